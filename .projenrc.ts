@@ -1,0 +1,114 @@
+import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { restrictImports } from './projenrc/import-boundaries';
+
+/** Folders of TypeScript that is checked, linted and run, but not published. */
+const DEV_FOLDERS = ['bench', 'examples', 'lambda', 'local-aws', 'stand-in'];
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  // Identity
+  name: 'cdk-on-demand-backup',
+  description: 'Run an on-demand AWS Backup job as part of a CDK deployment, wait for it, and get its recovery point',
+  author: 'The cdk-on-demand-backup contributors',
+  authorAddress: 'cdk-on-demand-backup@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup.git',
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  keywords: ['aws', 'cdk', 'aws-backup', 'backup', 'on-demand', 'recovery-point', 'custom-resource'],
+  defaultReleaseBranch: 'main',
+
+  // The languages of Construct Hub
+  publishToPypi: { distName: 'cdk-on-demand-backup', module: 'cdk_on_demand_backup' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkondemandbackup',
+    mavenGroupId: 'io.github.cdkondemandbackup',
+    mavenArtifactId: 'cdk-on-demand-backup',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-on-demand-backup/cdk-on-demand-backup-go' },
+  publishToNuget: { dotNetNamespace: 'CdkOnDemandBackup', packageId: 'CdkOnDemandBackup' },
+
+  // Dependencies
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0', // the oldest Node.js that aws-cdk-lib at the floor and jsii still run on
+  workflowNodeVersion: '24.x',
+  cdkVersion: '2.223.0', // the floor of the peer range: November 2025, one year old
+  jsiiVersion: '~5.9.0', // the jsii line that speaks TypeScript 5.9, as the next pin
+  typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
+  devDeps: [
+    '@aws-sdk/client-backup@3.1092.0', // both clients at one release, so that they share one core in the bundle
+    '@aws-sdk/client-sfn@3.1092.0',
+    '@types/node@^20', // the types of the oldest Node.js promised
+    'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
+    'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
+    'tsx', // runs the examples, the demo and the benchmark without a build
+  ],
+
+  // The handler: one self-contained file, the SDK inside, so that no older SDK of the runtime drops a request member
+  bundlerOptions: { assetsDir: 'assets', runBundleTask: javascript.RunBundleTask.PRE_COMPILE },
+  excludeTypescript: [...DEV_FOLDERS, 'test'].map((folder) => `${folder}/**`),
+  npmIgnoreOptions: {
+    ignorePatterns: [...DEV_FOLDERS.map((folder) => `/${folder}/`), '/docs/', '/.ci/', '/.local-aws/', '/cdk.out/', '/CONTRIBUTING.md'],
+  },
+  gitignore: ['/.local-aws/', 'cdk.out/'],
+
+  // Lint and types: all our TypeScript alike
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  eslintOptions: { dirs: ['src'], devdirs: ['test', ...DEV_FOLDERS] },
+  tsconfigDev: {
+    compilerOptions: { rootDir: '..', paths: { 'cdk-on-demand-backup': ['../src/index.ts'] } },
+    include: DEV_FOLDERS.map((folder) => `../${folder}/**/*.ts`),
+  },
+
+  // Tests: `npm test` runs all of them, `npm run test:unit` leaves out what needs the local AWS
+  jestOptions: {
+    jestConfig: {
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      moduleNameMapper: { '^cdk-on-demand-backup$': '<rootDir>/src' },
+      collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts'],
+      coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
+      randomize: true,
+    },
+    configFilePath: 'jest.config.json',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+  },
+  depsUpgradeOptions: { workflow: false },
+});
+
+project.bundler.addBundle('lambda/backup.lambda.ts', {
+  platform: 'node',
+  target: 'node22', // one below the runtime in src/private/backup-handler.ts
+  outfile: 'index.js',
+  mainFields: ['module', 'main'], // a third smaller than the CommonJS builds of the SDK
+  minify: true,
+  sourcemap: false,
+  externals: [],
+  logLevel: javascript.BundleLogLevel.WARNING,
+});
+
+restrictImports(project);
+
+// Tasks beside projen's own
+const bundleTask = project.bundler.bundleTask;
+project.testTask.prependSpawn(project.compileTask); // the tests read the jsii assembly
+project.testTask.prependSpawn(bundleTask);
+project.testTask.exec('tsc --project test/tsconfig.json', { name: 'typecheck all TypeScript' });
+project.addTask('test:unit', {
+  description: 'Run the tests that need no local AWS',
+  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'jest --testPathIgnorePatterns test/e2e', receiveArgs: true }],
+});
+project.addTask('demo', {
+  description: 'Deploy an example to a local AWS and show its backups',
+  steps: [{ spawn: bundleTask.name }, { exec: 'tsx --tsconfig test/tsconfig.json local-aws/demo.ts' }],
+});
+project.addTask('bench', {
+  description: 'Measure synth time, template and bundle',
+  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'tsx --tsconfig test/tsconfig.json bench/bench.ts' }],
+});
+
+for (const folder of DEV_FOLDERS) { // typescript-eslint looks for the nearest tsconfig.json of each file
+  new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });
+}
+
+project.synth();

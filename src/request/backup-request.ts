@@ -1,0 +1,28 @@
+/**
+ * The request of AWS Backup's StartBackupJob, member for member as the API spells it.
+ *
+ * It travels as one JSON string from the construct to the handler, so that CloudFormation does not turn its numbers and
+ * booleans into strings, and so that the same text works with `aws backup start-backup-job --cli-input-json`.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
+ */
+export interface BackupRequest {
+  readonly BackupVaultName: string;
+  readonly LogicallyAirGappedBackupVaultArn?: string;
+  readonly ResourceArn: string;
+  readonly IamRoleArn: string;
+  readonly IdempotencyToken?: string;
+  readonly StartWindowMinutes?: number;
+  readonly CompleteWindowMinutes?: number;
+  readonly Lifecycle?: RecoveryPointLifecycle;
+  readonly RecoveryPointTags?: Readonly<Record<string, string>>;
+  readonly BackupOptions?: Readonly<Record<string, string>>;
+  readonly Index?: 'ENABLED' | 'DISABLED';
+}
+
+/** How long the recovery point is kept, and where. */
+export interface RecoveryPointLifecycle {
+  readonly DeleteAfterDays?: number;
+  readonly MoveToColdStorageAfterDays?: number;
+  readonly OptInToArchiveForSupportedResources?: boolean;
+}

@@ -1,0 +1,8 @@
+/** Something that AWS Backup would refuse (error) or silently not do (warning). */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  /** Short, stable name in camelCase, the last part of a CDK warning id: `startWindowTooShort`. */
+  readonly id: string;
+  /** What is wrong: the prop in backticks, the value, what to do. Lower case, no full stop. */
+  readonly message: string;
+}
