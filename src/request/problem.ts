@@ -6,3 +6,13 @@ export interface Problem {
   /** What is wrong: the prop in backticks, the value, what to do. Lower case, no full stop. */
   readonly message: string;
 }
+
+/** AWS Backup refuses this, or the job would fail. */
+export function error(id: string, message: string): Problem {
+  return { severity: 'error', id, message };
+}
+
+/** AWS Backup takes this, but does not do what was asked for. */
+export function warning(id: string, message: string): Problem {
+  return { severity: 'warning', id, message };
+}

@@ -8,18 +8,22 @@ export interface RequestFacts {
    * known, passes nothing.
    */
   readonly isUnresolved?: (value: unknown) => boolean;
-  /** The AWS Backup resource type, when it was told or found out; else it is read from the ARN. */
+  /**
+   * AWS Backup's name of the resource type, when it was told or found out; else it is read from the ARN. A name that this
+   * library does not know counts as newer than it: the rules that depend on the type are then skipped.
+   */
   readonly resourceType?: string;
-  /** The id of the CloudFormation stack that the definition lives in. */
+  /** The id of the CloudFormation stack that the definition lives in; may be a token, as it is only compared. */
   readonly stackId?: string;
-  /** Where the job will run. */
+  /** The account that the job runs in. */
   readonly account?: string;
+  /** The Region that the job runs in. */
   readonly region?: string;
   /** ARN of the standard vault, to compare account and Region. */
   readonly backupVaultArn?: string;
-  /** Vault Lock of the standard vault. */
+  /** What Vault Lock of the standard vault accepts. */
   readonly vaultLock?: RetentionRange;
-  /** Retention range of the logically air-gapped vault. */
+  /** What the logically air-gapped vault accepts: at least 7 days when its minimum is not known. */
   readonly airGappedRetention?: RetentionRange;
   /** Whether the bucket that is backed up has versioning on. */
   readonly bucketVersioned?: boolean;

@@ -1,0 +1,38 @@
+/** What stands in an ARN for each part that is known only at deploy time. */
+export const TOKEN_PLACEHOLDER = '${Token}';
+
+/** The parts of an ARN. Region and account are empty where the service has none: `arn:aws:s3:::bucket`. */
+export interface Arn {
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  /** All that follows the account. */
+  readonly resource: string;
+}
+
+const PLACEHOLDER = '\\$\\{Token\\}';
+const PARTS: Readonly<Record<string, string>> = {
+  P: `(?:aws(?:-[a-z]+)*|${PLACEHOLDER})`, // aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-eusc
+  R: `(?:[a-z0-9-]|${PLACEHOLDER})+`,
+  A: `(?:[0-9]{12}|${PLACEHOLDER})`,
+  N: `(?:[\\w.-]|${PLACEHOLDER})+`,
+};
+
+/**
+ * A pattern for whole ARNs, written as the AWS pages write it, with P for the partition, R for the Region, A for the
+ * account and N for a name: `arn:P:ec2:R:A:instance/N`. Each of them may also be, or hold, a placeholder.
+ */
+export function arnPattern(template: string): RegExp {
+  return new RegExp(`^${template.replace(/\b[PRAN]\b/g, (part) => PARTS[part])}$`);
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function parseArn(text: string): Arn | undefined {
+  const match = /^arn:[^:]+:([^:]+):([^:]*):([^:]*):(.+)$/.exec(text);
+  return match ? { service: match[1], region: match[2], account: match[3], resource: match[4] } : undefined;
+}
+
+/** Whether a part of the text is known only at deploy time. */
+export function holdsPlaceholder(text: string): boolean {
+  return text.includes(TOKEN_PLACEHOLDER);
+}

@@ -1,0 +1,22 @@
+/**
+ * Names that cross the boundary between construct, template, state machine and handler.
+ * Deployed stacks hold them: changing one is a breaking change.
+ */
+
+/** CloudFormation type of the custom resource. */
+export const CUSTOM_RESOURCE_TYPE = 'Custom::OnDemandBackup';
+
+/** The three steps of the machine that call the function. */
+export const MachineStep = {
+  START: 'Start',
+  CHECK: 'Check',
+  FINISH: 'Finish',
+} as const;
+
+/** Errors of the function on which the machine tries a step again; any other error ends the run. */
+export const RetryableError = {
+  /** Throttling, a fault of the service, a broken connection. */
+  TRY_AGAIN_LATER: 'TryAgainLaterError',
+  /** A role or policy made seconds ago that IAM has not spread yet. */
+  NOT_YET_PERMITTED: 'NotYetPermittedError',
+} as const;

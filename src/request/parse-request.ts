@@ -1,0 +1,28 @@
+import type { BackupRequest } from './backup-request';
+import { isObject } from './known';
+import { error, Problem } from './problem';
+import { notAnObject } from './rules/members';
+
+/** What a JSON text was found to be. */
+export interface ParsedRequest {
+  /** Left out when the text is no JSON object. Its members are as they came: `validateRequest` looks at them. */
+  readonly request?: BackupRequest;
+  readonly problems: Problem[];
+}
+
+/** Reads a request. Never throws. */
+export function parseRequest(json: string): ParsedRequest {
+  let request: BackupRequest;
+  try {
+    request = JSON.parse(json);
+  } catch (cause) {
+    return { problems: [notJson(cause as Error)] };
+  }
+  return isObject(request) ? { request, problems: [] } : { problems: [notAnObject(request)] };
+}
+
+function notJson({ message }: Error): Problem {
+  return error('requestNotJson',
+    `the request is not JSON (${message}): most likely a value that is known only at deploy time has a quote, a backslash ` +
+    'or a line break in it: use one without');
+}

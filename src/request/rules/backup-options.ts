@@ -1,0 +1,61 @@
+import type { BackupRequest } from '../backup-request';
+import { isKnown, knownObject, knownString, show } from '../known';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
+import { lacks, ResourceFeature, resourceTypeOf, typeName } from '../resource-type';
+
+interface Option {
+  readonly prop: string;
+  readonly feature: ResourceFeature;
+  readonly only: string;
+}
+
+/**
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/windows-backups.html
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
+ */
+const OPTIONS: Readonly<Record<string, Option>> = {
+  WindowsVSS: { prop: 'windowsVss', feature: 'windowsVss', only: 'EC2' },
+  BackupACLs: { prop: 'backupAcls', feature: 's3Options', only: 'S3' },
+  BackupObjectTags: { prop: 'backupObjectTags', feature: 's3Options', only: 'S3' },
+};
+const ALLOWED = /^[a-zA-Z0-9\-_.]{1,50}$/;
+
+/**
+ * Options that only some resource types have.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
+ */
+export function backupOptionProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  const options = Object.entries(knownObject(request.BackupOptions, facts) ?? {});
+  return options.filter(([key]) => isKnown(key, facts)).flatMap(([key, value]) => {
+    const option = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
+    const text = knownString(value, facts);
+    return option
+      ? [...typeProblems(option, request, facts), ...switchProblems(option, text)]
+      : patternProblems(key, text);
+  });
+}
+
+function typeProblems({ prop, feature, only }: Option, request: BackupRequest, facts: RequestFacts): Problem[] {
+  const type = resourceTypeOf(request, facts);
+  return !type || !lacks(type, feature) ? [] : [error(`${prop}NotSupported`,
+    `\`${prop}\` is set, but it is an option for ${only} only, and \`resource\` is ${typeName(type)}: leave it out`)];
+}
+
+function switchProblems({ prop }: Option, value: string | undefined): Problem[] {
+  return value === undefined || value === 'enabled' || value === 'disabled' ? [] : [error(`${prop}Unknown`,
+    `\`${prop}\` is ${show(value)}, but AWS Backup takes only enabled or disabled: use one of them`)];
+}
+
+function patternProblems(key: string, value: string | undefined): Problem[] {
+  const advice = 'but AWS Backup takes 1 to 50 letters, digits, hyphens, underscores and dots: change it';
+  const problems: Problem[] = [];
+  if (!ALLOWED.test(key)) {
+    problems.push(error('backupOptionKeyInvalid', `\`backupOptions\` has the key ${show(key)}, ${advice}`));
+  }
+  if (value !== undefined && !ALLOWED.test(value)) {
+    problems.push(error('backupOptionValueInvalid', `\`backupOptions\` has the value ${show(value)} under "${key}", ${advice}`));
+  }
+  return problems;
+}

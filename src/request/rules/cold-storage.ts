@@ -1,0 +1,66 @@
+import type { BackupRequest } from '../backup-request';
+import { isKnown } from '../known';
+import { coldStorageDays, lifecycleOf } from '../lifecycle';
+import { Problem, warning } from '../problem';
+import type { RequestFacts } from '../request-facts';
+import { lacks, resourceTypeOf, typeName } from '../resource-type';
+
+const RECOMMENDED_WARM_DAYS = 8;
+
+/** What a move to cold storage would not do. */
+export function coldStorageProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  return [...moveProblems(request, facts), ...archiveProblems(request, facts)];
+}
+
+/**
+ * Types without cold storage ignore it; 8 days are recommended, so that one warm full backup remains.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+ */
+function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  const days = coldStorageDays(request, facts);
+  const type = resourceTypeOf(request, facts);
+  if (days === undefined) {
+    return [];
+  }
+  if (type && lacks(type, 'coldStorage')) {
+    return [warning('coldStorageNotSupported',
+      `\`moveToColdStorageAfter\` is ${days} days, but AWS Backup has no cold storage for ${typeName(type)} and ignores it: leave it out`)];
+  }
+  return days >= RECOMMENDED_WARM_DAYS || days < 1 ? [] : [warning('moveToColdStorageAfterTooSoon',
+    `\`moveToColdStorageAfter\` is ${days} days, but AWS Backup recommends at least ${RECOMMENDED_WARM_DAYS}, ` +
+    'or it may make another full backup in warm storage: use Duration.days(8) or more')];
+}
+
+/**
+ * EBS, and only EBS, must be opted in to its archive.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
+ */
+function archiveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  const lifecycle = lifecycleOf(request, facts);
+  const optIn = lifecycle?.OptInToArchiveForSupportedResources;
+  const type = resourceTypeOf(request, facts);
+  if (!isKnown(optIn, facts)) {
+    return [];
+  }
+  if (optIn !== true) {
+    return type?.names.includes('EBS') ? missingOptIn(coldStorageDays(request, facts)) : [];
+  }
+  const problems: Problem[] = [];
+  if (lifecycle?.MoveToColdStorageAfterDays === undefined) {
+    problems.push(warning('archiveOptInWithoutColdStorage',
+      '`optInToArchiveForSupportedResources` is true, but has no effect without `moveToColdStorageAfter`: set that too, or leave it out'));
+  }
+  if (type && !type.names.includes('EBS')) {
+    problems.push(warning('archiveOptInNotEbs',
+      `\`optInToArchiveForSupportedResources\` is true, but has an effect for EBS only, not for ${typeName(type)}: leave it out`));
+  }
+  return problems;
+}
+
+function missingOptIn(days: number | undefined): Problem[] {
+  return days === undefined ? [] : [warning('archiveOptInMissing',
+    `\`moveToColdStorageAfter\` is ${days} days, but an EBS snapshot moves to cold storage only with ` +
+    '`optInToArchiveForSupportedResources`: set it to true (each archived snapshot is a full one), or leave `moveToColdStorageAfter` out')];
+}

@@ -1,0 +1,14 @@
+import type { BackupRequest } from '../backup-request';
+import { knownString } from '../known';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
+
+/**
+ * Nothing more than "a string" is documented.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
+ */
+export function idempotencyTokenProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  return knownString(request.IdempotencyToken, facts) !== '' ? [] : [error('idempotencyTokenEmpty',
+    '`idempotencyToken` is "", which cannot tell one job from another: use a text that is new for each job, or leave it out')];
+}

@@ -1,0 +1,89 @@
+import type { BackupRequest } from '../backup-request';
+import { isKnown, isObject, knownObject, show } from '../known';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
+
+type Kind = 'a text' | 'a number' | 'true or false' | 'an object' | 'an object of texts';
+
+interface Member {
+  readonly name: string;
+  readonly prop: string;
+  readonly kind: Kind;
+  readonly required?: boolean;
+}
+
+const REQUEST: readonly Member[] = [
+  { name: 'BackupVaultName', prop: 'backupVault', kind: 'a text', required: true },
+  { name: 'LogicallyAirGappedBackupVaultArn', prop: 'logicallyAirGappedBackupVault', kind: 'a text' },
+  { name: 'ResourceArn', prop: 'resource', kind: 'a text', required: true },
+  { name: 'IamRoleArn', prop: 'role', kind: 'a text', required: true },
+  { name: 'IdempotencyToken', prop: 'idempotencyToken', kind: 'a text' },
+  { name: 'StartWindowMinutes', prop: 'startWindow', kind: 'a number' },
+  { name: 'CompleteWindowMinutes', prop: 'completionWindow', kind: 'a number' },
+  { name: 'Lifecycle', prop: 'deleteAfter', kind: 'an object' },
+  { name: 'RecoveryPointTags', prop: 'recoveryPointTags', kind: 'an object of texts' },
+  { name: 'BackupOptions', prop: 'backupOptions', kind: 'an object of texts' },
+  { name: 'Index', prop: 'index', kind: 'a text' },
+];
+
+const LIFECYCLE: readonly Member[] = [
+  { name: 'DeleteAfterDays', prop: 'deleteAfter', kind: 'a number' },
+  { name: 'MoveToColdStorageAfterDays', prop: 'moveToColdStorageAfter', kind: 'a number' },
+  { name: 'OptInToArchiveForSupportedResources', prop: 'optInToArchiveForSupportedResources', kind: 'true or false' },
+];
+
+/**
+ * Whether each member is there, if it must be, and of the right type. Unknown members pass: they may be newer than this
+ * library.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
+ */
+export function memberProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  return [
+    ...problemsOf({ ...request }, REQUEST, facts),
+    ...problemsOf(knownObject(request.Lifecycle, facts) ?? {}, LIFECYCLE, facts),
+  ];
+}
+
+/** What to say of a request that has no members at all. */
+export function notAnObject(request: unknown): Problem {
+  return error('requestNotAnObject', `the request is ${show(request)}, but must be an object: give the members of StartBackupJob`);
+}
+
+function problemsOf(holder: Readonly<Record<string, unknown>>, members: readonly Member[], facts: RequestFacts): Problem[] {
+  return members.flatMap((member) => {
+    const value = holder[member.name];
+    if (value === undefined) {
+      return member.required ? [missing(member)] : [];
+    }
+    if (!isKnown(value, facts)) {
+      return [];
+    }
+    return isOfKind(value, member.kind) ? textProblems(value, member, facts) : [wrongType(member, value)];
+  });
+}
+
+/** The values of a map of texts. */
+function textProblems(value: unknown, member: Member, facts: RequestFacts): Problem[] {
+  return member.kind !== 'an object of texts' ? [] : Object.entries(value as object)
+    .filter(([, each]) => typeof each !== 'string' && isKnown(each, facts))
+    .map(([key, each]) => wrongType({ ...member, name: `${member.name}.${key}`, kind: 'a text' }, each));
+}
+
+function isOfKind(value: unknown, kind: Kind): boolean {
+  switch (kind) {
+    case 'a text': return typeof value === 'string';
+    case 'a number': return typeof value === 'number';
+    case 'true or false': return typeof value === 'boolean';
+    default: return isObject(value);
+  }
+}
+
+function missing({ name, prop }: Member): Problem {
+  return error(`${prop}Missing`, `\`${prop}\` (${name} in the request) is missing, but every job needs it: set it`);
+}
+
+function wrongType({ name, prop, kind, required }: Member, value: unknown): Problem {
+  const advice = required ? 'change it' : 'change it, or leave it out';
+  return error(`${prop}WrongType`, `\`${prop}\` (${name} in the request) is ${show(value)}, but must be ${kind}: ${advice}`);
+}

@@ -1,0 +1,77 @@
+import { Arn, holdsPlaceholder, parseArn } from '../arn';
+import type { BackupRequest } from '../backup-request';
+import { knownString, show } from '../known';
+import { placeProblems } from '../place';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
+import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-type';
+
+/** Whether AWS Backup can back this resource up, from here and now. */
+export function resourceProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  return [
+    ...arnProblems(request, facts),
+    ...typeNameProblems(facts),
+    ...ownStackProblems(request, facts),
+    ...bucketProblems(facts),
+  ];
+}
+
+function arnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
+  const arn = knownString(request.ResourceArn, facts);
+  if (arn === undefined) {
+    return [];
+  }
+  if (/[*?]/.test(arn)) {
+    return [error('resourceHasWildcard',
+      `\`resource\` is ${show(arn)}, but a job backs up one resource: use its ARN without wildcards, and one backup for each resource`)];
+  }
+  const parts = parseArn(arn);
+  if (!parts) {
+    return holdsPlaceholder(arn) ? [] : [error('resourceNotAnArn',
+      `\`resource\` is ${show(arn)}, which is not an ARN: use the ARN of the resource`)];
+  }
+  return [...supportProblems(arn, parts, facts), ...placeProblems('resource', arn, facts)];
+}
+
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html */
+function supportProblems(arn: string, parts: Arn, { resourceType }: RequestFacts): Problem[] {
+  const type = resourceTypeOfArn(arn);
+  if (!type) {
+    return resourceType !== undefined || mayBeSupported(parts) ? [] : [error('resourceTypeNotSupported',
+      `\`resource\` is ${show(arn)}, which AWS Backup cannot back up as far as this library knows: it backs up ` +
+      `${RESOURCE_TYPE_NAMES.join(', ')}; pass \`resourceType\` for a type that is newer than this library`)];
+  }
+  const isOther = resourceType !== undefined && RESOURCE_TYPE_NAMES.includes(resourceType) && !type.names.includes(resourceType);
+  return !isOther ? [] : [error('resourceTypeMismatch',
+    `\`resourceType\` is ${show(resourceType)}, but \`resource\` is ${show(arn)}, a resource of type ${typeName(type)}: leave \`resourceType\` out`)];
+}
+
+/** Whether it depends on what is known only at deploy time; the handler looks again then. */
+function mayBeSupported({ service, resource }: Arn): boolean {
+  return holdsPlaceholder(service) || (holdsPlaceholder(resource) && isSupportedService(service));
+}
+
+/** A name that this library does not know may be newer than it, but a known one must be spelt as AWS Backup does. */
+function typeNameProblems({ resourceType }: RequestFacts): Problem[] {
+  const meant = RESOURCE_TYPE_NAMES.find((name) => name !== resourceType && plain(name) === plain(resourceType ?? ''));
+  return meant === undefined ? [] : [error('resourceTypeMisspelt',
+    `\`resourceType\` is ${show(resourceType)}, but AWS Backup spells it "${meant}": use that`)];
+}
+
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html */
+function ownStackProblems({ ResourceArn }: BackupRequest, { stackId }: RequestFacts): Problem[] {
+  // The same text is the same stack, even when that text is a token.
+  return ResourceArn === undefined || ResourceArn !== stackId ? [] : [error('resourceIsOwnStack',
+    `\`resource\` is ${show(ResourceArn)}, the stack of this backup, and a stack cannot be backed up while it is being deployed: ` +
+    'define the backup in another stack')];
+}
+
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html */
+function bucketProblems({ bucketVersioned }: RequestFacts): Problem[] {
+  return bucketVersioned !== false ? [] : [error('bucketNotVersioned',
+    '`resource` is a bucket without versioning, but AWS Backup needs it: set `versioned: true` on the bucket')];
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

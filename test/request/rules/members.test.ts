@@ -1,0 +1,81 @@
+import type { BackupRequest } from '../../../src/request/backup-request';
+import { memberProblems, notAnObject } from '../../../src/request/rules/members';
+import { expectProblem, ids, REQUEST, requestWith, TOKEN, TOKEN_NUMBER, TOKEN_OBJECT, UNRESOLVED } from '../fixture';
+
+const TEXTS = [null, 1, true, [], {}];
+const NUMBERS = [null, '1', true, [], {}];
+const OBJECTS = [null, 1, 'text', true, []];
+const SHOWN = new Map<unknown, string>([['1', '"1"'], ['text', '"text"']]);
+const shown = (value: unknown) => SHOWN.get(value) ?? (Array.isArray(value) ? 'a list' : value && typeof value === 'object' ? 'an object' : `${value}`);
+
+test('the least request is fine', () => {
+  expect(memberProblems(REQUEST, {})).toEqual([]);
+});
+
+test.each([
+  ['BackupVaultName', 'backupVault'], ['ResourceArn', 'resource'], ['IamRoleArn', 'role'],
+])('%s must be there', (name, prop) => {
+  expectProblem(memberProblems(requestWith({ [name]: undefined }), {}), 'error', `${prop}Missing`, `\`${prop}\``, name, 'set it');
+});
+
+test('an empty request misses three members', () => {
+  expect(ids(memberProblems({} as BackupRequest, {}))).toEqual(['backupVaultMissing', 'resourceMissing', 'roleMissing']);
+});
+
+test.each([
+  ['BackupVaultName', 'backupVault', 'a text', TEXTS],
+  ['LogicallyAirGappedBackupVaultArn', 'logicallyAirGappedBackupVault', 'a text', TEXTS],
+  ['ResourceArn', 'resource', 'a text', TEXTS],
+  ['IamRoleArn', 'role', 'a text', TEXTS],
+  ['IdempotencyToken', 'idempotencyToken', 'a text', TEXTS],
+  ['Index', 'index', 'a text', TEXTS],
+  ['StartWindowMinutes', 'startWindow', 'a number', NUMBERS],
+  ['CompleteWindowMinutes', 'completionWindow', 'a number', NUMBERS],
+  ['Lifecycle', 'deleteAfter', 'an object', OBJECTS],
+  ['RecoveryPointTags', 'recoveryPointTags', 'an object of texts', OBJECTS],
+  ['BackupOptions', 'backupOptions', 'an object of texts', OBJECTS],
+])('%s must be of its type', (name, prop, kind, values) => {
+  values.forEach((value) => expectProblem(memberProblems(requestWith({ [name]: value }), {}), 'error', `${prop}WrongType`,
+    `\`${prop}\``, name, `is ${shown(value)}`, `must be ${kind}`, 'change it'));
+});
+
+test.each([
+  ['DeleteAfterDays', 'deleteAfter', 'a number', NUMBERS],
+  ['MoveToColdStorageAfterDays', 'moveToColdStorageAfter', 'a number', NUMBERS],
+  ['OptInToArchiveForSupportedResources', 'optInToArchiveForSupportedResources', 'true or false', [null, 'true', 1, []]],
+])('%s of the lifecycle must be of its type', (name, prop, kind, values) => {
+  values.forEach((value) => expectProblem(memberProblems(requestWith({ Lifecycle: { [name]: value } }), {}), 'error', `${prop}WrongType`,
+    `\`${prop}\``, name, `must be ${kind}`, 'leave it out'));
+});
+
+test.each([
+  ['RecoveryPointTags', 'recoveryPointTags'], ['BackupOptions', 'backupOptions'],
+])('values of %s must be texts', (name, prop) => {
+  [null, 1, true, [], {}].forEach((value) => expectProblem(memberProblems(requestWith({ [name]: { good: 'text', bad: value } }), {}),
+    'error', `${prop}WrongType`, `\`${prop}\``, `${name}.bad`, `is ${shown(value)}`, 'must be a text'));
+});
+
+test('a required member cannot be left out', () => {
+  expect(memberProblems(requestWith({ ResourceArn: 1 }), {})[0].message).toMatch(/: change it$/);
+});
+
+test('members of the right type are fine', () => {
+  const lifecycle = { DeleteAfterDays: 1, MoveToColdStorageAfterDays: 1, OptInToArchiveForSupportedResources: false };
+  expect(memberProblems(requestWith({ Lifecycle: lifecycle, StartWindowMinutes: 1, Index: 'x', BackupOptions: { a: 'b' } }), {})).toEqual([]);
+});
+
+test('unknown members pass', () => {
+  expect(memberProblems(requestWith({ Newer: null, Lifecycle: { Newer: [] } }), {})).toEqual([]);
+});
+
+test('tokens are skipped, whatever type they are of', () => {
+  const members = {
+    BackupVaultName: TOKEN_OBJECT, StartWindowMinutes: TOKEN, Lifecycle: { DeleteAfterDays: TOKEN }, RecoveryPointTags: { a: TOKEN_NUMBER },
+  };
+  expect(memberProblems(requestWith(members), UNRESOLVED)).toEqual([]);
+  expect(memberProblems(requestWith({ Lifecycle: TOKEN_OBJECT, BackupOptions: TOKEN }), UNRESOLVED)).toEqual([]);
+});
+
+test('a request without members', () => {
+  expectProblem([notAnObject(null)], 'error', 'requestNotAnObject', 'is null', 'give the members of StartBackupJob');
+});

@@ -1,0 +1,52 @@
+import type { Problem } from '../../../src/request/problem';
+import { recoveryPointTagProblems } from '../../../src/request/rules/recovery-point-tags';
+import { expectProblem, ids, requestWith, TOKEN, TOKEN_OBJECT, UNRESOLVED } from '../fixture';
+
+const problems = (RecoveryPointTags: unknown, facts = {}) => recoveryPointTagProblems(requestWith({ RecoveryPointTags }), facts);
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, 'value']));
+
+test.each([
+  ['none', undefined],
+  ['10 tags', tags(10)],
+  ['the longest key', { ['k'.repeat(128)]: 'value' }],
+  ['the longest value', { key: 'v'.repeat(256) }],
+  ['an empty value', { key: '' }],
+  ['a key that only looks reserved', { awsome: 'value' }],
+])('fine: %s', (_, value) => {
+  expect(problems(value)).toEqual([]);
+});
+
+test.each<[Problem['severity'], string, object, ...string[]]>([
+  ['warning', 'manyRecoveryPointTags', tags(11), 'has 11 tags', 'remove some'],
+  ['warning', 'manyRecoveryPointTags', tags(50), 'has 50 tags', 'remove some'],
+  ['error', 'tooManyRecoveryPointTags', tags(51), 'has 51 tags', 'remove some'],
+  ['error', 'recoveryPointTagKeyLength', { '': 'value' }, 'the key "" of 0 characters', 'change it'],
+  ['error', 'recoveryPointTagKeyLength', { ['k'.repeat(129)]: 'value' }, 'of 129 characters', 'change it'],
+  ['error', 'recoveryPointTagKeyReserved', { 'aws:stage': 'prod' }, '"aws:stage"', 'use another key'],
+  ['error', 'recoveryPointTagKeyReserved', { 'AWS:stage': 'prod' }, '"AWS:stage"', 'use another key'],
+  ['error', 'recoveryPointTagValueTooLong', { key: 'v'.repeat(257) }, '257 characters under "key"', 'shorten it'],
+])('%s %s', (severity, id, value, ...parts) => {
+  expectProblem(problems(value), severity, id, '`recoveryPointTags`', ...parts);
+});
+
+test('values are not shown', () => {
+  expect(problems({ key: 'secret'.repeat(50) })[0].message).not.toContain('secret');
+});
+
+test('each tag is looked at', () => {
+  expect(ids(problems({ 'aws:a': 'v'.repeat(257), '': 'b' }))).toEqual([
+    'recoveryPointTagKeyReserved', 'recoveryPointTagValueTooLong', 'recoveryPointTagKeyLength',
+  ]);
+});
+
+test.each([
+  ['a key', { [`aws:${TOKEN}`]: 'value' }],
+  ['a value', { key: TOKEN + 'v'.repeat(257) }],
+  ['all', TOKEN_OBJECT],
+])('a token is skipped: %s', (_, value) => {
+  expect(problems(value, UNRESOLVED)).toEqual([]);
+});
+
+test('tokens are counted', () => {
+  expect(ids(problems({ ...tags(10), [TOKEN]: TOKEN }, UNRESOLVED))).toEqual(['manyRecoveryPointTags']);
+});

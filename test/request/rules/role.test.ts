@@ -1,0 +1,29 @@
+import { roleProblems } from '../../../src/request/rules/role';
+import { expectProblem, requestWith, TOKEN, UNRESOLVED } from '../fixture';
+
+test.each([
+  'arn:aws:iam::111122223333:role/backup',
+  'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole',
+  'arn:aws-cn:iam::111122223333:role/a/b/c/x+=,.@-_1',
+  `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`,
+])('fine: %s', (IamRoleArn) => {
+  expect(roleProblems(requestWith({ IamRoleArn }), {})).toEqual([]);
+});
+
+test.each([
+  '',
+  'backup',
+  'arn:aws:iam::111122223333:user/backup',
+  'arn:aws:iam::111122223333:role/',
+  'arn:aws:iam::111122223333:role/path/',
+  'arn:aws:iam:eu-west-1:111122223333:role/backup',
+  'arn:aws:iam::11112222333:role/backup',
+  'arn:aws:sts::111122223333:assumed-role/backup/session',
+  `arn:aws:iam::111122223333:role/${'r'.repeat(65)}`,
+])('%j is not the ARN of a role', (IamRoleArn) => {
+  expectProblem(roleProblems(requestWith({ IamRoleArn }), {}), 'error', 'roleNotAnArn', '`role`', `"${IamRoleArn}"`, 'use arn:aws:iam');
+});
+
+test.each([TOKEN, undefined, 1])('%s is skipped', (IamRoleArn) => {
+  expect(roleProblems(requestWith({ IamRoleArn }), UNRESOLVED)).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import { ARN, expectProblem, ids, REQUEST, requestWith, TOKEN, TOKEN_NUMBER, TOKEN_OBJECT, UNRESOLVED } from './fixture';
+import type { BackupRequest } from '../../src/request/backup-request';
+import { validateRequest } from '../../src/request/validate-request';
+
+const FULL: BackupRequest = {
+  ...REQUEST,
+  ResourceArn: ARN.ebs,
+  LogicallyAirGappedBackupVaultArn: ARN.airGapped,
+  IdempotencyToken: 'token',
+  StartWindowMinutes: 60,
+  CompleteWindowMinutes: 120,
+  Lifecycle: { DeleteAfterDays: 98, MoveToColdStorageAfterDays: 8, OptInToArchiveForSupportedResources: true },
+  RecoveryPointTags: { stage: 'prod' },
+  BackupOptions: { Newer: 'yes' },
+  Index: 'DISABLED',
+};
+
+test.each([
+  ['the least', REQUEST],
+  ['all', FULL],
+  ['unknown', requestWith({ Newer: [1], Lifecycle: { Newer: null } })],
+])('a request with %s members has no problem', (_, request) => {
+  expect(validateRequest(request)).toEqual([]);
+});
+
+test('all problems of all rules are told', () => {
+  const request = requestWith({
+    BackupVaultName: 'a vault',
+    ResourceArn: ARN.rdsInstance,
+    LogicallyAirGappedBackupVaultArn: ARN.airGapped,
+    IamRoleArn: 'role',
+    IdempotencyToken: '',
+    StartWindowMinutes: 30,
+    CompleteWindowMinutes: 20,
+    Lifecycle: { DeleteAfterDays: 10, MoveToColdStorageAfterDays: 5, OptInToArchiveForSupportedResources: 'yes' },
+    RecoveryPointTags: { 'aws:stage': 'prod' },
+    BackupOptions: { WindowsVSS: 'enabled' },
+    Index: 'ENABLED',
+  });
+  expect(ids(validateRequest(request, { region: 'us-east-1', vaultLock: { minDays: 30 } }))).toEqual([
+    'optInToArchiveForSupportedResourcesWrongType',
+    'resourceInOtherRegion',
+    'backupVaultNameInvalid',
+    'logicallyAirGappedBackupVaultInOtherRegion',
+    'airGappedVaultNotSupported',
+    'roleNotAnArn',
+    'startWindowTooShort',
+    'completionWindowWithinStartWindow',
+    'deleteAfterTooSoonAfterColdStorage',
+    'coldStorageNotSupported',
+    'backupVaultRetentionTooShort',
+    'recoveryPointTagKeyReserved',
+    'windowsVssNotSupported',
+    'indexNotSupported',
+    'indexInAirGappedVault',
+    'idempotencyTokenEmpty',
+  ]);
+});
+
+test('a request of nothing but tokens has no problem', () => {
+  const request = requestWith({
+    BackupVaultName: TOKEN,
+    ResourceArn: TOKEN,
+    LogicallyAirGappedBackupVaultArn: TOKEN,
+    IamRoleArn: TOKEN,
+    IdempotencyToken: TOKEN,
+    StartWindowMinutes: TOKEN_NUMBER,
+    CompleteWindowMinutes: TOKEN_NUMBER,
+    Lifecycle: { DeleteAfterDays: TOKEN_NUMBER, MoveToColdStorageAfterDays: TOKEN_NUMBER, OptInToArchiveForSupportedResources: TOKEN },
+    RecoveryPointTags: { [TOKEN]: TOKEN },
+    BackupOptions: { [TOKEN]: TOKEN },
+    Index: TOKEN,
+  });
+  const facts = { ...UNRESOLVED, stackId: `${TOKEN}2`, account: TOKEN, region: TOKEN, backupVaultArn: TOKEN };
+  expect(validateRequest(request, facts)).toEqual([]);
+  const objects = requestWith({ ...request, Lifecycle: TOKEN_OBJECT, RecoveryPointTags: TOKEN_OBJECT, BackupOptions: TOKEN_OBJECT });
+  expect(validateRequest(objects, facts)).toEqual([]);
+});
+
+test.each([[null, 'null'], [undefined, 'undefined'], [[], 'a list'], ['text', '"text"'], [1, '1']])('%j is no request', (value, shown) => {
+  expectProblem(validateRequest(value as any), 'error', 'requestNotAnObject', `the request is ${shown}`, 'give the members');
+});
+
+test.each(Object.keys(FULL))('%s of any wrong type is an error, and nothing throws', (name) => {
+  for (const value of [null, 1.5, 'text', true, [], ['a'], {}, { a: 1 }, { a: { b: null } }, NaN, Infinity, -Infinity]) {
+    const right = typeof value === typeof FULL[name as keyof BackupRequest] && value !== null && !Array.isArray(value);
+    const problems = validateRequest({ ...FULL, [name]: value }, { account: '111122223333', region: 'eu-west-1' });
+    expect(problems.every(({ message }) => message.length > 0)).toBe(true);
+    if (!right) {
+      expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', id: expect.stringMatching(/WrongType$/) }));
+    }
+  }
+});
