@@ -1,0 +1,30 @@
+import { AwsClient } from './aws-client';
+import { checkStep } from './check-step';
+import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation-event';
+import { finishStep, type Finished } from './finish-step';
+import { onCloudFormation } from './on-cloudformation';
+import { startStep } from './start-step';
+import type { MachineState } from '../src/request/machine-state';
+import { MachineStep } from '../src/request/names';
+
+/** A step of the machine, with what the step before it handed on. */
+interface MachineEvent {
+  readonly Step: string;
+  readonly State: MachineState;
+}
+
+const aws = new AwsClient();
+
+/**
+ * The one function of a stack. Called by CloudFormation (through the custom resource) and by the state machine, once for
+ * each of its steps. Parses, calls, answers; what to do is decided in the files that it calls.
+ */
+export async function handler(event: CloudFormationEvent | MachineEvent): Promise<MachineState | Finished | void> {
+  if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
+  switch (event.Step) {
+    case MachineStep.START: return startStep(event.State, aws);
+    case MachineStep.CHECK: return checkStep(event.State, aws);
+    case MachineStep.FINISH: return finishStep(event.State);
+    default: throw new Error(`unknown step: ${event.Step}`);
+  }
+}

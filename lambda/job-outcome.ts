@@ -1,0 +1,35 @@
+import type { JobRecord } from '../src/request/machine-state';
+
+/** What a finished job means. */
+export type Outcome = 'succeeded' | 'succeededWithIssues' | 'partial' | 'failed' | 'expired' | 'aborted';
+
+const SUCCESS_CATEGORY = /^success$/i;
+
+/**
+ * What the state of a job means; undefined while it is not finished.
+ *
+ * "Completed with issues" is no state of its own: it is `COMPLETED` with a `MessageCategory` other than success. A state
+ * this table does not know is waited for, because AWS Backup adds states and a new one is not an end until it is known to be.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeBackupJob.html
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html
+ */
+export function outcomeOf(job: JobRecord): Outcome | undefined {
+  switch (job.State) {
+    case 'COMPLETED': return hasIssues(job) ? 'succeededWithIssues' : 'succeeded';
+    case 'PARTIAL': return 'partial';
+    case 'FAILED': return 'failed';
+    case 'EXPIRED': return 'expired';
+    case 'ABORTED': return 'aborted';
+    default: return undefined; // CREATED, PENDING, RUNNING, ABORTING
+  }
+}
+
+/** Whether the job left what it was asked for. */
+export function isSuccess(outcome: Outcome | undefined): boolean {
+  return outcome === 'succeeded' || outcome === 'succeededWithIssues';
+}
+
+function hasIssues(job: JobRecord): boolean {
+  return job.MessageCategory ? !SUCCESS_CATEGORY.test(job.MessageCategory) : job.StatusMessage !== '';
+}

@@ -1,0 +1,41 @@
+import type { JobRecord } from '../src/request/machine-state';
+
+/** A job as the SDK hands it over, with only the members we read. */
+export interface BackupJob {
+  readonly BackupJobId?: string;
+  readonly RecoveryPointArn?: string;
+  readonly CreationDate?: Date;
+  readonly CompletionDate?: Date;
+  readonly State?: string;
+  readonly StatusMessage?: string;
+  readonly MessageCategory?: string;
+  readonly PercentDone?: string;
+  readonly ResourceArn?: string;
+  readonly ResourceType?: string;
+  readonly BackupVaultArn?: string;
+  readonly BackupSizeInBytes?: number;
+}
+
+/** Turns a job into plain strings, which is what the machine, the log and CloudFormation carry. */
+export function toJobRecord(job: BackupJob): JobRecord {
+  return {
+    BackupJobId: text(job.BackupJobId),
+    RecoveryPointArn: text(job.RecoveryPointArn),
+    CreationDate: text(job.CreationDate),
+    CompletionDate: text(job.CompletionDate),
+    State: text(job.State),
+    StatusMessage: text(job.StatusMessage),
+    MessageCategory: text(job.MessageCategory),
+    PercentDone: text(job.PercentDone),
+    ResourceArn: text(job.ResourceArn),
+    ResourceType: text(job.ResourceType),
+    BackupVaultArn: text(job.BackupVaultArn),
+    BackupSizeInBytes: text(job.BackupSizeInBytes),
+  };
+}
+
+function text(value: string | number | Date | undefined | null): string {
+  if (value === undefined || value === null) { return ''; }
+  if (!(value instanceof Date)) { return String(value); }
+  return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+}

@@ -1,0 +1,56 @@
+import { JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from './errors';
+
+/** The parts of an error of the AWS SDK that tell what to do about it. */
+interface ServiceError extends Error {
+  readonly $fault?: 'client' | 'server';
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $retryable?: object;
+  readonly code?: string;
+}
+
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
+const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
+const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError']);
+/** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */
+const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
+
+/**
+ * Sorts what the SDK threw into one of our classes.
+ *
+ * The only place that reads a message text: a role that IAM has not spread yet has no error code of its own.
+ */
+export function classifyServiceError(thrown: unknown, call: string): Error {
+  const error = toError(thrown) as ServiceError;
+  const message = `${call}: ${error.name}: ${describeError(error)}`;
+  if (isPassing(error)) { return new TryAgainLaterError(message); }
+  if (DENIED.test(error.name) || /cannot be assumed/i.test(error.message)) { return new NotYetPermittedError(message); }
+  if (error.name === 'ResourceNotFoundException' && call === 'DescribeBackupJob') { return new JobNotFoundError(message); }
+  return new RefusedError(message);
+}
+
+/** Whether the fault lies with the service or the way to it, not with what was asked. */
+function isPassing(error: ServiceError): boolean {
+  return THROTTLED.test(error.name)
+    || CLIENT_FAULTS_WORTH_A_RETRY.has(error.name)
+    || error.$retryable !== undefined
+    || error.$fault === 'server'
+    || isPassingStatus(error.$metadata?.httpStatusCode)
+    || (error.code !== undefined && NETWORK_CODE.test(error.code))
+    || error instanceof SyntaxError; // a body that is no JSON: something between us and the service
+}
+
+/** 429 is throttling, whatever the error is called. */
+function isPassingStatus(status: number = 0): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** What an error says. Node's error for a host whose every address failed has no message, only a code. */
+export function describeError(thrown: unknown): string {
+  const { message, code } = toError(thrown) as ServiceError;
+  return message || (code ?? 'no reason given');
+}
+
+/** Whatever was thrown, as an `Error`. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
