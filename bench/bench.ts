@@ -1,0 +1,78 @@
+/**
+ * Measures what the library costs at synth, and prints it: `npm run bench`.
+ *
+ * Each figure is a whole process of `node`, on compiled JavaScript, with a folder of its own. The sizes are run in turn, so
+ * that they share whatever the machine does meanwhile; the medians are compared.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+
+const ROOT = path.join(__dirname, '..');
+const SIZES = [0, 1, 100, 400, 480];
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
+const MOST_PER_DEFINITION_MS = 0.7;
+
+/** Runs one synth and returns its time in milliseconds. */
+function synth(app: string, size: number, outdir: string): number {
+  const start = process.hrtime.bigint();
+  // Without the template validation that newer releases of aws-cdk-lib run at synth: it is theirs, and takes most of the time
+  const env = { ...process.env, CDK_VALIDATION: 'false', NODE_PATH: path.join(ROOT, 'node_modules') };
+  const { status, stderr } = spawnSync(process.execPath, [app, String(size), outdir], { env, encoding: 'utf8' });
+  if (status !== 0) { throw new Error(`synth of ${size} definitions failed:\n${stderr}`); }
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** Compiles the app; the library it uses is the compiled one in lib/. */
+function compile(folder: string): string {
+  const outfile = path.join(folder, 'synth-app.js');
+  buildSync({
+    entryPoints: [path.join(__dirname, 'synth-app.ts')], outfile, bundle: true, platform: 'node', logLevel: 'warning',
+    tsconfigRaw: {}, alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') }, external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
+  });
+  return outfile;
+}
+
+function measure(folder: string): Map<number, number[]> {
+  const app = compile(folder);
+  const times = new Map<number, number[]>(SIZES.map((size) => [size, []]));
+  for (let round = -1; round < ROUNDS; round++) { // round -1 warms up
+    for (const size of SIZES) {
+      const time = synth(app, size, path.join(folder, `cdk.out.${size}`));
+      if (round >= 0) { times.get(size)?.push(time); }
+    }
+  }
+  return times;
+}
+
+function report(folder: string): void {
+  const times = measure(folder);
+  const at = (size: number) => median(times.get(size) as number[]);
+  console.log(`node ${process.version}, ${ROUNDS} rounds, medians of whole processes`);
+  for (const size of SIZES) {
+    const values = times.get(size) as number[];
+    const template = readdirSync(path.join(folder, `cdk.out.${size}`)).find((file) => file.endsWith('.template.json'));
+    const bytes = template ? readFileSync(path.join(folder, `cdk.out.${size}`, template)).length : 0;
+    console.log(`${String(size).padStart(4)} definitions: ${at(size).toFixed(0).padStart(5)} ms`
+      + ` (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}), template ${bytes} bytes`);
+  }
+  const perDefinition = (at(400) - at(0)) / 400;
+  console.log(`per definition over the empty stack, all of it: ${perDefinition.toFixed(2)} ms (at most ${MOST_PER_DEFINITION_MS})`);
+  console.log(`per further definition, from 1 to 400:          ${((at(400) - at(1)) / 399).toFixed(2)} ms`);
+  const bundle = readFileSync(path.join(ROOT, 'assets', 'lambda', 'backup.lambda', 'index.js'));
+  console.log(`handler bundle: ${bundle.length} bytes, ${deflateRawSync(bundle, { level: 9 }).length} zipped`);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+try {
+  report(folder);
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,222 @@
+import { Annotations, type CustomResource, Stack, Token } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Construct, type IDependable } from 'constructs';
+import { BackupTrigger } from './backup-trigger';
+import type { OnDemandBackupProps } from './on-demand-backup-props';
+import { BackedUpResource } from './private/backed-up-resource';
+import { BackupMachine } from './private/backup-machine';
+import { describeProblems, failOn } from './private/fail';
+import { propProblems, renderRequest } from './private/render-request';
+import { addOutputs, outputNameProblems } from './private/stack-outputs';
+import { airGappedRetentionOf, vaultLockOf } from './private/vault-facts';
+import type { BackupRequest } from './request/backup-request';
+import type { CustomResourceAttributes } from './request/custom-resource';
+import type { Problem } from './request/problem';
+import type { RequestFacts } from './request/request-facts';
+import { validateRequest } from './request/validate-request';
+
+/**
+ * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point
+ * and fails with the reason when the backup failed.
+ *
+ * Recovery points stay when the definition or its stack is deleted, and so do the vault and the role that this library makes.
+ *
+ * To make something wait for the recovery point, let it depend on the definition: `migration.node.addDependency(backup)`.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-on-demand-backup.html
+ */
+export class OnDemandBackup extends Construct {
+  /** The vault that the recovery point goes to: the one given, or the stack's own. */
+  public readonly backupVault: IBackupVault;
+
+  /** The role that AWS Backup assumes: the one given, or the stack's own. */
+  public readonly role: IRole;
+
+  /**
+   * What a trigger needs to start this definition.
+   * @internal
+   */
+  public readonly _wiring: Wiring;
+
+  private readonly deployed?: CustomResource;
+
+  /**
+   * @param scope where the definition lives; the job runs in the account and Region of its stack
+   * @param id unique in the scope
+   * @param props what to back up, where to, and how
+   */
+  constructor(scope: Construct, id: string, props: OnDemandBackupProps) {
+    super(scope, id);
+    const machine = BackupMachine.of(this);
+    const resource = new BackedUpResource(this, props.resource, props.resourceType?.name);
+    this.backupVault = props.backupVault ?? machine.defaultVault;
+    this.role = props.role ?? machine.defaultRole({ resourceType: resource.typeName, index: props.index });
+    machine.permitVault(this.backupVault);
+    machine.permitRole(this.role);
+    if (props.logicallyAirGappedBackupVault) { machine.permitVault(props.logicallyAirGappedBackupVault); }
+
+    const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
+    this.check(props, resource, request);
+    this._wiring = {
+      machine,
+      request: Stack.of(this).toJsonString(request),
+      resourceType: resource.typeName,
+      dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []],
+    };
+
+    const triggers = props.triggers ?? [BackupTrigger.onDeploy()];
+    this.deployed = triggers.map((trigger) => trigger.bind(this).customResource).find((customResource) => customResource !== undefined);
+    if (props.stackOutputs ?? true) { addOutputs(this, props); }
+  }
+
+  /**
+   * Id of the job.
+   * @attribute
+   */
+  public get backupJobId(): string {
+    return this.attribute('BackupJobId');
+  }
+
+  /**
+   * ARN of the recovery point, for every resource type. Its form depends on the type: a snapshot, an image, a recovery point of
+   * AWS Backup.
+   * @attribute
+   */
+  public get recoveryPointArn(): string {
+    return this.attribute('RecoveryPointArn');
+  }
+
+  /**
+   * When the job was created, in ISO 8601 and UTC.
+   * @attribute
+   */
+  public get creationDate(): string {
+    return this.attribute('CreationDate');
+  }
+
+  /**
+   * When the job ended, in ISO 8601 and UTC.
+   * @attribute
+   */
+  public get completionDate(): string {
+    return this.attribute('CompletionDate');
+  }
+
+  /**
+   * State of the job, in the words of AWS Backup: `COMPLETED`.
+   * @attribute
+   */
+  public get backupJobState(): string {
+    return this.attribute('State');
+  }
+
+  /**
+   * What AWS Backup said of the job. Mostly empty when all went well; a text here means "completed with issues".
+   * @attribute
+   */
+  public get statusMessage(): string {
+    return this.attribute('StatusMessage');
+  }
+
+  /**
+   * Type of the resource, in the words of AWS Backup: `DynamoDB`.
+   * @attribute
+   */
+  public get resourceType(): string {
+    return this.attribute('ResourceType');
+  }
+
+  /**
+   * ARN of the vault that the recovery point went to.
+   * @attribute
+   */
+  public get backupVaultArn(): string {
+    return this.attribute('BackupVaultArn');
+  }
+
+  /**
+   * Size of the backup in bytes, as a decimal text. AWS Backup does not tell it for all types: it is 0 or empty for Aurora,
+   * DocumentDB, Neptune, RDS and FSx, and the provisioned size for EBS and EC2.
+   * @attribute
+   */
+  public get backupSizeInBytes(): string {
+    return this.attribute('BackupSizeInBytes');
+  }
+
+  private attribute(name: keyof CustomResourceAttributes): string {
+    if (this.deployed === undefined) {
+      throw new Error(describeProblems(this, [
+        'none of its `triggers` runs during a deployment, so there is no job to tell about: add BackupTrigger.onDeploy()',
+      ]));
+    }
+    return this.deployed.getAttString(name);
+  }
+
+  /** Ends the construction with all problems in one message; what the user may still change until synth is looked at then. */
+  private check(props: OnDemandBackupProps, resource: BackedUpResource, request: BackupRequest): void {
+    const readable = { ...request, ResourceArn: resource.readableArn };
+    const nowFacts = this.facts(resource);
+    const problemsWith = (facts: RequestFacts) => resource.problems.length > 0 ? [] : validateRequest(readable, facts);
+    const own = [...resource.problems, ...propProblems(props), ...outputNameProblems(props)];
+    const now = problemsWith(nowFacts);
+    const later = () => problemsWith({ ...nowFacts, ...this.factsOfOthers(props, resource) });
+    if (own.length > 0 || now.some(isError)) { failOn(this, [...own, ...messages(later().filter(isError))]); }
+
+    this.warn(now.filter((problem) => !isError(problem)), resource);
+    this.node.addValidation({
+      validate: () => {
+        const errors = later().filter(isError);
+        return errors.length > 0 ? [describeProblems(this, messages(errors))] : [];
+      },
+    });
+  }
+
+  private facts(resource: BackedUpResource): RequestFacts {
+    const { stackId, account, region } = Stack.of(this);
+    return {
+      isUnresolved: Token.isUnresolved,
+      resourceType: resource.typeName,
+      stackId,
+      account,
+      region,
+      backupVaultArn: this.backupVault.backupVaultArn,
+    };
+  }
+
+  /** What the constructs of others say, which may change until synth. */
+  private factsOfOthers(props: OnDemandBackupProps, resource: BackedUpResource): RequestFacts {
+    return {
+      vaultLock: vaultLockOf(this.backupVault),
+      airGappedRetention: props.logicallyAirGappedBackupVault && airGappedRetentionOf(props.logicallyAirGappedBackupVault),
+      bucketVersioned: resource.bucketVersioned,
+    };
+  }
+
+  private warn(warnings: readonly Problem[], resource: BackedUpResource): void {
+    const annotations = Annotations.of(this);
+    warnings.forEach(({ id, message }) => annotations.addWarningV2(`cdk-on-demand-backup:${id}`, message));
+    if (resource.isOfUnknownType) {
+      annotations.addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',
+        '`resource` does not tell its type: pass `resourceType`, so that the default role gets the right policies and the rules of the type are checked');
+    }
+  }
+}
+
+/** What a trigger needs to start a definition. */
+interface Wiring {
+  readonly machine: BackupMachine;
+  /** The request as JSON, with tokens. */
+  readonly request: string;
+  readonly resourceType?: string;
+  /** What must be there before a job starts: a role is of no use before its policies. */
+  readonly dependencies: readonly IDependable[];
+}
+
+function isError(problem: Problem): boolean {
+  return problem.severity === 'error';
+}
+
+function messages(problems: readonly Problem[]): string[] {
+  return problems.map(({ message }) => message);
+}

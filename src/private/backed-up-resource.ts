@@ -1,0 +1,79 @@
+import { type CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { BackupResource } from 'aws-cdk-lib/aws-backup';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from './cfn-resource-types';
+import { originOf } from './origin';
+import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-type';
+
+/** What is known at synth of the resource that a definition backs up. */
+export class BackedUpResource {
+  public readonly arn: string;
+  /** The ARN with a placeholder for each deploy-time part; the ARN itself when nothing of it is known. */
+  public readonly readableArn: string;
+  /** AWS Backup's name of the type; undefined when it cannot be told. */
+  public readonly typeName?: string;
+  public readonly problems: readonly string[];
+  /** The construct whose attribute the ARN is. */
+  private readonly origin?: CfnResource;
+
+  constructor(private readonly scope: IConstruct, resource: BackupResource, toldType: string | undefined) {
+    this.arn = resource.resource ?? '';
+    this.readableArn = readable(this.arn);
+    this.origin = originOf(this.arn);
+    this.typeName = toldType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
+    this.problems = [...selectionProblems(resource), ...this.originProblems(toldType)];
+  }
+
+  /** Whether nothing tells what kind of resource this is, so that the default role may lack a policy. */
+  public get isOfUnknownType(): boolean {
+    return this.typeName === undefined && this.problems.length === 0 && Token.isUnresolved(this.readableArn)
+      && !AMBIGUOUS_CFN_TYPES.includes(this.origin?.cfnResourceType ?? '');
+  }
+
+  /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
+  public get bucketVersioned(): boolean | undefined {
+    if (this.origin?.cfnResourceType !== 'AWS::S3::Bucket') { return undefined; }
+    const versioning: unknown = Stack.of(this.scope).resolve((this.origin as CfnBucket).versioningConfiguration);
+    if (versioning === undefined) { return false; }
+    const { status } = versioning as { status?: unknown };
+    return typeof status === 'string' ? status === 'Enabled' : undefined;
+  }
+
+  private typeOfOrigin(): string | undefined {
+    return this.origin && RESOURCE_TYPE_OF_CFN[this.origin.cfnResourceType];
+  }
+
+  private originProblems(toldType: string | undefined): string[] {
+    const type = this.origin?.cfnResourceType;
+    if (type === undefined || toldType !== undefined || !type.startsWith('AWS::')) { return []; }
+    return type in RESOURCE_TYPE_OF_CFN || AMBIGUOUS_CFN_TYPES.includes(type) ? [] : [
+      `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
+      + `it backs up ${Object.keys(RESOURCE_TYPE_OF_CFN).join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
+    ];
+  }
+}
+
+function selectionProblems(resource: BackupResource): string[] {
+  if (resource.tagCondition !== undefined) {
+    return [`\`resource\` is BackupResource.fromTag("${resource.tagCondition.key}", ...), which selects any number of resources, `
+      + 'but a job backs up one: name it, and make one definition for each resource'];
+  }
+  if (resource.construct !== undefined) {
+    return [`\`resource\` is BackupResource.fromConstruct(${resource.construct.node.path}), which selects any number of resources, `
+      + 'but a job backs up one: use the factory of its type or BackupResource.fromArn(...)'];
+  }
+  return resource.resource === undefined ? ['`resource` names nothing: use a factory of BackupResource that names one resource'] : [];
+}
+
+/** Replaces each deploy-time part of an ARN, unless there is nothing else. */
+function readable(arn: string): string {
+  const fragments = Tokenization.reverseString(arn);
+  if (fragments.length <= 1) { return arn; }
+  return fragments.mapTokens({ mapToken: () => TOKEN_PLACEHOLDER }).join({ join: (left, right) => `${left}${right}` });
+}
+
+function onlyName(arn: string): string | undefined {
+  const names = resourceTypeOfArn(arn)?.names ?? [];
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,70 @@
+import * as path from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct, type IConstruct } from 'constructs';
+
+/** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
+const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
+/** By name, because the oldest aws-cdk-lib that we support has no constant for it. */
+const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
+
+/**
+ * The one function of a stack and its role. The role may start jobs to the vaults that definitions name, may pass the roles
+ * that they name to AWS Backup, and may ask for jobs, which IAM only grants on `*`.
+ */
+export class BackupHandler extends Construct {
+  public readonly functionArn: string;
+  public readonly role: Role;
+  private readonly permitted = new Set<string>();
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS });
+    this.role = new Role(this, 'Role', {
+      description: 'Lets the function of on-demand backups start and watch backup jobs',
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    // Written out, because the AWS managed policy for it covers every log group of the account
+    this.role.addToPolicy(new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    }));
+    // No resource-level permission exists for it
+    this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
+    this.functionArn = new LambdaFunction(this, 'Function', {
+      description: 'Starts and watches the on-demand backup jobs of this stack (cdk-on-demand-backup)',
+      code: Code.fromAsset(BUNDLE),
+      handler: 'index.handler',
+      runtime: RUNTIME,
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      memorySize: 256,
+      timeout: Duration.minutes(3),
+    }).functionArn;
+  }
+
+  /** Lets the function start jobs that go to this vault: StartBackupJob is authorised on the vault, not on the resource. */
+  public permitVault(vault: IBackupVault): void {
+    this.permitOnce(vault, new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] }));
+  }
+
+  /** Lets the function pass this role to AWS Backup, and to no other service. */
+  public permitRole(role: IRole): void {
+    this.permitOnce(role, new PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [role.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
+    }));
+  }
+
+  private permitOnce(target: IConstruct, statement: PolicyStatement): void {
+    const { path: key } = target.node;
+    if (this.permitted.has(key)) { return; }
+    this.permitted.add(key);
+    this.role.addToPolicy(statement);
+  }
+}

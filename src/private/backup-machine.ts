@@ -1,0 +1,100 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import { Effect, type IRole, Policy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct, type IDependable } from 'constructs';
+import { BackupHandler } from './backup-handler';
+import { DefaultRole } from './default-role';
+import { DefaultVault } from './default-vault';
+import { machineDefinition } from './machine-definition';
+import { limitOutputs } from './stack-outputs';
+
+const ID = 'OnDemandBackupMachine';
+
+/**
+ * What all definitions of a stack share: the function, the state machine that runs every job, and the default vault and role
+ * as far as a definition needs them.
+ *
+ * One set for each stack, because a set for each definition would stop a stack at some tens of definitions (resources of a
+ * stack, characters of a policy).
+ */
+export class BackupMachine extends Construct {
+  /** The machine of the stack that a construct lives in. */
+  public static of(scope: Construct): BackupMachine {
+    const stack = Stack.of(scope);
+    return (stack.node.tryFindChild(ID) ?? new BackupMachine(stack)) as BackupMachine;
+  }
+
+  public readonly serviceToken: string;
+  public readonly stateMachineArn: string;
+  /** Lets the function start the machine. A custom resource must depend on it. */
+  public readonly permissionToStart: IDependable;
+  private readonly handler: BackupHandler;
+
+  private constructor(stack: Stack) {
+    super(stack, ID);
+    this.handler = new BackupHandler(this, 'Handler');
+    this.serviceToken = this.handler.functionArn;
+    const stateMachine = new StateMachine(this, 'StateMachine', {
+      definitionBody: DefinitionBody.fromString(stack.toJsonString(machineDefinition(this.handler.functionArn))),
+      role: this.machineRole(),
+      comment: 'Runs the on-demand backup jobs of this stack: start, wait, check, finish',
+    });
+    this.stateMachineArn = stateMachine.stateMachineArn;
+    this.permissionToStart = this.permitStart(stateMachine);
+    limitOutputs(stack, this);
+  }
+
+  /** Lets the handler start jobs that go to this vault. */
+  public permitVault(vault: IBackupVault): void {
+    this.handler.permitVault(vault);
+  }
+
+  /** Lets the handler pass this role to AWS Backup. */
+  public permitRole(role: IRole): void {
+    this.handler.permitRole(role);
+  }
+
+  /** The stack's own vault. */
+  public get defaultVault(): IBackupVault {
+    return DefaultVault.in(this).vault;
+  }
+
+  /** The stack's own role for AWS Backup, with what a resource type and an index need. */
+  public defaultRole(needs: DefaultRoleNeeds): IRole {
+    return DefaultRole.in(this).roleFor(needs);
+  }
+
+  /** May call the one function and nothing else. Written by hand: the chainable tasks would permit each of its versions. */
+  private machineRole(): Role {
+    return new Role(this, 'StateMachineRole', {
+      description: 'Lets the state machine of on-demand backups call their function',
+      // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html#prevent-cross-service-confused-deputy
+      assumedBy: new ServicePrincipal('states.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+      inlinePolicies: {
+        CallFunction: new PolicyDocument({
+          statements: [new PolicyStatement({
+            effect: Effect.ALLOW,
+            actions: ['lambda:InvokeFunction'],
+            resources: [this.handler.functionArn],
+          })],
+        }),
+      },
+    });
+  }
+
+  /** A policy of its own: within the function's role it would make function, machine and role depend on each other in a circle. */
+  private permitStart(stateMachine: StateMachine): Policy {
+    return new Policy(this, 'PermissionToStart', {
+      roles: [this.handler.role],
+      statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] })],
+    });
+  }
+}
+
+/** What the default role must be able to do for one definition. */
+export interface DefaultRoleNeeds {
+  /** AWS Backup's name of the resource type; undefined when it is not known. */
+  readonly resourceType?: string;
+  readonly index?: boolean;
+}

@@ -1,0 +1,47 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { DefaultRoleNeeds } from './backup-machine';
+
+const ID = 'Role';
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html: mind that only the first has a path. */
+const GENERAL = 'service-role/AWSBackupServiceRolePolicyForBackup';
+const S3 = 'AWSBackupServiceRolePolicyForS3Backup';
+const INDEXING = 'AWSBackupServiceRolePolicyForIndexing';
+
+/**
+ * The role that AWS Backup assumes for definitions that name none. Retained: a recovery point whose role is gone can neither
+ * expire nor move to cold storage.
+ */
+export class DefaultRole extends Construct {
+  /** The role below a construct, made when it is first asked for. */
+  public static in(scope: Construct): DefaultRole {
+    return (scope.node.tryFindChild(ID) ?? new DefaultRole(scope)) as DefaultRole;
+  }
+
+  private readonly role: Role;
+  private readonly policies = new Set<string>();
+
+  private constructor(scope: Construct) {
+    super(scope, ID);
+    this.role = new Role(this, 'Resource', {
+      description: 'Assumed by AWS Backup for the on-demand backups of this stack. Keep it as long as their recovery points',
+      assumedBy: new ServicePrincipal('backup.amazonaws.com'),
+    });
+    this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  /** The role, with the AWS managed policies that one more definition needs. */
+  public roleFor(needs: DefaultRoleNeeds): Role {
+    this.attach(needs.resourceType === 'S3' ? S3 : GENERAL);
+    if (needs.index) { this.attach(INDEXING); }
+    return this.role;
+  }
+
+  private attach(policyName: string): void {
+    if (this.policies.has(policyName)) { return; }
+    this.policies.add(policyName);
+    this.role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName(policyName));
+  }
+}

@@ -1,0 +1,99 @@
+import { MachineStep, RetryableError } from '../request/names';
+
+/** Faults of Lambda itself, on which AWS recommends to retry every task. */
+const LAMBDA_FAULTS = {
+  // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
+  ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'],
+  IntervalSeconds: 2,
+  BackoffRate: 2,
+  MaxAttempts: 6,
+  MaxDelaySeconds: 30,
+  JitterStrategy: 'FULL',
+};
+
+/** About half an hour: a storm of definitions shares five starts a second with the whole account. */
+const TRY_AGAIN_LATER = {
+  ErrorEquals: [RetryableError.TRY_AGAIN_LATER],
+  IntervalSeconds: 2,
+  BackoffRate: 1.5,
+  MaxAttempts: 60,
+  MaxDelaySeconds: 30,
+  JitterStrategy: 'FULL',
+};
+
+/** About two minutes: what IAM takes at worst to spread a new role. */
+const NOT_YET_PERMITTED = {
+  ErrorEquals: [RetryableError.NOT_YET_PERMITTED],
+  IntervalSeconds: 5,
+  BackoffRate: 1.5,
+  MaxAttempts: 7,
+  MaxDelaySeconds: 30,
+};
+
+/** The answer must go out whatever happens. */
+const ANYTHING = {
+  ErrorEquals: ['States.ALL'],
+  IntervalSeconds: 5,
+  BackoffRate: 2,
+  MaxAttempts: 10,
+  MaxDelaySeconds: 60,
+};
+
+const GIVE_UP = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Finish' }];
+
+/**
+ * The machine, in the Amazon States Language: start, wait, check, finish.
+ *
+ * It decides nothing. Each step is the same function, which says how long to wait and when it is done; a step that fails for
+ * good goes to Finish with the error, so that whoever waits gets an answer.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+ */
+export function machineDefinition(functionArn: string): object {
+  return {
+    Comment: 'One on-demand backup job: start it, wait, check, and finish with an answer',
+    StartAt: 'Start',
+    States: {
+      'Start': {
+        ...task(functionArn, MachineStep.START),
+        Retry: [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED],
+        Catch: GIVE_UP,
+        Next: 'Wait',
+      },
+      'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
+      'Check': {
+        ...task(functionArn, MachineStep.CHECK),
+        Retry: [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED],
+        Catch: GIVE_UP,
+        Next: 'Done?',
+      },
+      'Done?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.Done', BooleanEquals: true, Next: 'Finish' }],
+        Default: 'Wait',
+      },
+      'Finish': {
+        ...task(functionArn, MachineStep.FINISH),
+        Retry: [ANYTHING],
+        Next: 'Succeeded?',
+      },
+      'Succeeded?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' }],
+        Default: 'Failed',
+      },
+      'Succeeded': { Type: 'Succeed' },
+      'Failed': { Type: 'Fail', Error: 'BackupFailed', CausePath: '$.Reason' },
+    },
+  };
+}
+
+/** A call of the function with the step's name and all that the step before it handed on; its result is what goes on. */
+function task(functionArn: string, step: string): object {
+  return {
+    Type: 'Task',
+    Resource: functionArn,
+    Parameters: { 'Step': step, 'State.$': '$' },
+    TimeoutSeconds: 200, // a little over the function's own
+  };
+}

@@ -1,0 +1,77 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
+
+/** What a request names beside the props: what was given, or the stack's own. */
+export interface RequestTargets {
+  readonly resourceArn: string;
+  readonly backupVault: IBackupVault;
+  readonly role: IRole;
+}
+
+/** Turns typed props into the request of the API. Values may be tokens; what is not given is left out. */
+export function renderRequest(props: OnDemandBackupProps, targets: RequestTargets): BackupRequest {
+  return withoutUndefined<BackupRequest>({
+    BackupVaultName: targets.backupVault.backupVaultName,
+    LogicallyAirGappedBackupVaultArn: props.logicallyAirGappedBackupVault?.backupVaultArn,
+    ResourceArn: targets.resourceArn,
+    IamRoleArn: targets.role.roleArn,
+    IdempotencyToken: props.idempotencyToken,
+    StartWindowMinutes: minutes(props.startWindow),
+    CompleteWindowMinutes: minutes(props.completionWindow),
+    Lifecycle: emptyAsUndefined(withoutUndefined<RecoveryPointLifecycle>({
+      DeleteAfterDays: days(props.deleteAfter),
+      MoveToColdStorageAfterDays: days(props.moveToColdStorageAfter),
+      OptInToArchiveForSupportedResources: props.optInToArchiveForSupportedResources,
+    })),
+    RecoveryPointTags: emptyAsUndefined(props.recoveryPointTags ?? {}),
+    BackupOptions: emptyAsUndefined({ ...props.backupOptions, ...optionProps(props) }),
+    Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
+  });
+}
+
+/** What is wrong with the props in a way that their request no longer shows. */
+export function propProblems(props: OnDemandBackupProps): string[] {
+  const options = props.backupOptions ?? {};
+  const clashes = Object.entries(OPTION_OF_PROP)
+    .filter(([prop, option]) => props[prop as OptionProp] !== undefined && options[option] !== undefined)
+    .map(([prop, option]) => `\`${prop}\` and \`backupOptions.${option}\` are both given: leave one of them out`);
+  const durations = { startWindow: 'minutes', completionWindow: 'minutes', deleteAfter: 'days', moveToColdStorageAfter: 'days' } as const;
+  const units = Object.entries(durations)
+    .filter(([prop, unit]) => isTokenOfOtherUnit(props[prop as keyof typeof durations], unit))
+    .map(([prop, unit]) => `\`${prop}\` is a deploy-time value in another unit than ${unit}: write Duration.${unit}(...)`);
+  return [...clashes, ...units];
+}
+
+/** The backup options that have a prop of their own. */
+const OPTION_OF_PROP = { windowsVss: 'WindowsVSS', backupAcls: 'BackupACLs', backupObjectTags: 'BackupObjectTags' } as const;
+type OptionProp = keyof typeof OPTION_OF_PROP;
+
+function optionProps(props: OnDemandBackupProps): Record<string, string> {
+  return Object.fromEntries(Object.entries(OPTION_OF_PROP)
+    .filter(([prop]) => props[prop as OptionProp] !== undefined)
+    .map(([prop, option]) => [option, props[prop as OptionProp] ? 'enabled' : 'disabled']));
+}
+
+function minutes(duration: Duration | undefined): number | undefined {
+  return isTokenOfOtherUnit(duration, 'minutes') ? undefined : duration?.toMinutes({ integral: false });
+}
+
+function days(duration: Duration | undefined): number | undefined {
+  return isTokenOfOtherUnit(duration, 'days') ? undefined : duration?.toDays({ integral: false });
+}
+
+/** A deploy-time duration cannot be converted. `Duration.isUnresolved`, because `Token.isUnresolved` sees no token in a duration. */
+function isTokenOfOtherUnit(duration: Duration | undefined, unit: 'minutes' | 'days'): boolean {
+  return duration !== undefined && duration.isUnresolved() && duration.unitLabel() !== unit;
+}
+
+function withoutUndefined<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+}
+
+function emptyAsUndefined<T extends object>(members: T): T | undefined {
+  return Object.keys(members).length > 0 ? members : undefined;
+}

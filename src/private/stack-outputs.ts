@@ -1,0 +1,51 @@
+import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { OnDemandBackup } from '../on-demand-backup';
+import type { OnDemandBackupProps } from '../on-demand-backup-props';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const OUTPUTS_OF_A_TEMPLATE = 200;
+const OUTPUT_NAME = /^[A-Za-z0-9]{1,255}$/;
+
+/** The problems of the output names that a definition asks for. */
+export function outputNameProblems(props: OnDemandBackupProps): string[] {
+  const names = { backupJobIdOutputName: props.backupJobIdOutputName, recoveryPointArnOutputName: props.recoveryPointArnOutputName };
+  const problems = Object.entries(names)
+    .filter(([, name]) => name !== undefined && (Token.isUnresolved(name) || !OUTPUT_NAME.test(name)))
+    .map(([prop, name]) => `\`${prop}\` is "${name}", but an output name has 1 to 255 letters and digits and nothing else`);
+  if (names.backupJobIdOutputName !== undefined && names.backupJobIdOutputName === names.recoveryPointArnOutputName) {
+    problems.push(`\`backupJobIdOutputName\` and \`recoveryPointArnOutputName\` are both "${names.backupJobIdOutputName}": give them two names`);
+  }
+  return problems;
+}
+
+/** Adds the two outputs of a definition to its stack. */
+export function addOutputs(definition: OnDemandBackup, props: OnDemandBackupProps): void {
+  const prefix = pathInStack(definition);
+  addOutput(definition, 'BackupJobId', definition.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
+  addOutput(definition, 'RecoveryPointArn', definition.recoveryPointArn, 'What to restore from',
+    props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`);
+}
+
+/** The path of a construct below its stack, as far as an output name can hold it. */
+function pathInStack(construct: IConstruct): string {
+  const path = construct.node.path.slice(Stack.of(construct).node.path.length);
+  return path.replace(/[^A-Za-z0-9]/g, '').slice(-200);
+}
+
+function addOutput(definition: OnDemandBackup, id: string, value: string, description: string, name: string): void {
+  new CfnOutput(definition, id, { value, description }).overrideLogicalId(name);
+}
+
+/** Says at synth that a stack has more outputs than CloudFormation takes, and which prop helps. Checked once for each stack. */
+export function limitOutputs(stack: Stack, scope: IConstruct): void {
+  scope.node.addValidation({
+    validate: () => {
+      const outputs = stack.node.findAll().filter((construct) => construct instanceof CfnOutput && construct.stack === stack).length;
+      return outputs <= OUTPUTS_OF_A_TEMPLATE ? [] : [
+        `the stack has ${outputs} outputs, but a template holds ${OUTPUTS_OF_A_TEMPLATE}: `
+        + 'set `stackOutputs: false` on on-demand backups and use their attributes',
+      ];
+    },
+  });
+}

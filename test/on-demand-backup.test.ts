@@ -1,0 +1,227 @@
+import { App, type CfnElement, CfnParameter, CustomResource, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BackupTrigger, type IBackupTrigger, OnDemandBackup, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { define, newStack, propertiesOf, requestsOf, requestWith, stackWith, TABLE_ARN, templateWith, warningsOf } from './template';
+
+const VAULT = expect.stringMatching(/^<OnDemandBackupMachineVault\w+\.BackupVaultName>$/);
+const ROLE = expect.stringMatching(/^<OnDemandBackupMachineRole\w+\.Arn>$/);
+const AIR_GAPPED_ARN = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:gapped';
+const BUCKET = BackupResource.fromArn('arn:aws:s3:::bucket');
+const DEFAULT_REQUEST = { BackupVaultName: VAULT, ResourceArn: TABLE_ARN, IamRoleArn: ROLE };
+
+describe('the request', () => {
+  test('of a definition with nothing but a resource names resource, vault and role', () => {
+    expect(requestWith()).toEqual(DEFAULT_REQUEST);
+  });
+
+  test.each<[string, Partial<OnDemandBackupProps>, object]>([
+    ['startWindow', { startWindow: Duration.hours(2) }, { StartWindowMinutes: 120 }],
+    ['completionWindow', { completionWindow: Duration.days(7) }, { CompleteWindowMinutes: 10080 }],
+    ['deleteAfter', { deleteAfter: Duration.days(35) }, { Lifecycle: { DeleteAfterDays: 35 } }],
+    ['moveToColdStorageAfter', { moveToColdStorageAfter: Duration.days(8) }, { Lifecycle: { MoveToColdStorageAfterDays: 8 } }],
+    ['optInToArchiveForSupportedResources true', { optInToArchiveForSupportedResources: true },
+      { Lifecycle: { OptInToArchiveForSupportedResources: true } }],
+    ['optInToArchiveForSupportedResources false', { optInToArchiveForSupportedResources: false },
+      { Lifecycle: { OptInToArchiveForSupportedResources: false } }],
+    ['recoveryPointTags', { recoveryPointTags: { Release: '1.2' } }, { RecoveryPointTags: { Release: '1.2' } }],
+    ['no recoveryPointTags', { recoveryPointTags: {} }, {}],
+    ['backupOptions', { backupOptions: { Some: 'thing' } }, { BackupOptions: { Some: 'thing' } }],
+    ['no backupOptions', { backupOptions: {} }, {}],
+    ['idempotencyToken', { idempotencyToken: 'release-7' }, { IdempotencyToken: 'release-7' }],
+    ['vault', { backupVault: BackupVault.fromBackupVaultName(newStack(), 'V', 'mine') }, { BackupVaultName: 'mine' }],
+    ['role', { role: Role.fromRoleArn(newStack(), 'R', 'arn:aws:iam::111122223333:role/mine') }, { IamRoleArn: 'arn:aws:iam::111122223333:role/mine' }],
+    ['logicallyAirGappedBackupVault', { logicallyAirGappedBackupVault: airGappedVault(), deleteAfter: Duration.days(10) },
+      { LogicallyAirGappedBackupVaultArn: AIR_GAPPED_ARN, Lifecycle: { DeleteAfterDays: 10 } }],
+  ])('has %s', (_name, props, members) => {
+    expect(requestWith(props)).toEqual({ ...DEFAULT_REQUEST, ...members });
+  });
+
+  test.each<[string, Partial<OnDemandBackupProps>, object]>([
+    ['windowsVss true', { windowsVss: true, resource: arn('ec2', 'instance/i-1') }, { BackupOptions: { WindowsVSS: 'enabled' } }],
+    ['windowsVss false', { windowsVss: false, resource: arn('ec2', 'instance/i-1') }, { BackupOptions: { WindowsVSS: 'disabled' } }],
+    ['backupAcls true', { backupAcls: true, resource: BUCKET }, { BackupOptions: { BackupACLs: 'enabled' } }],
+    ['backupAcls false', { backupAcls: false, resource: BUCKET }, { BackupOptions: { BackupACLs: 'disabled' } }],
+    ['backupObjectTags true', { backupObjectTags: true, resource: BUCKET }, { BackupOptions: { BackupObjectTags: 'enabled' } }],
+    ['backupObjectTags false', { backupObjectTags: false, resource: BUCKET }, { BackupOptions: { BackupObjectTags: 'disabled' } }],
+    ['backupAcls and others', { backupAcls: true, backupOptions: { Other: 'x' }, resource: BUCKET },
+      { BackupOptions: { BackupACLs: 'enabled', Other: 'x' } }],
+    ['index true', { index: true, resource: BUCKET }, { Index: 'ENABLED' }],
+    ['index false', { index: false, resource: BUCKET }, { Index: 'DISABLED' }],
+  ])('has %s for a type that takes it', (_name, props, members) => {
+    expect(requestWith(props)).toMatchObject(members);
+  });
+
+  test('keeps numbers as numbers, whatever CloudFormation does to scalars', () => {
+    expect(JSON.stringify(propertiesOf(stackWith({ startWindow: Duration.hours(1) })))).toContain('\\"StartWindowMinutes\\":60}');
+  });
+
+  test('has deploy-time values in it', () => {
+    const stack = newStack();
+    const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
+    const minutes = new CfnParameter(stack, 'Minutes', { type: 'Number' }).valueAsNumber;
+    const text = new CfnParameter(stack, 'Text').valueAsString;
+    define(stack, 'Backup', {
+      resource: BackupResource.fromArn(text),
+      resourceType: undefined,
+      startWindow: Duration.minutes(minutes),
+      completionWindow: Duration.minutes(minutes),
+      deleteAfter: Duration.days(days),
+      moveToColdStorageAfter: Duration.days(days),
+      recoveryPointTags: { Release: text },
+      backupOptions: { Some: text },
+      idempotencyToken: text,
+      backupVault: BackupVault.fromBackupVaultName(stack, 'Vault', text),
+      role: Role.fromRoleArn(stack, 'Role', text),
+    });
+    expect(JSON.stringify(propertiesOf(stack)[0].Request)).toContain('\\"StartWindowMinutes\\":",{"Ref":"Minutes"},",');
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('`resourceType`')]);
+  });
+});
+
+describe('the resources of a stack', () => {
+  test.each([1, 2, 30])('are ten and one for each of %d definitions, one of them a function', (count) => {
+    const stack = newStack();
+    for (let i = 0; i < count; i++) { define(stack, `Backup${i}`); }
+    const template = Template.fromStack(stack);
+    expect(Object.keys(template.toJSON().Resources)).toHaveLength(9 + count); // the CLI adds CDKMetadata
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    template.resourceCountIs('AWS::Backup::BackupVault', 1);
+    template.resourceCountIs('Custom::OnDemandBackup', count);
+  });
+
+  test('have IAM text that does not grow with the definitions', () => {
+    const [one, many] = [1, 50].map((count) => {
+      const stack = newStack();
+      for (let i = 0; i < count; i++) { define(stack, `Backup${i}`); }
+      const template = Template.fromStack(stack);
+      return JSON.stringify([template.findResources('AWS::IAM::Role'), template.findResources('AWS::IAM::Policy')]);
+    });
+    expect(many).toEqual(one);
+  });
+
+  test('of 480 definitions synthesise', () => {
+    const stack = newStack();
+    for (let i = 0; i < 480; i++) { define(stack, `Backup${i}`, { stackOutputs: false }); }
+    Template.fromStack(stack).resourceCountIs('Custom::OnDemandBackup', 480);
+  });
+
+  test('are not shared between two stacks of one app', () => {
+    const app = new App();
+    const stacks = ['One', 'Two'].map((id) => new Stack(app, id));
+    stacks.forEach((stack) => define(stack, 'Backup'));
+    stacks.forEach((stack) => Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1));
+  });
+
+  test('are within a nested stack when the definition is', () => {
+    const nested = new NestedStack(newStack(), 'Nested');
+    define(nested, 'Backup');
+    Template.fromStack(nested).resourceCountIs('AWS::Lambda::Function', 1);
+    Template.fromStack(nested).resourceCountIs('AWS::Backup::BackupVault', 1);
+  });
+});
+
+describe('the custom resource', () => {
+  test('waits for the permission to start the machine', () => {
+    const template = templateWith();
+    const [permission] = Object.keys(template.findResources('AWS::IAM::Policy', Match.objectLike({
+      Properties: { PolicyDocument: { Statement: [Match.objectLike({ Action: 'states:StartExecution' })] } },
+    })));
+    template.hasResource('Custom::OnDemandBackup', { DependsOn: [permission] });
+  });
+
+  test('waits for the policies of a role that was given', () => {
+    const stack = newStack();
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
+    define(stack, 'Backup', { role });
+    role.addToPolicy(new PolicyStatement({ actions: ['dynamodb:CreateBackup'], resources: [TABLE_ARN] }));
+    Template.fromStack(stack).hasResource('Custom::OnDemandBackup', { DependsOn: Match.arrayWith([Match.stringLikeRegexp('RoleDefaultPolicy')]) });
+  });
+
+  test('is created after the resource that it backs up', () => {
+    const stack = newStack();
+    const table = new Table(stack, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    define(stack, 'Backup', { resource: BackupResource.fromDynamoDbTable(table) });
+    expect(requestsOf(stack)[0].ResourceArn).toMatch(/^<Orders\w+\.Arn>$/);
+    expect(propertiesOf(stack)[0].ResourceType).toBe('DynamoDB');
+  });
+
+  test('is what waits for it depends on', () => {
+    const stack = newStack();
+    const migration = new CustomResource(stack, 'Migration', { serviceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:migrate' });
+    migration.node.addDependency(define(stack, 'Backup'));
+    Template.fromStack(stack).hasResource('AWS::CloudFormation::CustomResource', { DependsOn: [Match.stringLikeRegexp('BackupOnDeploy')] });
+  });
+});
+
+describe('the attributes', () => {
+  test.each<[keyof OnDemandBackup, string]>([
+    ['backupJobId', 'BackupJobId'],
+    ['recoveryPointArn', 'RecoveryPointArn'],
+    ['creationDate', 'CreationDate'],
+    ['completionDate', 'CompletionDate'],
+    ['backupJobState', 'State'],
+    ['statusMessage', 'StatusMessage'],
+    ['resourceType', 'ResourceType'],
+    ['backupVaultArn', 'BackupVaultArn'],
+    ['backupSizeInBytes', 'BackupSizeInBytes'],
+  ])('%s is read from the custom resource', (attribute, name) => {
+    const stack = newStack();
+    const backup = define(stack, 'Backup');
+    expect(stack.resolve(backup[attribute])).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^BackupOnDeploy/), name] });
+  });
+
+  test('fails to tell of a job when no trigger runs during the deployment', () => {
+    const silent: IBackupTrigger = { bind: () => ({}) };
+    const backup = define(newStack(), 'Backup', { triggers: [silent], stackOutputs: false });
+    expect(() => backup.backupJobId).toThrow(/none of its `triggers` runs during a deployment.*add BackupTrigger.onDeploy\(\)/);
+  });
+});
+
+describe('vault and role', () => {
+  test('are the ones given', () => {
+    const stack = newStack();
+    const backupVault = new BackupVault(stack, 'Vault');
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
+    const backup = define(stack, 'Backup', { backupVault, role });
+    expect([backup.backupVault, backup.role]).toEqual([backupVault, role]);
+    expect(Template.fromStack(stack).findResources('AWS::Backup::BackupVault')).toEqual({ [stack.getLogicalId(backupVault.node.defaultChild as CfnElement)]: expect.anything() });
+    expect(requestsOf(stack)[0]).toMatchObject({
+      BackupVaultName: expect.stringMatching(/^<Vault\w+\.BackupVaultName>$/),
+      IamRoleArn: expect.stringMatching(/^<Role\w+\.Arn>$/),
+    });
+  });
+
+  test('are the same for all definitions that name none', () => {
+    const stack = newStack();
+    const [one, two] = ['One', 'Two'].map((id) => define(stack, id));
+    expect([two.backupVault, two.role]).toEqual([one.backupVault, one.role]);
+  });
+
+  test('that were given are left as they are', () => {
+    const stack = newStack();
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com'), managedPolicies: [] });
+    define(stack, 'Backup', { role });
+    Template.fromStack(stack).hasResource('AWS::IAM::Role', {
+      Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'backup.amazonaws.com' } }] }, ManagedPolicyArns: Match.absent() },
+    });
+  });
+});
+
+describe('triggers', () => {
+  test('are onDeploy by default', () => {
+    expect(propertiesOf(stackWith())).toEqual(propertiesOf(stackWith({ triggers: [BackupTrigger.onDeploy()] })));
+  });
+});
+
+
+function arn(service: string, resource: string): BackupResource {
+  return BackupResource.fromArn(`arn:aws:${service}:eu-west-1:111122223333:${resource}`);
+}
+
+function airGappedVault() {
+  return BackupVault.fromBackupVaultArn(newStack(), 'Gapped', AIR_GAPPED_ARN);
+}
