@@ -1,4 +1,4 @@
-import type { CustomResource } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { OnDemandBackup } from './on-demand-backup';
 import { OnDeploy } from './private/on-deploy';
 
@@ -19,7 +19,7 @@ export interface BackupTriggerConfig {
    *
    * @default - none: the trigger does not run during a deployment, so there is no job to describe
    */
-  readonly customResource?: CustomResource;
+  readonly customResource?: CfnResource;
 }
 
 /** When an on-deploy backup runs again. */

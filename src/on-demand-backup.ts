@@ -1,4 +1,4 @@
-import { Annotations, type CustomResource, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, type CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct, type IDependable } from 'constructs';
@@ -8,6 +8,7 @@ import { BackedUpResource } from './private/backed-up-resource';
 import { BackupMachine } from './private/backup-machine';
 import { describeProblems, failOn } from './private/fail';
 import { propProblems, renderRequest } from './private/render-request';
+import { requestJson } from './private/request-json';
 import { addOutputs, outputNameProblems } from './private/stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './private/vault-facts';
 import type { BackupRequest } from './request/backup-request';
@@ -39,7 +40,7 @@ export class OnDemandBackup extends Construct {
    */
   public readonly _wiring: Wiring;
 
-  private readonly deployed?: CustomResource;
+  private readonly deployed?: CfnResource;
 
   /**
    * @param scope where the definition lives; the job runs in the account and Region of its stack
@@ -60,7 +61,7 @@ export class OnDemandBackup extends Construct {
     this.check(props, resource, request);
     this._wiring = {
       machine,
-      request: Stack.of(this).toJsonString(request),
+      request: requestJson(this, request),
       resourceType: resource.typeName,
       dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []],
     };
@@ -150,7 +151,7 @@ export class OnDemandBackup extends Construct {
         'none of its `triggers` runs during a deployment, so there is no job to tell about: add BackupTrigger.onDeploy()',
       ]));
     }
-    return this.deployed.getAttString(name);
+    return Token.asString(this.deployed.getAtt(name));
   }
 
   /** Ends the construction with all problems in one message; what the user may still change until synth is looked at then. */
@@ -164,6 +165,7 @@ export class OnDemandBackup extends Construct {
     if (own.length > 0 || now.some(isError)) { failOn(this, [...own, ...messages(later().filter(isError))]); }
 
     this.warn(now.filter((problem) => !isError(problem)), resource);
+    if (!this.dependsOnOthers(props, resource)) { return; }
     this.node.addValidation({
       validate: () => {
         const errors = later().filter(isError);
@@ -182,6 +184,11 @@ export class OnDemandBackup extends Construct {
       region,
       backupVaultArn: this.backupVault.backupVaultArn,
     };
+  }
+
+  /** Whether the constructs of others have a say in what is right. Most definitions need no second look at synth. */
+  private dependsOnOthers(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
+    return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp;
   }
 
   /** What the constructs of others say, which may change until synth. */

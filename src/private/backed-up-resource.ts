@@ -1,4 +1,4 @@
-import { type CfnResource, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
@@ -19,7 +19,7 @@ export class BackedUpResource {
 
   constructor(private readonly scope: IConstruct, resource: BackupResource, toldType: string | undefined) {
     this.arn = resource.resource ?? '';
-    this.readableArn = readable(this.arn);
+    this.readableArn = readable(scope, this.arn);
     this.origin = originOf(this.arn);
     this.typeName = toldType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
     this.problems = [...selectionProblems(resource), ...this.originProblems(toldType)];
@@ -31,9 +31,14 @@ export class BackedUpResource {
       && !AMBIGUOUS_CFN_TYPES.includes(this.origin?.cfnResourceType ?? '');
   }
 
+  /** Whether this is a bucket that this app defines. */
+  public get isBucketOfApp(): boolean {
+    return this.origin?.cfnResourceType === 'AWS::S3::Bucket';
+  }
+
   /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
   public get bucketVersioned(): boolean | undefined {
-    if (this.origin?.cfnResourceType !== 'AWS::S3::Bucket') { return undefined; }
+    if (!this.isBucketOfApp) { return undefined; }
     const versioning: unknown = Stack.of(this.scope).resolve((this.origin as CfnBucket).versioningConfiguration);
     if (versioning === undefined) { return false; }
     const { status } = versioning as { status?: unknown };
@@ -67,10 +72,21 @@ function selectionProblems(resource: BackupResource): string[] {
 }
 
 /** Replaces each deploy-time part of an ARN, unless there is nothing else. */
-function readable(arn: string): string {
+function readable(scope: IConstruct, arn: string): string {
   const fragments = Tokenization.reverseString(arn);
-  if (fragments.length <= 1) { return arn; }
-  return fragments.mapTokens({ mapToken: () => TOKEN_PLACEHOLDER }).join({ join: (left, right) => `${left}${right}` });
+  if (fragments.length > 1) {
+    return fragments.mapTokens({ mapToken: () => TOKEN_PLACEHOLDER }).join({ join: (left, right) => `${left}${right}` });
+  }
+  if (fragments.tokens.length === 0 || Reference.isReference(fragments.firstToken)) { return arn; }
+  const parts = joinedParts(Stack.of(scope).resolve(arn)); // an ARN that is put together late, as that of an RDS instance
+  return parts === undefined ? arn : parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('');
+}
+
+/** The parts of a text that CloudFormation joins, or of one that needs no joining. */
+function joinedParts(resolved: unknown): readonly unknown[] | undefined {
+  if (typeof resolved === 'string') { return [resolved]; }
+  const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];
+  return delimiter === '' ? parts : undefined;
 }
 
 function onlyName(arn: string): string | undefined {

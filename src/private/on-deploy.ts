@@ -1,4 +1,4 @@
-import { CustomResource } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import type { BackupTriggerConfig, IBackupTrigger, OnDeployOptions } from '../backup-trigger';
 import { failOn } from './fail';
 import type { OnDemandBackup } from '../on-demand-backup';
@@ -17,10 +17,10 @@ export class OnDeploy implements IBackupTrigger {
       ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
     ]);
     const { _wiring: wiring } = definition;
-    const customResource = new CustomResource(definition, ID, {
-      resourceType: CUSTOM_RESOURCE_TYPE,
-      serviceToken: wiring.machine.serviceToken,
+    const customResource = new CfnResource(definition, ID, {
+      type: CUSTOM_RESOURCE_TYPE,
       properties: {
+        ServiceToken: wiring.machine.serviceToken,
         Request: wiring.request,
         Revision: revision,
         ResourceType: wiring.resourceType,

@@ -1,0 +1,29 @@
+import { Aws, type IResolvable, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { BackupRequest } from '../request/backup-request';
+
+/** The pseudo parameters that are in the ARN of nearly every resource. They are not `Reference`s. */
+const PSEUDO_PARAMETERS = new Set([Aws.ACCOUNT_ID, Aws.PARTITION, Aws.REGION].map((token) => Tokenization.reverseCompleteString(token)));
+
+/**
+ * Writes a request as JSON with its deploy-time values in it.
+ *
+ * `Stack.toJsonString` can do it with any token, but resolves each of them twice. A text whose tokens are all references to
+ * resources needs no more than the text around them: what a reference becomes at deploy time, nobody can escape.
+ */
+export function requestJson(scope: IConstruct, request: BackupRequest): string {
+  return hasOnlyReferences(request) ? JSON.stringify(request) : Stack.of(scope).toJsonString(request);
+}
+
+function hasOnlyReferences(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string': return Tokenization.reverseString(value).tokens.every(isReference);
+    case 'number': return Tokenization.reverseNumber(value) === undefined;
+    case 'object': return Object.entries(value as object).every(([key, member]) => hasOnlyReferences(key) && hasOnlyReferences(member));
+    default: return true;
+  }
+}
+
+function isReference(token: IResolvable): boolean {
+  return Reference.isReference(token) || PSEUDO_PARAMETERS.has(token);
+}
