@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { comesBeforeWork, spoil } from '../faults/spoil';
+import type { Operation } from '../model/operation';
+import { readInput } from '../model/read-input';
+import { findOperation, splitPath } from '../model/route';
+import { OPERATIONS } from '../operations';
+import type { BackupService } from '../service';
+import { errorReply, jsonReply, type Reply } from './reply';
+import { recordHeaders, type RecordedRequest } from './requests';
+import { readSignature } from './signature';
+
+/** An HTTP request, read to its end. */
+export interface RawRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Answers a request to the service and records it. */
+export function answer(service: BackupService, requests: RecordedRequest[], request: RawRequest): Reply {
+  const record: RecordedRequest = {
+    at: new Date(service.now()).toISOString(),
+    method: request.method,
+    path: request.url.pathname,
+    query: Object.fromEntries(request.url.searchParams),
+    headers: recordHeaders(request.headers),
+    body: request.body,
+    faults: [],
+  };
+  requests.push(record);
+  const reply = tryToAnswer(service, record, request);
+  record.status = reply.status;
+  record.error = reply.headers['x-amzn-errortype'];
+  return reply;
+}
+
+/** Signature, route, quota and input come first, as at the service; then the faults, which need to know the resource. */
+function tryToAnswer(service: BackupService, record: RecordedRequest, request: RawRequest): Reply {
+  try {
+    const path = splitPath(request.url.pathname);
+    const operation = findOperation(OPERATIONS, request.method, path);
+    record.operation = operation.name;
+    const caller = readSignature(request.headers, service.options.signature ?? 'required');
+    service.quotas.take(operation.name);
+    const input = readInput(operation, {
+      path,
+      query: request.url.searchParams,
+      contentType: request.headers['content-type'],
+      body: request.body,
+    });
+    record.input = input;
+    return withFaults(service, record, operation, () => {
+      const output = operation.run(input, service, caller);
+      return jsonReply(operation.status, operation.hasOutput ? output : undefined);
+    });
+  } catch (error) {
+    return errorReply(error);
+  }
+}
+
+function withFaults(service: BackupService, record: RecordedRequest, operation: Operation, work: () => Reply): Reply {
+  const subjects = operation.subjects(record.input ?? {}, service);
+  const faults = service.faults.take(operation, subjects);
+  record.resource = subjects[0];
+  record.faults = faults.map((fault) => fault.kind);
+  const done = faults.some(comesBeforeWork) ? undefined : tryWork(work);
+  const reply = faults.filter((fault) => fault.kind !== 'slow').reduce<Reply | undefined>((before, fault) => spoil(fault, before), done);
+  return faults.filter((fault) => fault.kind === 'slow').reduce<Reply>((before, fault) => spoil(fault, before), reply ?? jsonReply(200, {}));
+}
+
+function tryWork(work: () => Reply): Reply {
+  try {
+    return work();
+  } catch (error) {
+    return errorReply(error);
+  }
+}

@@ -1,0 +1,42 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { RecoveryPointForm } from '../rules/resource-types';
+
+export interface ArnContext {
+  readonly resourceArn: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly at: Date;
+}
+
+/** The ARN of a new recovery point, in the form that the type of resource has. */
+export function recoveryPointArn(form: RecoveryPointForm, context: ArnContext): string {
+  const { resourceArn, region, accountId } = context;
+  const partition = resourceArn.split(':')[1];
+  const place = `${region}:${accountId}`;
+  const stamp = context.at.toISOString().replace(/\D/g, '').slice(0, 14);
+  switch (form) {
+    case 'backup': return `arn:${partition}:backup:${place}:recovery-point:${randomUUID()}`;
+    case 'backup-s3': return `arn:${partition}:backup:${place}:recovery-point:${lastPart(resourceArn)}-${stamp}-${hex(4)}`;
+    case 'composite': return `arn:${partition}:backup:${place}:recovery-point:composite:${resourceArn.split(':')[2]}/${stackOrCluster(resourceArn)}-${stamp}`;
+    case 'image': return `arn:${partition}:ec2:${region}::image/ami-${hex(8)}`;
+    case 'ebs-snapshot': return `arn:${partition}:ec2:${region}::snapshot/snap-${hex(8)}`;
+    case 'fsx': return `arn:${partition}:fsx:${place}:backup/backup-${hex(8)}`;
+    case 'rds-snapshot': return `arn:${partition}:rds:${place}:snapshot:awsbackup:job-${randomUUID()}`;
+    case 'rds-cluster-snapshot': return `arn:${partition}:rds:${place}:cluster-snapshot:awsbackup:job-${randomUUID()}`;
+    case 'dynamodb': return `${resourceArn}/backup/${context.at.getTime()}-${hex(4)}`;
+    case 'redshift': return `arn:${partition}:redshift:${place}:snapshot:${lastPart(resourceArn)}/awsbackup:job-${randomUUID()}`;
+    case 'redshift-serverless': return `arn:${partition}:redshift-serverless:${place}:snapshot/${randomUUID()}`;
+  }
+}
+
+function hex(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
+}
+
+function lastPart(arn: string): string {
+  return arn.slice(arn.lastIndexOf(':') + 1);
+}
+
+function stackOrCluster(arn: string): string {
+  return arn.split('/')[1];
+}

@@ -1,0 +1,14 @@
+import { DescribeBackupJob$, type DescribeBackupJobInput, type DescribeBackupJobOutput } from '@aws-sdk/client-backup';
+import { subjectsOfJob } from './subjects';
+import { describeJob } from '../jobs/job-view';
+import { defineOperation } from '../model/operation';
+
+export const describeBackupJob = defineOperation<DescribeBackupJobInput, DescribeBackupJobOutput>({
+  schema: DescribeBackupJob$,
+  errors: [
+    'DependencyFailureException', 'InvalidParameterValueException', 'MissingParameterValueException', 'ResourceNotFoundException',
+    'ServiceUnavailableException',
+  ],
+  subjects: (input, service) => subjectsOfJob(service.jobs.find(input.BackupJobId)),
+  run: (input, service) => describeJob(service.jobs, service.jobs.get(input.BackupJobId), service.now()),
+});

@@ -1,0 +1,10 @@
+import { DescribeRecoveryPoint$, type DescribeRecoveryPointInput, type DescribeRecoveryPointOutput } from '@aws-sdk/client-backup';
+import { subjectsOfJob } from './subjects';
+import { defineOperation } from '../model/operation';
+
+export const describeRecoveryPoint = defineOperation<DescribeRecoveryPointInput, DescribeRecoveryPointOutput>({
+  schema: DescribeRecoveryPoint$,
+  errors: ['InvalidParameterValueException', 'MissingParameterValueException', 'ResourceNotFoundException', 'ServiceUnavailableException'],
+  subjects: (input, service) => subjectsOfJob(service.recoveryPoints.jobOf(input.RecoveryPointArn)),
+  run: (input, service) => service.recoveryPoints.describe(input.BackupVaultName, input.RecoveryPointArn),
+});

@@ -1,0 +1,21 @@
+import { createBackupVault } from './create-backup-vault';
+import { deleteRecoveryPoint } from './delete-recovery-point';
+import { describeBackupJob } from './describe-backup-job';
+import { describeBackupVault } from './describe-backup-vault';
+import { describeRecoveryPoint } from './describe-recovery-point';
+import { listBackupJobs } from './list-backup-jobs';
+import { startBackupJob } from './start-backup-job';
+import { stopBackupJob } from './stop-backup-job';
+import type { Operation } from '../model/operation';
+
+/** The operations that the stand-in imitates. */
+export const OPERATIONS: readonly Operation[] = [
+  startBackupJob,
+  describeBackupJob,
+  stopBackupJob,
+  listBackupJobs,
+  describeRecoveryPoint,
+  deleteRecoveryPoint,
+  createBackupVault,
+  describeBackupVault,
+];

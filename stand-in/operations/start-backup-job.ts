@@ -1,0 +1,31 @@
+import { StartBackupJob$, type StartBackupJobInput, type StartBackupJobOutput } from '@aws-sdk/client-backup';
+import type { Job } from '../jobs/job';
+import { startJob } from '../jobs/start-job';
+import { defineOperation } from '../model/operation';
+
+export const startBackupJob = defineOperation<StartBackupJobInput, StartBackupJobOutput>({
+  schema: StartBackupJob$,
+  errors: [
+    'InvalidParameterValueException', 'InvalidRequestException', 'LimitExceededException', 'MissingParameterValueException',
+    'ResourceNotFoundException', 'ServiceUnavailableException',
+  ],
+  subjects: (input) => [input.ResourceArn],
+  run: (input, service, caller) => {
+    const knownId = service.tokens.find(input);
+    if (knownId !== undefined) {
+      return service.options.idempotency?.answer === 'empty' ? {} : tell(service.jobs.get(knownId));
+    }
+    const job = startJob(service, input, caller);
+    service.tokens.remember(input, job.id);
+    return tell(job);
+  },
+});
+
+function tell(job: Job): StartBackupJobOutput {
+  return {
+    BackupJobId: job.id,
+    CreationDate: new Date(job.createdAt),
+    ...job.type.earlyRecoveryPoint && { RecoveryPointArn: job.recoveryPointArn },
+    ...job.type.composite && { IsParent: true },
+  };
+}

@@ -1,0 +1,81 @@
+import { ServiceError } from './model/errors';
+
+/** Calls per second of each group of operations. What is left out keeps the service's default. */
+export interface Quotas {
+  /** `StartBackupJob`, with `StopBackupJob`, `CreateBackupVault` and `DescribeBackupVault`. Default 5. */
+  readonly start?: number;
+  /** `DescribeBackupJob` and `DescribeRecoveryPoint`. Default 15. */
+  readonly describe?: number;
+  /** `DeleteRecoveryPoint`. Default 10. */
+  readonly delete?: number;
+  /** `ListBackupJobs`. Default 20. */
+  readonly list?: number;
+  /** All calls together. Default 50. */
+  readonly all?: number;
+  /** Whose seconds count: the stand-in's, which may be scaled, or the wall clock's. Default `stand-in`. */
+  readonly clock?: 'stand-in' | 'wall';
+}
+
+type Group = Exclude<keyof Quotas, 'clock' | 'all'>;
+
+const DEFAULTS = { start: 5, describe: 15, delete: 10, list: 20, all: 50 };
+
+const GROUPS: Readonly<Record<string, Group>> = {
+  StartBackupJob: 'start',
+  StopBackupJob: 'start',
+  CreateBackupVault: 'start',
+  DescribeBackupVault: 'start',
+  DescribeBackupJob: 'describe',
+  DescribeRecoveryPoint: 'describe',
+  DeleteRecoveryPoint: 'delete',
+  ListBackupJobs: 'list',
+};
+
+/**
+ * A bucket that holds as many tokens as its rate, is filled evenly at that rate, and loses one token for each call.
+ * So one second's worth of calls may come at once, and after that only as many as the rate says.
+ */
+class TokenBucket {
+  private tokens: number;
+  private filledAt: number;
+
+  constructor(private readonly ratePerSecond: number, private readonly now: () => number) {
+    this.tokens = ratePerSecond;
+    this.filledAt = now();
+  }
+
+  public get hasToken(): boolean {
+    const now = this.now();
+    const filled = this.tokens + Math.max(0, now - this.filledAt) / 1000 * this.ratePerSecond;
+    this.tokens = Math.min(this.ratePerSecond, filled);
+    this.filledAt = now;
+    return this.tokens >= 1 - 1e-9;
+  }
+
+  public take(): void {
+    this.tokens -= 1;
+  }
+}
+
+/** The quotas of one account in one Region. */
+export class QuotaBook {
+  private readonly all: TokenBucket;
+  private readonly groups: Readonly<Record<Group, TokenBucket>>;
+
+  constructor(private readonly options: boolean | Quotas, standInNow: () => number) {
+    const quotas = typeof options === 'boolean' ? {} : options;
+    const now = quotas.clock === 'wall' ? () => performance.now() : standInNow;
+    const bucket = (name: Group | 'all') => new TokenBucket(quotas[name] ?? DEFAULTS[name], now);
+    this.all = bucket('all');
+    this.groups = { start: bucket('start'), describe: bucket('describe'), delete: bucket('delete'), list: bucket('list') };
+  }
+
+  /** Counts a call; throws when it is one too many. A refused call costs nothing. */
+  public take(operation: string): void {
+    if (this.options === false) return;
+    const group = this.groups[GROUPS[operation]];
+    if (!group.hasToken || !this.all.hasToken) throw new ServiceError('ThrottlingException', 'Rate exceeded');
+    group.take();
+    this.all.take();
+  }
+}

@@ -1,0 +1,51 @@
+import { ManualClock, ScaledClock, type Clock } from './clock';
+import { FaultBook } from './faults/fault-book';
+import { JobBook } from './jobs/job-book';
+import { RecoveryPoints } from './jobs/recovery-points';
+import { ScriptBook } from './jobs/script-book';
+import type { Caller } from './model/operation';
+import type { StandInOptions } from './options';
+import { QuotaBook } from './quota';
+import { TokenBook } from './tokens';
+import { Vaults } from './vaults';
+
+/** All that the imitated service knows. Operations read and change it; HTTP is not its concern. */
+export class BackupService {
+  public readonly clock: Clock;
+  public readonly accountId: string;
+  public readonly jobs: JobBook;
+  public readonly recoveryPoints: RecoveryPoints;
+  public readonly scripts: ScriptBook;
+  public readonly faults: FaultBook;
+  public readonly quotas: QuotaBook;
+  public readonly tokens: TokenBook;
+  public readonly vaults: Vaults;
+
+  constructor(public readonly options: StandInOptions) {
+    this.clock = makeClock(options.clock ?? { scale: 1 });
+    const now = () => this.now();
+    this.accountId = options.accountId ?? '123456789012';
+    this.jobs = new JobBook(now);
+    this.recoveryPoints = new RecoveryPoints(this.jobs, now);
+    this.scripts = new ScriptBook(options.defaultScript ?? {});
+    this.faults = new FaultBook();
+    this.quotas = new QuotaBook(options.quotas ?? true, now);
+    this.tokens = new TokenBook(options.idempotency ?? {}, now);
+    this.vaults = new Vaults(options.vaults ?? 'any', now);
+    for (const [resource, script] of Object.entries(options.scripts ?? {})) this.scripts.set(resource, script);
+    for (const fault of options.faults ?? []) this.faults.add(fault);
+  }
+
+  public now(): number {
+    return this.clock.now();
+  }
+
+  public vaultArn(name: string, caller: Caller): string {
+    return `arn:aws:backup:${caller.region}:${this.accountId}:backup-vault:${name}`;
+  }
+}
+
+function makeClock(clock: NonNullable<StandInOptions['clock']>): Clock {
+  if ('now' in clock) return clock;
+  return 'scale' in clock ? new ScaledClock(clock.scale) : new ManualClock();
+}

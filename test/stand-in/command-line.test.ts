@@ -1,0 +1,81 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BackupClient } from '@aws-sdk/client-backup';
+import { REGION, startJob, stateOf } from './util';
+import { readCommandLine } from '../../stand-in/command-line';
+
+const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
+const started: ChildProcessWithoutNullStreams[] = [];
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+function config(content: string): string {
+  const file = join(folder, 'config.json');
+  writeFileSync(file, content);
+  return file;
+}
+
+describe('options', () => {
+  test('none', () => expect(readCommandLine([])).toEqual({}));
+  test('--help', () => expect(readCommandLine(['--help'])).toBeUndefined());
+  test('--port', () => expect(readCommandLine(['--port', '4711'])).toEqual({ port: 4711 }));
+  test('--config', () => expect(readCommandLine(['--config', config('{"clock": {"scale": 60}, "port": 1}')])).toEqual({ clock: { scale: 60 }, port: 1 }));
+  test('--port goes before the file', () => expect(readCommandLine(['--config', config('{"port": 1, "vaults": "any"}'), '--port=2'])).toEqual({ port: 2, vaults: 'any' }));
+  test.each([
+    [['--port', 'many'], 'options.port must be a whole number'],
+    [['--speed', '9'], "Unknown option '--speed'"],
+    [['file.json'], 'Unexpected argument'],
+    [['--config', 'missing.json'], 'missing.json: ENOENT'],
+  ])('%j: %s', (args, message) => expect(() => readCommandLine(args)).toThrow(message));
+  test('a file with a mistake is named', () => expect(() => readCommandLine(['--config', config('{"clocks": 1}')])).toThrow('config.json: options.clocks is not known'));
+  test('a file that is not JSON is named', () => expect(() => readCommandLine(['--config', config('{')])).toThrow('config.json: '));
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(...args: string[]): { child: ChildProcessWithoutNullStreams; firstLine: Promise<string>; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '..', '..', 'stand-in', 'backup-stand-in.ts'), ...args]);
+  started.push(child);
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (text: Buffer) => { err += text.toString(); });
+  const firstLine = new Promise<string>((resolve) => {
+    child.stdout.on('data', (text: Buffer) => {
+      out += text.toString();
+      if (out.includes('\n')) resolve(out.split('\n')[0]);
+    });
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }));
+  });
+  return { child, firstLine, ended };
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)('prints its endpoint, serves, and ends on %s', async (signal) => {
+  const { child, firstLine, ended } = run('--config', config('{"defaultScript": {"outcome": "FAILED", "createdSeconds": 0, "pendingSeconds": 0, "runningSeconds": 0}}'));
+  const client = new BackupClient({ endpoint: await firstLine, region: REGION, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+  expect(await stateOf(client, await startJob(client))).toBe('FAILED');
+  child.kill(signal);
+  expect(await ended).toMatchObject({ code: 0, signal: null });
+  client.destroy();
+}, 30_000);
+
+test('a mistake ends it with a message and code 1', async () => {
+  const { ended } = run('--port', 'many');
+  expect(await ended).toMatchObject({ code: 1, err: expect.stringContaining('options.port must be a whole number') });
+}, 30_000);
+
+test('--help prints how to use it', async () => {
+  const { ended } = run('--help');
+  expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('Usage: backup-stand-in') });
+}, 30_000);
