@@ -1,0 +1,90 @@
+/** The real CDK CLI, as a child process against one endpoint. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { Environment } from './environments';
+import { ProcessGroup } from './process-group';
+
+const ROOT = resolve(__dirname, '..');
+const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+/** Runs an app that is TypeScript. Relative to the top folder, because the CLI takes quotes off. */
+const RUN_APP = 'node node_modules/tsx/dist/cli.mjs --tsconfig test/tsconfig.json';
+
+export interface CdkCliOptions {
+  /** The app's file, from the top folder, e.g. `examples/on-deploy.ts`. */
+  readonly app: string;
+  /** The whole environment of the CLI and the app, as the local AWS gives it. */
+  readonly environment: Environment;
+  /** Also show the CLI's output while it runs. */
+  readonly show?: boolean;
+}
+
+export interface CdkResult {
+  readonly exitCode: number | NodeJS.Signals;
+  /** All that the CLI has printed, without colours. */
+  readonly output: string;
+}
+
+export interface CdkDeployResult extends CdkResult {
+  /** Outputs by stack name, then by output name. */
+  readonly outputs: Record<string, Record<string, string>>;
+}
+
+export class CdkCli {
+  constructor(private readonly options: CdkCliOptions) {}
+
+  /** Writes the cloud assembly into a folder. */
+  public async synth(folder: string): Promise<CdkResult> {
+    return this.run(folder, 'synth', '--quiet');
+  }
+
+  /** Prepares the account and Region that the environment's credentials lead to. */
+  public async bootstrap(): Promise<CdkResult> {
+    return this.inFolder((folder) => this.run(folder, 'bootstrap'));
+  }
+
+  public async deploy(...args: string[]): Promise<CdkDeployResult> {
+    return this.inFolder(async (folder) => {
+      const file = join(folder, 'outputs.json');
+      const options = ['--all', '--require-approval', 'never', '--progress', 'events', '--outputs-file', file];
+      const result = await this.run(folder, 'deploy', ...options, ...args);
+      return { ...result, outputs: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {} };
+    });
+  }
+
+  public async destroy(...args: string[]): Promise<CdkResult> {
+    return this.inFolder((folder) => this.run(folder, 'destroy', '--all', '--force', ...args));
+  }
+
+  private async run(folder: string, command: string, ...args: string[]): Promise<CdkResult> {
+    const { app, environment, show } = this.options;
+    const group = new ProcessGroup(process.execPath, [
+      CDK, command, ...args, '--app', `${RUN_APP} ${app}`, '--output', join(folder, 'cdk.out'),
+      '--no-notices', show && process.stdout.isTTY ? '--color' : '--no-color',
+    ], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'], onAbandoned: () => removeFolder(folder) });
+    const chunks: Buffer[] = [];
+    for (const stream of [group.child.stdout!, group.child.stderr!]) {
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      if (show) stream.pipe(process.stdout, { end: false });
+    }
+    const exitCode = await group.ended;
+    await group.stop();
+    return { exitCode, output: stripVTControlCharacters(Buffer.concat(chunks).toString()) };
+  }
+
+  /** Each call has a cloud assembly of its own, so that calls at the same time do not lock each other out. */
+  private async inFolder<T>(call: (folder: string) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), 'cdk-cli-'));
+    try {
+      return await call(folder);
+    } finally {
+      removeFolder(folder);
+    }
+  }
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
