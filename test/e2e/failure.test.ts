@@ -1,0 +1,55 @@
+import { BackupStandIn } from '../../stand-in';
+import { Harness } from './harness';
+
+jest.setTimeout(180_000);
+
+describe('a backup that does not succeed', () => {
+  const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await Harness.start('failure', await standIn.start());
+  });
+
+  afterAll(async () => {
+    await harness?.stop();
+    await standIn.stop();
+  });
+
+  /** The jobs of the table of a stack. */
+  const jobsOf = (stack: string) => standIn.jobs.filter(({ ResourceArn }) => ResourceArn?.includes(`:table/${stack}-`));
+
+  test('a failed job fails the deployment with what the service said, and the stack rolls back', async () => {
+    standIn.script('*:table/Failing-*', { outcome: 'FAILED', statusMessage: 'The table is being restored' });
+    const { exitCode, output } = await harness.tryDeploy('orders', { STACK: 'Failing' });
+    expect(exitCode).not.toBe(0);
+    const jobs = jobsOf('Failing');
+    expect(jobs).toHaveLength(1);
+    expect(output).toContain(jobs[0].BackupJobId);
+    expect(output).toContain(jobs[0].ResourceArn);
+    expect(output).toContain('The table is being restored');
+    expect(await harness.stackStatus('Failing')).toBe('ROLLBACK_COMPLETE');
+  });
+
+  test('a request that the service refuses fails the deployment with what it said', async () => {
+    standIn.faults.add({
+      kind: 'error', operation: 'StartBackupJob', resource: '*:table/Refused-*', error: 'ResourceNotFoundException', message: 'No such vault',
+    });
+    const { exitCode, output } = await harness.tryDeploy('orders', { STACK: 'Refused' });
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(/No backup job was started for arn:aws:dynamodb:\S+:table\/Refused-/);
+    expect(output).toContain('No such vault');
+    expect(jobsOf('Refused')).toEqual([]);
+    expect(await harness.stackStatus('Refused')).toBe('ROLLBACK_COMPLETE');
+  });
+
+  test('a job that takes many looks is waited for', async () => {
+    standIn.script('*:table/Slow-*', { createdSeconds: 30, pendingSeconds: 30, runningSeconds: 240, progress: 'late' });
+    const outputs = await harness.deploy('orders', { STACK: 'Slow' });
+    expect(jobsOf('Slow')).toEqual([expect.objectContaining({ BackupJobId: outputs.OrdersBackupBackupJobId, State: 'COMPLETED' })]);
+    const looks = standIn.requests.filter(({ operation, input }) => {
+      return operation === 'DescribeBackupJob' && input?.BackupJobId === outputs.OrdersBackupBackupJobId;
+    });
+    expect(looks.length).toBeGreaterThan(2);
+  });
+});
