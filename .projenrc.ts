@@ -44,6 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   // The handler: one self-contained file, the SDK inside, so that no older SDK of the runtime drops a request member
+  bin: { 'cdk-on-demand-backup-stand-in': 'assets/stand-in/backup-stand-in/index.js' },
   bundlerOptions: { assetsDir: 'assets', runBundleTask: javascript.RunBundleTask.PRE_COMPILE },
   excludeTypescript: [...DEV_FOLDERS, 'test'].map((folder) => `${folder}/**`),
   npmIgnoreOptions: {
@@ -66,7 +67,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       roots: ['<rootDir>/test'],
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-on-demand-backup$': '<rootDir>/src' },
-      collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts'],
+      collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts', 'stand-in/**/*.ts'],
       coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
       randomize: true,
     },
@@ -76,16 +77,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflow: false },
 });
 
-project.bundler.addBundle('lambda/backup.lambda.ts', {
+const bundle = (entrypoint: string, target: string) => project.bundler.addBundle(entrypoint, {
   platform: 'node',
-  target: 'node22', // one below the runtime in src/private/backup-handler.ts
+  target,
   outfile: 'index.js',
   mainFields: ['module', 'main'], // a third smaller than the CommonJS builds of the SDK
   minify: true,
   sourcemap: false,
-  externals: [],
   logLevel: javascript.BundleLogLevel.WARNING,
 });
+bundle('lambda/backup.lambda.ts', 'node22'); // one below the runtime in src/private/backup-handler.ts
+bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 
 restrictImports(project);
 
@@ -93,10 +95,15 @@ restrictImports(project);
 const bundleTask = project.bundler.bundleTask;
 project.testTask.prependSpawn(project.compileTask); // the tests read the jsii assembly
 project.testTask.prependSpawn(bundleTask);
+project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true'); // the tests run on the oldest Node.js too
 project.testTask.exec('tsc --project test/tsconfig.json', { name: 'typecheck all TypeScript' });
 project.addTask('test:unit', {
   description: 'Run the tests that need no local AWS',
-  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'jest --testPathIgnorePatterns test/e2e', receiveArgs: true }],
+  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'jest --testPathIgnorePatterns /node_modules/ /test/e2e/ --coverage=false', receiveArgs: true }],
+});
+project.addTask('test:e2e', {
+  description: 'Run the tests on the local AWS',
+  steps: [{ spawn: bundleTask.name }, { exec: 'jest --coverage=false --maxWorkers=2 test/e2e', receiveArgs: true }],
 });
 project.addTask('demo', {
   description: 'Deploy an example to a local AWS and show its backups',

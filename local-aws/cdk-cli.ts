@@ -13,8 +13,10 @@ const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const RUN_APP = 'node node_modules/tsx/dist/cli.mjs --tsconfig test/tsconfig.json';
 
 export interface CdkCliOptions {
-  /** The app's file, from the top folder, e.g. `examples/on-deploy.ts`. */
+  /** The app's file, from `folder`, e.g. `examples/on-deploy.ts`. JavaScript is run as it is. */
   readonly app: string;
+  /** Where the app is run. The top folder of this repository when left out. */
+  readonly folder?: string;
   /** The whole environment of the CLI and the app, as the local AWS gives it. */
   readonly environment: Environment;
   /** Also show the CLI's output while it runs. */
@@ -59,11 +61,11 @@ export class CdkCli {
   }
 
   private async run(folder: string, command: string, ...args: string[]): Promise<CdkResult> {
-    const { app, environment, show } = this.options;
+    const { app, environment, show, folder: cwd = ROOT } = this.options;
     const group = new ProcessGroup(process.execPath, [
-      CDK, command, ...args, '--app', `${RUN_APP} ${app}`, '--output', join(folder, 'cdk.out'),
+      CDK, command, ...args, '--app', `${app.endsWith('.js') ? 'node' : RUN_APP} ${app}`, '--output', join(folder, 'cdk.out'),
       '--no-notices', show && process.stdout.isTTY ? '--color' : '--no-color',
-    ], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'], onAbandoned: () => removeFolder(folder) });
+    ], { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], onAbandoned: () => removeFolder(folder) });
     const chunks: Buffer[] = [];
     for (const stream of [group.child.stdout!, group.child.stderr!]) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

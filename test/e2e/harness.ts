@@ -88,6 +88,11 @@ export class Harness {
     return (await this.awsCli<Answer>('cloudformation', 'describe-stacks', '--stack-name', stack)).Stacks[0].StackStatus;
   }
 
+  /** The CDK CLI for an app outside this repository. */
+  public cdkIn(folder: string, app: string): CdkCli {
+    return new CdkCli({ app, folder, environment: this.environment });
+  }
+
   private cdk(app: string, variables: Environment = {}): CdkCli {
     return new CdkCli({ app: `test/e2e/apps/${app}.ts`, environment: { ...this.environment, ...variables } });
   }
