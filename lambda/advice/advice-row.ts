@@ -1,0 +1,33 @@
+/** What is known of a run that failed. */
+export interface Failure {
+  readonly state?: string;
+  readonly category?: string;
+  /** What the service said: the job's status message, or the error of a call. */
+  readonly message: string;
+  readonly resourceType?: string;
+  /** Whether a job failed (the default) or the call that should have started it. */
+  readonly call?: 'job' | 'start';
+}
+
+/** Why a run probably failed, what to do about it, and who says so. */
+export interface Advice {
+  readonly cause: string;
+  readonly fix: string;
+  /** A page of the AWS documentation, a public issue or an article on re:Post. */
+  readonly source: string;
+}
+
+/** What must be true of a failure; everything that is given must hold. */
+export interface Condition {
+  readonly call?: 'job' | 'start';
+  readonly state?: string;
+  /** As documented, in upper case and with underscores; other spellings of it match too. */
+  readonly category?: string;
+  readonly resourceType?: string;
+  readonly says?: RegExp;
+}
+
+/** One row of the table: the advice for a failure of which one of the conditions holds. */
+export interface AdviceRow extends Advice {
+  readonly when: readonly Condition[];
+}

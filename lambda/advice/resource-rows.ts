@@ -1,0 +1,86 @@
+import type { AdviceRow } from './advice-row';
+
+const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
+
+/** What is special to one type of resource or vault. */
+export const resourceRows: readonly AdviceRow[] = [
+  {
+    // The wording is observed only: https://github.com/ministryofjustice/modernisation-platform/issues/11307
+    when: [{ says: /\bversioning (is |has )?(not (been )?enabled|disabled|suspended)\b/i }],
+    cause: 'the bucket has no versioning, which AWS Backup needs',
+    fix: 'make the bucket with `versioned: true`, and deploy again',
+    source: `${GUIDE}/s3-backups.html#s3-backup-versioning`,
+  },
+  {
+    when: [{ says: /\bno objects were backed up from the source bucket\b/i }],
+    cause: '`role` cannot read the objects, their ACLs or their KMS key, or all of them are in S3 Glacier or encrypted with SSE-C',
+    fix: 'let `role` use the key, give it AWSBackupServiceRolePolicyForS3Backup, and restore archived objects first',
+    source: `${GUIDE}/s3-backups.html#s3-backup-messages`,
+  },
+  {
+    when: [{ says: /\balready has continuous backup enabled for another vault\b/i }],
+    cause: 'all backups of a bucket must be in one vault, and it has a continuous backup in another one',
+    fix: 'give that vault as `backupVault`, or end the continuous backup',
+    source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-troubleshoot-continuous`,
+  },
+  {
+    when: [{ category: 'VSS_ERROR' }, { says: /\bwindows vss backup\b/i }],
+    cause: 'Windows could not make an application-consistent snapshot',
+    fix: 'install the SSM agent and the VSS components, give the instance profile the rights, use no nano or micro instance; or leave out `windowsVss`',
+    source: `${GUIDE}/windows-backups.html`,
+  },
+  {
+    when: [{ says: /\bencrypted with an AWS managed key and cannot be copied to a logically air-gapped\b/i }],
+    cause: 'the resource is encrypted with an AWS managed key, so its backup stays in `backupVault`',
+    fix: 'encrypt the resource with a customer managed key, or leave out `logicallyAirGappedBackupVault`',
+    source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-troubleshoot-encryption-key`,
+  },
+  {
+    when: [
+      { category: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT_NOT_SUPPORTED' },
+      { says: /\bnot supported by logically air-gapped\b/i },
+    ],
+    cause: 'a logically air-gapped vault does not take this type or its encryption, so the backup stays in `backupVault`',
+    fix: 'leave out `logicallyAirGappedBackupVault` for this resource',
+    source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-unsupported`,
+  },
+  {
+    when: [{ says: /\binside or too close to the\b.*\b(maintenance|backup) window\b/i }],
+    cause: 'the maintenance or automated backup window of the resource is open, or opens within 1 hour (Amazon FSx: 3 hours)',
+    fix: 'deploy at another time, or move the window of the resource',
+    source: `${GUIDE}/troubleshooting.html#troubleshooting-create-backup`,
+  },
+  {
+    when: [
+      { category: 'INVALID_LIFECYCLE' },
+      { says: /\blifecycle is outside the valid range\b/i },
+      { says: /\bretention\b.*\bnot within the range\b/i },
+    ],
+    cause: 'the vault is locked and takes other retention times only; no `deleteAfter` means for ever, which is longer than any maximum',
+    fix: 'set `deleteAfter` to a time in the range of the vault',
+    source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-troubleshoot-lifecycle`,
+  },
+  {
+    // That only a finished stack can be backed up is documented, the wording of the failure is not.
+    when: [
+      { resourceType: 'CloudFormation', category: 'INVALID_STATE' },
+      { resourceType: 'CloudFormation', says: /_(IN_PROGRESS|FAILED)\b/ },
+      { says: /\b[Ss]tack\b.*\b[A-Z_]+_(IN_PROGRESS|FAILED)\b/ },
+    ],
+    cause: 'only a stack whose status ends in COMPLETE can be backed up, and the status of this one does not',
+    fix: 'deploy again when that stack is done; back it up from a stack that is deployed after it',
+    source: `${GUIDE}/applicationstackbackups.html#cfnfaq`,
+  },
+  {
+    when: [{ category: 'HYPERVISOR_OFFLINE' }, { says: /\bhypervisor because it is not online\b/i }],
+    cause: 'the hypervisor of the virtual machine is not connected to its Backup gateway',
+    fix: 'bring gateway and hypervisor ONLINE, and deploy again',
+    source: `${GUIDE}/creating-a-backup.html`,
+  },
+  {
+    when: [{ says: /\bcreatesnapshot method not supported on hypervisor\b/i }],
+    cause: 'the hypervisor or the virtual machine cannot make snapshots',
+    fix: 'let the virtual machine take a snapshot by hand first, and remove what prevents it',
+    source: `${GUIDE}/vm-troubleshooting.html`,
+  },
+];
