@@ -1,5 +1,6 @@
 import { awscdk, javascript, JsonFile, typescript } from 'projen';
 import { restrictImports } from './projenrc/import-boundaries';
+import { addTasks } from './projenrc/tasks';
 
 /** Folders of TypeScript that is checked, linted and run, but not published. */
 const DEV_FOLDERS = ['bench', 'examples', 'lambda', 'local-aws', 'stand-in'];
@@ -35,8 +36,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~5.9.0', // the jsii line that speaks TypeScript 5.9, as the next pin
   typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
   devDeps: [
-    '@aws-sdk/client-backup@3.1092.0', // both clients at one release, so that they share one core in the bundle
-    '@aws-sdk/client-sfn@3.1092.0',
+    // the clients at one release, so that they share one core in the bundle
+    ...['backup', 'cloudformation', 'sfn'].map((client) => `@aws-sdk/client-${client}@3.1092.0`),
+    '@aws-sdk/credential-provider-env', // what lambda/environment-credentials.ts takes from the SDK
+    'fast-check',
     '@types/node@^20', // the types of the oldest Node.js promised
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
     'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
@@ -77,7 +80,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflow: false },
 });
 
-const bundle = (entrypoint: string, target: string) => project.bundler.addBundle(entrypoint, {
+const bundle = (entrypoint: string, target: string, esbuildArgs?: Record<string, string>) => project.bundler.addBundle(entrypoint, {
   platform: 'node',
   target,
   outfile: 'index.js',
@@ -85,34 +88,16 @@ const bundle = (entrypoint: string, target: string) => project.bundler.addBundle
   minify: true,
   sourcemap: false,
   logLevel: javascript.BundleLogLevel.WARNING,
+  esbuildArgs,
 });
-bundle('lambda/backup.lambda.ts', 'node22'); // one below the runtime in src/private/backup-handler.ts
+bundle('lambda/backup.lambda.ts', 'node22', { // one below the runtime in src/private/backup-handler.ts
+  '--alias:@aws-sdk/credential-provider-node': './lambda/environment-credentials.ts',
+});
 bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 
 restrictImports(project);
 
-// Tasks beside projen's own
-const bundleTask = project.bundler.bundleTask;
-project.testTask.prependSpawn(project.compileTask); // the tests read the jsii assembly
-project.testTask.prependSpawn(bundleTask);
-project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true'); // the tests run on the oldest Node.js too
-project.testTask.exec('tsc --project test/tsconfig.json', { name: 'typecheck all TypeScript' });
-project.addTask('test:unit', {
-  description: 'Run the tests that need no local AWS',
-  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'jest --testPathIgnorePatterns /node_modules/ /test/e2e/ --coverage=false', receiveArgs: true }],
-});
-project.addTask('test:e2e', {
-  description: 'Run the tests on the local AWS',
-  steps: [{ spawn: bundleTask.name }, { exec: 'jest --coverage=false --maxWorkers=2 test/e2e', receiveArgs: true }],
-});
-project.addTask('demo', {
-  description: 'Deploy an example to a local AWS and show its backups',
-  steps: [{ spawn: bundleTask.name }, { exec: 'tsx --tsconfig test/tsconfig.json local-aws/demo.ts' }],
-});
-project.addTask('bench', {
-  description: 'Measure synth time, template and bundle',
-  steps: [{ spawn: bundleTask.name }, { spawn: 'compile' }, { exec: 'tsx --tsconfig test/tsconfig.json bench/bench.ts' }],
-});
+addTasks(project);
 
 for (const folder of DEV_FOLDERS) { // typescript-eslint looks for the nearest tsconfig.json of each file
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });

@@ -46,7 +46,11 @@ export function writeAnswer(address: AnswerAddress, content: AnswerContent): str
   });
 }
 
-/** Cuts at least `bytes` bytes (counted as JSON) off the end of a text; empty when nothing readable would be left. */
+/**
+ * Cuts at least `bytes` bytes (counted as JSON) off the end of a text; empty when nothing readable would be left.
+ *
+ * Never ends on half a surrogate pair: as JSON a half takes 6 bytes and the pair 4, so where a half would fit, the pair fits.
+ */
 function shorten(text: string, bytes: number): string {
   const mark = ' …';
   const longest = Buffer.byteLength(JSON.stringify(text)) - bytes - Buffer.byteLength(mark);
@@ -54,6 +58,5 @@ function shorten(text: string, bytes: number): string {
   while (short !== '' && Buffer.byteLength(JSON.stringify(short)) > longest) {
     short = short.slice(0, -Math.max(1, Math.ceil((Buffer.byteLength(JSON.stringify(short)) - longest) / 6)));
   }
-  short = short.replace(/[\uD800-\uDBFF]$/, ''); // half a surrogate pair is no text
   return short === '' ? '' : short + mark;
 }

@@ -1,4 +1,7 @@
-import { BackupClient, DescribeBackupJobCommand, StartBackupJobCommand } from '@aws-sdk/client-backup';
+import {
+  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, StartBackupJobCommand, StopBackupJobCommand,
+} from '@aws-sdk/client-backup';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { type BackupJob, toJobRecord } from './job-record';
 import { classifyServiceError } from './service-error';
@@ -7,30 +10,63 @@ import type { JobRecord, MachineInput } from '../src/request/machine-state';
 
 const CONNECT_MS = 5_000;
 
+/** What becomes of a recovery point. */
+export interface RecoveryPointStatus {
+  readonly Status: string;
+  readonly StatusMessage: string;
+}
+
 /**
  * Every call to AWS that the handler makes. The only file that imports the SDK.
  *
  * Whatever a call throws is one of the classes in `errors.ts`.
  */
 export class AwsClient {
-  // Short retries here, long ones in the machine, where waiting costs nothing
-  private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 3 });
+  // Backup is tried again by the machine, where waiting costs nothing; a retry here would only double the load when throttled
+  private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 1 });
   private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
+  private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 3 });
 
-  /** Starts a job and returns its id. A repeated token starts nothing and is not an error. */
-  public async startBackupJob(request: BackupRequest): Promise<string> {
-    const started = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
+  /** Starts a job and returns what is known of it then. A repeated token starts nothing and is not an error. */
+  public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
+    const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
     if (!started.BackupJobId) {
       throw classifyServiceError(new SyntaxError('the answer names no BackupJobId'), 'StartBackupJob');
     }
-    return started.BackupJobId;
+    return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
   }
 
   /** Asks how a job is doing. */
   public async describeBackupJob(jobId: string): Promise<JobRecord> {
     const job: BackupJob = await call('DescribeBackupJob', () =>
       this.backup.send(new DescribeBackupJobCommand({ BackupJobId: jobId })));
+    if (!job.State) { throw classifyServiceError(new SyntaxError('the answer names no State'), 'DescribeBackupJob'); }
     return { ...toJobRecord(job), BackupJobId: jobId };
+  }
+
+  /** Stops a job. Refused for the types whose jobs cannot be stopped. */
+  public async stopBackupJob(jobId: string): Promise<void> {
+    await call('StopBackupJob', () => this.backup.send(new StopBackupJobCommand({ BackupJobId: jobId })));
+  }
+
+  /** Asks for the status of a recovery point. */
+  public async describeRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<RecoveryPointStatus> {
+    const { Status = '', StatusMessage = '' } = await call('DescribeRecoveryPoint', () =>
+      this.backup.send(new DescribeRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
+    return { Status, StatusMessage };
+  }
+
+  /** Asks AWS Backup to delete a recovery point, which takes a while. */
+  public async deleteRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<void> {
+    await call('DeleteRecoveryPoint', () => this.backup.send(new DeleteRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
+  }
+
+  /** The status of a stack, such as `UPDATE_IN_PROGRESS`. */
+  public async stackStatus(stackId: string): Promise<string> {
+    // By name, which any endpoint understands: the stack that asks is not deleted, so the name is its own
+    const StackName = stackId.split('/')[1];
+    const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
+    return Stacks?.[0]?.StackStatus ?? '';
   }
 
   /** Starts a run of the machine. The same name a second time is the same occasion delivered twice: nothing to do. */

@@ -1,8 +1,10 @@
+import { answerStep } from './answer-step';
 import { AwsClient } from './aws-client';
 import { checkStep } from './check-step';
 import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation-event';
 import { finishStep, type Finished } from './finish-step';
 import { onCloudFormation } from './on-cloudformation';
+import { removeStep } from './remove-step';
 import { startStep } from './start-step';
 import type { MachineState } from '../src/request/machine-state';
 import { MachineStep } from '../src/request/names';
@@ -21,10 +23,12 @@ const aws = new AwsClient();
  */
 export async function handler(event: CloudFormationEvent | MachineEvent): Promise<MachineState | Finished | void> {
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
-  switch (event.Step) {
-    case MachineStep.START: return startStep(event.State, aws);
-    case MachineStep.CHECK: return checkStep(event.State, aws);
-    case MachineStep.FINISH: return finishStep(event.State);
-    default: throw new Error(`unknown step: ${event.Step}`);
+  const { Step, State } = event;
+  switch (Step) {
+    case MachineStep.START: return State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws);
+    case MachineStep.CHECK: return State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws);
+    case MachineStep.ANSWER: return answerStep(State);
+    case MachineStep.FINISH: return finishStep(State);
+    default: throw new Error(`unknown step: ${Step}`);
   }
 }

@@ -1,41 +1,82 @@
 import type { AwsClient } from './aws-client';
-import { secondsUntil } from './deadline';
-import { JobNotFoundError, TryAgainLaterError } from './errors';
-import { outcomeOf } from './job-outcome';
+import { secondsLeft } from './deadline';
+import { NotFoundError, RefusedError, TryAgainLaterError } from './errors';
+import { gaveWay, outcomeOf } from './job-outcome';
 import { log } from './log';
-import { pollDelay } from './poll-delay';
+import { pollDelay, watchDelay } from './poll-delay';
+import { startStep } from './start-step';
 import type { JobRecord, MachineState } from '../src/request/machine-state';
+import { NextStep } from '../src/request/names';
 
+/** A job that was started a moment ago may not be known everywhere in the service yet. */
 const KNOWN_AFTER_SECONDS = 60;
+/** AWS Backup keeps its records of jobs for 30 days. */
+const WATCHED_SECONDS = 30 * 24 * 3600;
 
 /**
- * The machine's second step, once after each wait: asks how the job is doing and says whether, and how long, to wait on.
+ * The machine's second step, once after each wait: asks how the job is doing and says what is next.
  *
  * A status call that fails for a passing reason means "not yet", never a failed deployment.
  */
-export async function checkStep(state: MachineState, aws: AwsClient): Promise<MachineState> {
-  const before = state.Job as JobRecord;
-  const WaitedSeconds = (state.WaitedSeconds ?? 0) + (state.WaitSeconds ?? 0);
-  const Job = await describe(before, WaitedSeconds, aws);
-  const left = secondsUntil(state.Deadline, Date.now());
-  const Done = outcomeOf(Job) !== undefined || left === 0;
-  log('INFO', Done ? 'nothing more to wait for' : 'not finished yet', {
+export async function checkStep(before: MachineState, aws: AwsClient): Promise<MachineState> {
+  const state = { ...before, WaitedSeconds: (before.WaitedSeconds ?? 0) + (before.WaitSeconds ?? 0) };
+  if (state.Job === undefined) { return timeLeft(state) > 0 ? startStep(state, aws) : giveUp(state, aws); }
+  const Job = await describe(state.Job, state.WaitedSeconds, aws);
+  const Outcome = outcomeOf(Job);
+  log('INFO', Outcome ?? 'not finished yet', {
     step: 'Check', jobId: Job.BackupJobId, resourceArn: Job.ResourceArn, state: Job.State, percentDone: Job.PercentDone,
   });
-  return { ...state, Job, Done, WaitedSeconds, WaitSeconds: Math.min(left, pollDelay(WaitedSeconds, Number(Job.PercentDone))) };
+  if (Outcome !== undefined) { return mayStartAgain(state, Job) ? startAgain(state, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH }; }
+  const left = timeLeft(state);
+  if (left <= 0) { return giveUp({ ...state, Job }, aws); }
+  const delay = state.Answer ? pollDelay(state.WaitedSeconds, Number(Job.PercentDone)) : watchDelay(state.WaitedSeconds);
+  return { ...state, Job, Next: NextStep.WAIT, WaitSeconds: Math.min(left, delay) };
 }
 
-async function describe(before: JobRecord, waitedSeconds: number, aws: AwsClient): Promise<JobRecord> {
+async function describe(job: JobRecord, waitedSeconds: number, aws: AwsClient): Promise<JobRecord> {
   try {
-    return await aws.describeBackupJob(before.BackupJobId);
+    return await aws.describeBackupJob(job.BackupJobId);
   } catch (error) {
     if (!isNotYet(error, waitedSeconds)) { throw error; }
-    log('WARN', 'the job could not be asked for now', { step: 'Check', jobId: before.BackupJobId, reason: error.message });
-    return before;
+    log('WARN', 'the job could not be asked for now', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
+    return job;
   }
 }
 
-/** A job that was started a moment ago may not be known everywhere in the service yet. */
 function isNotYet(error: unknown, waitedSeconds: number): error is Error {
-  return error instanceof TryAgainLaterError || error instanceof JobNotFoundError && waitedSeconds < KNOWN_AFTER_SECONDS;
+  return error instanceof TryAgainLaterError || error instanceof NotFoundError && waitedSeconds < KNOWN_AFTER_SECONDS;
+}
+
+/** Seconds that this run may go on: while somebody waits for its answer, and as long as AWS Backup knows the job after that. */
+function timeLeft(state: MachineState): number {
+  const waited = state.WaitedSeconds ?? 0;
+  return state.Answer ? secondsLeft(state, waited, Date.now()) : WATCHED_SECONDS - waited;
+}
+
+/** A job that only gave way to another one is started again; not with a token of the user's, which would bring the same job back. */
+function mayStartAgain(state: MachineState, job: JobRecord): boolean {
+  return gaveWay(job) && state.ExistingJob === undefined && !/"IdempotencyToken":/.test(state.Request) && timeLeft(state) > 0;
+}
+
+function startAgain({ Job, ...state }: MachineState, aws: AwsClient): Promise<MachineState> {
+  log('WARN', 'the job gave way to another one of the same resource, so it is started again', { step: 'Check', jobId: Job?.BackupJobId });
+  return startStep({ ...state, Occasion: `${state.Occasion}\nafter ${Job?.BackupJobId}` }, aws);
+}
+
+/** Nobody waits any longer. */
+async function giveUp(state: MachineState, aws: AwsClient): Promise<MachineState> {
+  const { OnTimeout } = state.Handling;
+  if (OnTimeout === 'STOP' && state.Job !== undefined) { await stop(state.Job, aws); }
+  const goOn = OnTimeout === 'CONTINUE' && state.Answer !== undefined && state.Job !== undefined;
+  return { ...state, Outcome: 'timedOut', Next: goOn ? NextStep.ANSWER : NextStep.FINISH, WaitSeconds: 0 };
+}
+
+async function stop(job: JobRecord, aws: AwsClient): Promise<void> {
+  try {
+    await aws.stopBackupJob(job.BackupJobId);
+    log('WARN', 'the job was stopped, because its time was up', { step: 'Check', jobId: job.BackupJobId });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) { throw error; }
+    log('WARN', 'the job cannot be stopped and goes on', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
+  }
 }

@@ -1,17 +1,23 @@
+import type { MachineState } from '../src/request/machine-state';
+
 /**
  * The longest CloudFormation waits for a custom resource.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  */
 const CLOUDFORMATION_WAITS_SECONDS = 3600;
-/** Kept back for one more check and for the answer itself, with their retries. */
-const RESERVE_SECONDS = 180;
+/** Kept back for the answer itself, with its retries. */
+const RESERVE_SECONDS = 90;
 
-/** When a run that answers CloudFormation must give up, so that a reason arrives and not a timeout. */
+/** When a run that answers CloudFormation must give up by the clock, so that a reason arrives and not a timeout. */
 export function answerDeadline(now: number): string {
   return new Date(now + (CLOUDFORMATION_WAITS_SECONDS - RESERVE_SECONDS) * 1000).toISOString();
 }
 
-/** Seconds left until a deadline; at least 0. */
-export function secondsUntil(deadline: string, now: number): number {
-  return Math.max(0, Math.floor((Date.parse(deadline) - now) / 1000));
+/**
+ * Seconds that are left to wait, at least 0: what the timeout leaves of the waits so far, and no more than the clock leaves.
+ */
+export function secondsLeft(state: MachineState, waitedSeconds: number, now: number): number {
+  const byTimeout = state.Handling.TimeoutSeconds - waitedSeconds;
+  const byClock = Math.floor((Date.parse(state.Deadline) - now) / 1000);
+  return Math.max(0, Number.isNaN(byClock) ? byTimeout : Math.min(byTimeout, byClock));
 }

@@ -1,56 +1,58 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import { isJobId } from './physical-id';
+import { jobOf } from './physical-id';
+import { sameJson } from './same-json';
+import { parseHandling } from '../src/request/handling';
+import type { JobReference } from '../src/request/machine-state';
 
 /** What to do with a request of CloudFormation. */
 export type Decision =
   /** Start a job. */
   | { readonly action: 'start'; readonly reason: string }
   /** Start none; wait for the job that is there and tell its attributes. */
-  | { readonly action: 'follow'; readonly jobId: string; readonly reason: string }
+  | { readonly action: 'follow'; readonly job: JobReference; readonly reason: string }
+  /** Stop the job if it runs, and delete what it left. */
+  | { readonly action: 'remove'; readonly job: JobReference; readonly reason: string }
   /** Nothing to do: answer at once. */
   | { readonly action: 'answer'; readonly reason: string };
 
 /**
  * - Create starts a job.
- * - Update starts a job when the request or the revision changed. Anything else that changed (the machine, say) is no
+ * - Update starts a job when the request or the revision changed. Anything else that changed (the machine, the timeout) is no
  *   reason for a backup: the answer describes the job that exists.
- * - Delete starts none and deletes nothing: recovery points stay, and a job still running goes on.
+ * - While the stack is rolled back, nothing is started and nothing deleted.
+ * - A further custom resource of a chain takes up the job of the one before.
+ * - Delete keeps what the job left, unless it was to be destroyed.
+ *
+ * @param isRollback whether an update of the stack is being rolled back
  */
-export function decide(event: CloudFormationEvent): Decision {
-  switch (event.RequestType) {
-    case 'Create': return { action: 'start', reason: 'the definition is new' };
-    case 'Update': return decideUpdate(event);
-    default: return { action: 'answer', reason: 'recovery points are retained' };
+export function decide(event: CloudFormationEvent, isRollback: boolean): Decision {
+  const { RequestType, ResourceProperties: { ContinuedJobId } } = event;
+  if (RequestType === 'Delete') { return decideDelete(event, isRollback); }
+  if (ContinuedJobId !== undefined) { return decideContinued(ContinuedJobId); }
+  return RequestType === 'Update' ? decideUpdate(event, isRollback) : { action: 'start', reason: 'the definition is new' };
+}
+
+function decideUpdate(event: CloudFormationEvent, isRollback: boolean): Decision {
+  const { ResourceProperties: now, OldResourceProperties: before, PhysicalResourceId } = event;
+  const job = jobOf(PhysicalResourceId);
+  if (isRollback) {
+    return job ? { action: 'follow', job, reason: 'the stack is rolled back' } : { action: 'answer', reason: 'the stack is rolled back, and no job was started' };
   }
+  if (job === undefined) { return { action: 'start', reason: 'no job was started before' }; }
+  if (!sameJson(now.Request, before?.Request)) { return { action: 'start', reason: 'the definition changed' }; }
+  if (now.Revision !== before?.Revision) { return { action: 'start', reason: 'the revision changed' }; }
+  return { action: 'follow', job, reason: 'neither the definition nor the revision changed' };
 }
 
-function decideUpdate(event: CloudFormationEvent): Decision {
-  const { ResourceProperties: now, OldResourceProperties: before, PhysicalResourceId: id } = event;
-  if (before === undefined || !sameRequest(now.Request, before.Request)) {
-    return { action: 'start', reason: 'the definition changed' };
-  }
-  if (now.Revision !== before.Revision) { return { action: 'start', reason: 'the revision changed' }; }
-  if (!isJobId(id)) { return { action: 'start', reason: 'no job was started before' }; }
-  return { action: 'follow', jobId: id, reason: 'neither the definition nor the revision changed' };
+function decideContinued(jobId: string): Decision {
+  return jobId === ''
+    ? { action: 'answer', reason: 'the resource before started no job' }
+    : { action: 'follow', job: { BackupJobId: jobId }, reason: 'the resource before handed on' };
 }
 
-/** Whether two requests ask for the same job, whatever the order of their members. */
-function sameRequest(a: string, b: string): boolean {
-  return a === b || canonical(a) === canonical(b);
-}
-
-function canonical(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), (_key, value: unknown) => isRecord(value) ? sorted(value) : value);
-  } catch {
-    return json; // the start of the job will tell what is wrong with it
-  }
-}
-
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function decideDelete(event: CloudFormationEvent, isRollback: boolean): Decision {
+  const job = jobOf(event.PhysicalResourceId);
+  if (!parseHandling(event.ResourceProperties.Handling).Destroy) { return { action: 'answer', reason: 'recovery points are retained' }; }
+  if (job === undefined) { return { action: 'answer', reason: 'no job was started' }; }
+  return isRollback ? { action: 'answer', reason: 'the update is rolled back: nothing is deleted' } : { action: 'remove', job, reason: 'recovery points are destroyed' };
 }

@@ -11,12 +11,15 @@ class HandlerError extends Error {
   }
 }
 
-/** Throttling, a fault of the service or a broken connection: the same call may succeed in a moment. */
+/** A fault of the service or a broken connection: the same call may succeed in a moment. */
 export class TryAgainLaterError extends HandlerError {
   constructor(message: string) {
     super(RetryableError.TRY_AGAIN_LATER, message);
   }
 }
+
+/** More calls than the account's quota takes. */
+export class ThrottledError extends TryAgainLaterError {}
 
 /** IAM said no. Seconds after a role or policy was made this only means that IAM has not spread it yet. */
 export class NotYetPermittedError extends HandlerError {
@@ -32,10 +35,10 @@ export class RefusedError extends HandlerError {
   }
 }
 
-/** AWS Backup does not know the job. */
-export class JobNotFoundError extends HandlerError {
+/** AWS Backup does not know the job or the recovery point. */
+export class NotFoundError extends HandlerError {
   constructor(message: string) {
-    super('JobNotFoundError', message);
+    super('NotFoundError', message);
   }
 }
 

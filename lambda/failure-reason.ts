@@ -1,31 +1,48 @@
-import { outcomeOf } from './job-outcome';
+import { adviceFor, describeAdvice, type Failure } from './advice';
 import type { JobRecord, MachineState, StepError } from '../src/request/machine-state';
 import { parseRequest } from '../src/request/parse-request';
 
-/** Says why a run failed: which job, which resource, and what the service said. */
+/** Says why a run failed: which job, which resource, what the service said, and what is likely behind it. */
 export function failureReason(state: MachineState): string {
   if (state.Error !== undefined) { return stepFailure(state, state.Error); }
-  const job = state.Job as JobRecord;
-  return outcomeOf(job) === undefined ? stillRunning(job) : jobFailure(job);
+  if (state.RemovedJob !== undefined) {
+    return `What backup job ${state.RemovedJob.BackupJobId} left was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
+  }
+  return state.Outcome === 'timedOut' ? timeout(state) : jobFailure(state.Job as JobRecord);
 }
 
 function jobFailure(job: JobRecord): string {
   const said = job.StatusMessage === '' ? 'AWS Backup gave no reason' : `AWS Backup says: ${job.StatusMessage}`;
   const category = job.MessageCategory === '' ? '' : ` (${job.MessageCategory})`;
-  return `Backup job ${job.BackupJobId} of ${job.ResourceArn} ended ${job.State}${category}. ${said}`;
+  return withAdvice(`Backup job ${job.BackupJobId} of ${job.ResourceArn} ended ${job.State}${category}. ${said}`, {
+    state: job.State, category: job.MessageCategory, message: job.StatusMessage, resourceType: job.ResourceType, call: 'job',
+  });
 }
 
-function stillRunning(job: JobRecord): string {
-  const state = job.State === '' ? 'not known to have ended' : `still ${job.State}`;
-  return `Backup job ${job.BackupJobId} of ${job.ResourceArn} is ${state}, and CloudFormation waits no longer than one hour. `
-    + 'The job goes on';
+function timeout({ Job, Handling, WaitedSeconds = 0, Request }: MachineState): string {
+  const waited = `after ${Math.round(WaitedSeconds / 60)} minutes`;
+  if (Job === undefined) { return `No backup job was started for ${resourceOf(Request)}: the start was still throttled ${waited}`; }
+  const state = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
+  const then = Handling.OnTimeout === 'STOP' ? 'It was asked to stop' : 'The job goes on';
+  return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${state} ${waited}. ${then}. Use a longer \`timeout\` to wait for it`;
 }
 
 function stepFailure(state: MachineState, error: StepError): string {
-  const what = state.Job === undefined
-    ? `No backup job was started for ${parseRequest(state.Request).request?.ResourceArn ?? 'the resource'}`
-    : `Backup job ${state.Job.BackupJobId} of ${state.Job.ResourceArn} was started but could not be followed`;
-  return `${what}. ${errorMessage(error)}`;
+  const message = errorMessage(error);
+  if (state.RemovedJob !== undefined) { return withAdvice(`What backup job ${state.RemovedJob.BackupJobId} left could not be deleted. ${message}`, { message }); }
+  if (state.Job === undefined) {
+    return withAdvice(`No backup job was started for ${resourceOf(state.Request)}. ${message}`, { message, resourceType: state.ResourceType, call: 'start' });
+  }
+  return withAdvice(`Backup job ${state.Job.BackupJobId} of ${state.Job.ResourceArn} was started but could not be followed. ${message}`, { message });
+}
+
+function withAdvice(reason: string, failure: Failure): string {
+  const advice = adviceFor(failure);
+  return advice === undefined ? reason : `${reason.replace(/\.$/, '')}. ${describeAdvice(advice)}`;
+}
+
+function resourceOf(request: string): string {
+  return parseRequest(request).request?.ResourceArn ?? 'the resource';
 }
 
 /** Lambda puts an error of the function into `Cause` as JSON; other causes are plain text. */

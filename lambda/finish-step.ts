@@ -1,10 +1,11 @@
 import { type AnswerContent, writeAnswer } from './answer';
+import { failure, success } from './answer-content';
 import { failureReason } from './failure-reason';
-import { isSuccess, type Outcome, outcomeOf } from './job-outcome';
+import { isSuccess } from './job-outcome';
+import { toJobRecord } from './job-record';
 import { log } from './log';
-import { notStartedId } from './physical-id';
 import { sendAnswer } from './send-answer';
-import type { AnswerAddress, JobRecord, MachineState } from '../src/request/machine-state';
+import type { AnswerAddress, MachineState } from '../src/request/machine-state';
 
 /** What the machine ends with. */
 export interface Finished {
@@ -14,42 +15,39 @@ export interface Finished {
 }
 
 /**
- * The machine's last step, reached whatever happened before: answers CloudFormation, if it asked, and ends the run.
+ * The machine's last step, reached whatever happened before: answers CloudFormation, if it still waits, and ends the run.
  */
 export async function finishStep(state: MachineState): Promise<Finished> {
-  const outcome = state.Error === undefined && state.Job !== undefined ? outcomeOf(state.Job) : undefined;
-  const Succeeded = isSuccess(outcome);
+  const Succeeded = succeeded(state);
   const Reason = Succeeded ? '' : failureReason(state);
-  logOutcome(state, outcome, Reason);
+  log(Succeeded ? 'INFO' : 'ERROR', Succeeded ? 'done' : 'failed', {
+    step: 'Finish', jobId: state.Job?.BackupJobId, resourceArn: state.Job?.ResourceArn, state: state.Job?.State, outcome: state.Outcome, reason: Reason,
+  });
+  if (Succeeded && state.Outcome === 'succeededWithIssues') {
+    log('WARN', 'completed with issues', { step: 'Finish', jobId: state.Job?.BackupJobId, category: state.Job?.MessageCategory, reason: state.Job?.StatusMessage });
+  }
   if (state.Answer !== undefined) {
-    const content = Succeeded ? success(state.Job as JobRecord) : failure(state, state.Answer, Reason);
-    await sendAnswer(state.Answer.ResponseURL, writeAnswer(state.Answer, content));
+    await sendAnswer(state.Answer.ResponseURL, writeAnswer(state.Answer, content(state, state.Answer, Succeeded, Reason)));
   }
   return { Succeeded, Reason };
 }
 
-function logOutcome({ Job }: MachineState, outcome: Outcome | undefined, Reason: string): void {
-  const keys = { step: 'Finish', jobId: Job?.BackupJobId, resourceArn: Job?.ResourceArn, state: Job?.State };
-  switch (outcome) {
-    case 'succeeded': return log('INFO', 'backup succeeded', keys);
-    case 'succeededWithIssues': return log('WARN', 'backup succeeded with issues', { ...keys, reason: issues(Job as JobRecord) });
-    default: return log('ERROR', 'backup failed', { ...keys, reason: Reason });
-  }
+/** How a run succeeded, in the words of the answer. */
+const HOW: Readonly<Record<string, string>> = {
+  succeeded: 'completed',
+  succeededWithIssues: 'completed with issues',
+  timedOut: 'handed on to the next custom resource',
+};
+
+function succeeded({ Error: error, Outcome, Handling }: MachineState): boolean {
+  return error === undefined && (isSuccess(Outcome, Handling) || Outcome === 'timedOut' && Handling.OnTimeout === 'HAND_ON');
 }
 
-function issues({ MessageCategory, StatusMessage }: JobRecord): string {
-  return [MessageCategory, StatusMessage].filter((part) => part).join(': ');
-}
-
-function success(job: JobRecord): AnswerContent {
-  const { MessageCategory, PercentDone, ResourceArn, ...Data } = job;
-  // Which issues, the attribute StatusMessage tells: said twice, a long text would not fit into the answer
-  const withIssues = outcomeOf(job) === 'succeededWithIssues' ? ' with issues' : '';
-  return { Status: 'SUCCESS', Reason: `Backup job ${job.BackupJobId} completed${withIssues}`, PhysicalResourceId: job.BackupJobId, Data };
-}
-
-/** A failed update keeps the id that the resource had: another one would make CloudFormation delete the former job's resource. */
-function failure(state: MachineState, address: AnswerAddress, Reason: string): AnswerContent {
-  const jobId = state.Job?.BackupJobId;
-  return { Status: 'FAILED', Reason, PhysicalResourceId: address.PhysicalResourceId ?? jobId ?? notStartedId(address.RequestId) };
+function content(state: MachineState, address: AnswerAddress, hasSucceeded: boolean, reason: string): AnswerContent {
+  const { Job, Outcome, Handling } = state;
+  if (hasSucceeded) { return success(address, Job ?? toJobRecord({}), Outcome, HOW[Outcome as string]); }
+  const onlyWarn = Handling.WarnOnFailure && Outcome !== 'timedOut' && state.RemovedJob === undefined;
+  if (!onlyWarn) { return failure(address, Job, reason); }
+  const job = Job ?? toJobRecord({ StatusMessage: reason.slice(0, 1000) });
+  return success(address, job, Outcome ?? 'failed', reason);
 }

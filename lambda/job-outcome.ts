@@ -1,7 +1,5 @@
-import type { JobRecord } from '../src/request/machine-state';
-
-/** What a finished job means. */
-export type Outcome = 'succeeded' | 'succeededWithIssues' | 'partial' | 'failed' | 'expired' | 'aborted';
+import type { Handling } from '../src/request/handling';
+import type { JobRecord, Outcome } from '../src/request/machine-state';
 
 const SUCCESS_CATEGORY = /^success$/i;
 
@@ -25,9 +23,20 @@ export function outcomeOf(job: JobRecord): Outcome | undefined {
   }
 }
 
-/** Whether the job left what it was asked for. */
-export function isSuccess(outcome: Outcome | undefined): boolean {
-  return outcome === 'succeeded' || outcome === 'succeededWithIssues';
+/** Whether the job left what it was asked for, in the eyes of the definition. */
+export function isSuccess(outcome: Outcome | undefined, handling: Handling): boolean {
+  return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !handling.FailOnIssues;
+}
+
+/**
+ * Whether the job ended only because another one of the same resource was running: AWS Backup runs one at a time, and lets the
+ * others wait until their start window closes.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html
+ */
+export function gaveWay(job: JobRecord): boolean {
+  const ended = job.State === 'EXPIRED' || job.State === 'FAILED';
+  return ended && (/^concurrent_?job$/i.test(job.MessageCategory) || /running job for the same resource/i.test(job.StatusMessage));
 }
 
 function hasIssues(job: JobRecord): boolean {

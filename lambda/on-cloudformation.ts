@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeAnswer } from './answer';
+import { type AnswerContent, writeAnswer } from './answer';
+import { attributesOf } from './answer-content';
 import type { AwsClient } from './aws-client';
 import { answerAddress, type CloudFormationEvent } from './cloudformation-event';
 import { answerDeadline } from './deadline';
 import { decide, type Decision } from './decide';
 import { NotYetPermittedError, TryAgainLaterError } from './errors';
+import { toJobRecord } from './job-record';
 import { log } from './log';
 import { notStartedId } from './physical-id';
 import { sendAnswer } from './send-answer';
 import { toError } from './service-error';
+import { parseHandling } from '../src/request/handling';
 import type { MachineInput } from '../src/request/machine-state';
 
 /** Pauses, in seconds, while IAM spreads the permission to start the machine, or while Step Functions throttles. */
@@ -25,18 +28,32 @@ const PAUSES = [2, 4, 8, 16, 30];
  * 3. When the machine cannot be started nobody else would answer: answer that it failed.
  */
 export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClient): Promise<void> {
-  const decision = decide(event);
+  const decision = decide(event, await isRollback(event, aws));
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
   if (decision.action === 'answer') {
-    return answer(event, 'SUCCESS', decision.reason);
+    return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: attributesOf(toJobRecord({}), undefined) });
   }
   try {
     await startMachine(event, decision, aws);
   } catch (error) {
     const { message } = toError(error);
     log('ERROR', 'the machine could not be started', { ...keys, reason: message });
-    await answer(event, 'FAILED', `No backup job was started. ${message}`);
+    await answer(event, { Status: 'FAILED', Reason: `The state machine could not be started, so nothing was done. ${message}` });
+  }
+}
+
+/**
+ * Whether an update of the stack is being rolled back. CloudFormation does not tell: a rollback looks like an update to what was
+ * before. When the stack cannot be asked, it counts as no rollback, because a backup too many does less harm than one too few.
+ */
+async function isRollback(event: CloudFormationEvent, aws: AwsClient): Promise<boolean> {
+  if (event.RequestType === 'Create') { return false; }
+  try {
+    return (await aws.stackStatus(event.StackId)).startsWith('UPDATE_ROLLBACK');
+  } catch (error) {
+    log('WARN', 'the stack could not be asked for its status', { stackId: event.StackId, reason: toError(error).message });
+    return false;
   }
 }
 
@@ -54,18 +71,21 @@ async function startMachine(event: CloudFormationEvent, decision: Decision, aws:
 }
 
 function machineInput(event: CloudFormationEvent, decision: Decision): MachineInput {
-  const { Request, ResourceType } = event.ResourceProperties;
+  const { Request, ResourceType, Handling } = event.ResourceProperties;
   return {
     Request,
     ResourceType,
+    Handling: parseHandling(Handling),
     Occasion: `${event.StackId}\n${event.RequestId}`,
-    ExistingJobId: decision.action === 'follow' ? decision.jobId : undefined,
+    ExistingJob: decision.action === 'follow' ? decision.job : undefined,
+    RemovedJob: decision.action === 'remove' ? decision.job : undefined,
     Deadline: answerDeadline(Date.now()),
     Answer: answerAddress(event),
   };
 }
 
-function answer(event: CloudFormationEvent, Status: 'SUCCESS' | 'FAILED', Reason: string): Promise<void> {
+/** Answers at once, and keeps the id that the resource has. */
+function answer(event: CloudFormationEvent, content: Omit<AnswerContent, 'PhysicalResourceId'>): Promise<void> {
   const PhysicalResourceId = event.PhysicalResourceId ?? notStartedId(event.RequestId);
-  return sendAnswer(event.ResponseURL, writeAnswer(event, { Status, Reason, PhysicalResourceId }));
+  return sendAnswer(event.ResponseURL, writeAnswer(event, { ...content, PhysicalResourceId }));
 }

@@ -1,11 +1,24 @@
-const NOT_STARTED = 'not-started-';
+import type { JobReference } from '../src/request/machine-state';
 
-/** The physical id of a resource whose job was never started. Any other id that we answer is the id of a job. */
+const NOT_STARTED = 'not-started-';
+const SEPARATOR = '|';
+const JOB_ID = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i;
+
+/** The physical id of a resource whose job was never started. */
 export function notStartedId(requestId: string): string {
   return `${NOT_STARTED}${requestId}`;
 }
 
-/** Whether an id that we answered before names a job. */
-export function isJobId(physicalId: string | undefined): physicalId is string {
-  return physicalId !== undefined && !physicalId.startsWith(NOT_STARTED);
+/**
+ * The physical id of a resource that has a job: the job's id and, because AWS Backup forgets its jobs sooner than its recovery
+ * points, the recovery point.
+ */
+export function physicalId({ BackupJobId, RecoveryPointArn }: JobReference): string {
+  return RecoveryPointArn ? `${BackupJobId}${SEPARATOR}${RecoveryPointArn}` : BackupJobId;
+}
+
+/** The job that a physical id names; none when no job was started, or when CloudFormation made up the id of a Create that never answered. */
+export function jobOf(id: string | undefined): JobReference | undefined {
+  const [BackupJobId, RecoveryPointArn] = (id ?? '').split(SEPARATOR);
+  return JOB_ID.test(BackupJobId) ? { BackupJobId, RecoveryPointArn } : undefined;
 }

@@ -28,3 +28,11 @@ function secondsLeft(waitedSeconds: number, percentDone: number = 0): number {
     ? Math.ceil(waitedSeconds * (100 - percentDone) / percentDone)
     : Infinity;
 }
+
+/** A deployment does not wait for the job any longer: what is left is to tell of its end. */
+const WATCH_LONGEST_SECONDS = 300;
+
+/** Seconds to wait until the next look at a job that is only watched: as above, and up to five minutes. */
+export function watchDelay(waitedSeconds: number): number {
+  return Math.max(pollDelay(waitedSeconds), Math.min(WATCH_LONGEST_SECONDS, Math.round(waitedSeconds / 4)));
+}

@@ -1,4 +1,5 @@
-import { JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from './errors';
+import { isNativeError } from 'node:util/types';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from './errors';
 
 /** The parts of an error of the AWS SDK that tell what to do about it. */
 interface ServiceError extends Error {
@@ -11,6 +12,8 @@ interface ServiceError extends Error {
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
 const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError']);
+/** Calls that name a job or a recovery point; a start names a vault, and without it there is nothing to do but to refuse. */
+const DESCRIBE_OR_DELETE = /^(Describe|Delete)/;
 /** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */
 const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
 
@@ -22,26 +25,26 @@ const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
 export function classifyServiceError(thrown: unknown, call: string): Error {
   const error = toError(thrown) as ServiceError;
   const message = `${call}: ${error.name}: ${describeError(error)}`;
+  if (isThrottling(error)) { return new ThrottledError(message); }
   if (isPassing(error)) { return new TryAgainLaterError(message); }
   if (DENIED.test(error.name) || /cannot be assumed/i.test(error.message)) { return new NotYetPermittedError(message); }
-  if (error.name === 'ResourceNotFoundException' && call === 'DescribeBackupJob') { return new JobNotFoundError(message); }
+  if (error.name === 'ResourceNotFoundException' && DESCRIBE_OR_DELETE.test(call)) { return new NotFoundError(message); }
   return new RefusedError(message);
 }
 
 /** Whether the fault lies with the service or the way to it, not with what was asked. */
 function isPassing(error: ServiceError): boolean {
-  return THROTTLED.test(error.name)
-    || CLIENT_FAULTS_WORTH_A_RETRY.has(error.name)
+  return CLIENT_FAULTS_WORTH_A_RETRY.has(error.name)
     || error.$retryable !== undefined
     || error.$fault === 'server'
-    || isPassingStatus(error.$metadata?.httpStatusCode)
+    || (error.$metadata?.httpStatusCode ?? 0) >= 500
     || (error.code !== undefined && NETWORK_CODE.test(error.code))
     || error instanceof SyntaxError; // a body that is no JSON: something between us and the service
 }
 
 /** 429 is throttling, whatever the error is called. */
-function isPassingStatus(status: number = 0): boolean {
-  return status >= 500 || status === 429;
+function isThrottling(error: ServiceError): boolean {
+  return THROTTLED.test(error.name) || error.$metadata?.httpStatusCode === 429;
 }
 
 /** What an error says. Node's error for a host whose every address failed has no message, only a code. */
@@ -52,5 +55,5 @@ export function describeError(thrown: unknown): string {
 
 /** Whatever was thrown, as an `Error`. */
 export function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+  return isNativeError(thrown) ? thrown : new Error(String(thrown));
 }

@@ -1,12 +1,13 @@
 import type { AwsClient } from './aws-client';
-import { InvalidDefinitionError, JobNotFoundError } from './errors';
+import { checkedRequest } from './checked-request';
+import { ThrottledError } from './errors';
+import { followJob } from './follow-job';
 import { idempotencyToken } from './idempotency-token';
 import { log } from './log';
 import { pollDelay } from './poll-delay';
-import type { BackupRequest } from '../src/request/backup-request';
-import type { JobRecord, MachineState } from '../src/request/machine-state';
-import { parseRequest } from '../src/request/parse-request';
-import { validateRequest } from '../src/request/validate-request';
+import { throttleDelay } from './throttle-delay';
+import type { MachineState } from '../src/request/machine-state';
+import { Environment, NextStep } from '../src/request/names';
 
 /**
  * The machine's first step: starts the job, or takes up the one that exists.
@@ -15,57 +16,23 @@ import { validateRequest } from '../src/request/validate-request';
  * Backup starts no second job.
  *
  * 1. Check the request again: what was a token at synth is a value now.
- * 2. Take up the existing job, if one was named and AWS Backup still knows it.
- * 3. Else start one.
+ * 2. Take up the existing job, if one was named.
+ * 3. Else start one; a start that is throttled is tried again after a wait, by the check step.
  */
 export async function startStep(state: MachineState, aws: AwsClient): Promise<MachineState> {
-  const request = validRequest(state);
-  const job = await existingJob(state, aws) ?? await startJob(state, request, aws);
-  return { ...state, Job: job, WaitedSeconds: 0, WaitSeconds: pollDelay(0) };
-}
-
-function validRequest(state: MachineState): BackupRequest {
-  const { request, problems } = parseRequest(state.Request);
-  const facts = { resourceType: state.ResourceType, stackId: state.Answer?.StackId };
-  const all = request === undefined ? problems : [...problems, ...validateRequest(request, facts)];
-  const errors = all.filter((problem) => problem.severity === 'error');
-  if (request === undefined || errors.length > 0) { throw new InvalidDefinitionError(errors.map((error) => error.message)); }
-  all.forEach((warning) => log('WARN', warning.message, { step: 'Start', resourceArn: request.ResourceArn }));
-  return request;
-}
-
-async function existingJob(state: MachineState, aws: AwsClient): Promise<JobRecord | undefined> {
-  if (state.ExistingJobId === undefined) { return undefined; }
+  if (state.ExistingJob !== undefined) { return followJob(state, state.ExistingJob, aws); }
+  const request = checkedRequest(state);
+  const { Attempt = 0 } = state;
   try {
-    return await aws.describeBackupJob(state.ExistingJobId);
+    const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.Occasion, request.ResourceArn);
+    const Job = await aws.startBackupJob({ ...request, IdempotencyToken });
+    log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
+    const Next = state.Handling.Accepted && state.Answer ? NextStep.ANSWER : NextStep.WAIT;
+    return { ...state, Job, Attempt: 0, Next, WaitSeconds: pollDelay(state.WaitedSeconds ?? 0) };
   } catch (error) {
-    if (!(error instanceof JobNotFoundError)) { throw error; }
-    log('WARN', 'AWS Backup no longer knows the job, so a new one is started', { step: 'Start', jobId: state.ExistingJobId });
-    return undefined;
+    if (!(error instanceof ThrottledError)) { throw error; }
+    log('WARN', 'the start was throttled', { step: 'Start', resourceArn: request.ResourceArn, reason: error.message });
+    const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.DEFINITIONS] ?? 1));
+    return { ...state, Attempt: Attempt + 1, Next: NextStep.WAIT, WaitSeconds };
   }
 }
-
-async function startJob(state: MachineState, request: BackupRequest, aws: AwsClient): Promise<JobRecord> {
-  const BackupJobId = await aws.startBackupJob({
-    ...request,
-    IdempotencyToken: request.IdempotencyToken ?? idempotencyToken(state.Occasion, request.ResourceArn),
-  });
-  log('INFO', 'job started', { step: 'Start', jobId: BackupJobId, resourceArn: request.ResourceArn });
-  return { ...UNKNOWN_JOB, BackupJobId, ResourceArn: request.ResourceArn };
-}
-
-/** A job of which nothing was told yet. The start's own answer is not used: for most types it lacks the recovery point. */
-const UNKNOWN_JOB: JobRecord = {
-  BackupJobId: '',
-  RecoveryPointArn: '',
-  CreationDate: '',
-  CompletionDate: '',
-  State: '',
-  StatusMessage: '',
-  MessageCategory: '',
-  PercentDone: '',
-  ResourceArn: '',
-  ResourceType: '',
-  BackupVaultArn: '',
-  BackupSizeInBytes: '',
-};

@@ -1,21 +1,26 @@
-import { Annotations, type CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, type CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IDependable } from 'constructs';
 import { BackupTrigger } from './backup-trigger';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import { BackedUpResource } from './private/backed-up-resource';
 import { BackupMachine } from './private/backup-machine';
 import { describeProblems, failOn } from './private/fail';
+import { handlingProblems, handlings } from './private/handlings';
 import { propProblems, renderRequest } from './private/render-request';
 import { requestJson } from './private/request-json';
 import { addOutputs, outputNameProblems } from './private/stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './private/vault-facts';
 import type { BackupRequest } from './request/backup-request';
 import type { CustomResourceAttributes } from './request/custom-resource';
+import type { Handling } from './request/handling';
 import type { Problem } from './request/problem';
 import type { RequestFacts } from './request/request-facts';
 import { validateRequest } from './request/validate-request';
+import { TimeoutAction } from './timeout-action';
+import { WaitLevel } from './wait-level';
 
 /**
  * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point
@@ -35,12 +40,19 @@ export class OnDemandBackup extends Construct {
   public readonly role: IRole;
 
   /**
+   * The machine that runs the jobs of the stack. An execution of it fails when its job did, whatever the deployment was told:
+   * `backup.stateMachine.metricFailed()` counts them.
+   */
+  public readonly stateMachine: IStateMachine;
+
+  /**
    * What a trigger needs to start this definition.
    * @internal
    */
   public readonly _wiring: Wiring;
 
   private readonly deployed?: CfnResource;
+  private readonly waitFor: WaitLevel;
 
   /**
    * @param scope where the definition lives; the job runs in the account and Region of its stack
@@ -49,13 +61,19 @@ export class OnDemandBackup extends Construct {
    */
   constructor(scope: Construct, id: string, props: OnDemandBackupProps) {
     super(scope, id);
+    this.waitFor = props.waitFor ?? WaitLevel.COMPLETED;
     const machine = BackupMachine.of(this);
     const resource = new BackedUpResource(this, props.resource, props.resourceType?.name);
     this.backupVault = props.backupVault ?? machine.defaultVault;
     this.role = props.role ?? machine.defaultRole({ resourceType: resource.typeName, index: props.index });
-    machine.permitVault(this.backupVault);
-    machine.permitRole(this.role);
-    if (props.logicallyAirGappedBackupVault) { machine.permitVault(props.logicallyAirGappedBackupVault); }
+    this.stateMachine = machine.stateMachine;
+    const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
+    machine.permit({
+      vaults: [this.backupVault, ...props.logicallyAirGappedBackupVault ? [props.logicallyAirGappedBackupVault] : []],
+      role: this.role,
+      stop: destroy || props.onTimeout === TimeoutAction.STOP,
+      deletionOf: destroy ? resource : undefined,
+    });
 
     const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
     this.check(props, resource, request);
@@ -63,6 +81,7 @@ export class OnDemandBackup extends Construct {
       machine,
       request: requestJson(this, request),
       resourceType: resource.typeName,
+      handlings: handlings(props),
       dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []],
     };
 
@@ -113,6 +132,15 @@ export class OnDemandBackup extends Construct {
   }
 
   /**
+   * What the job came to: `succeeded`, `succeededWithIssues`, `partial`, `failed`, `expired`, `aborted`, or `timedOut` when the
+   * deployment did not wait for its end. All but the first two can only be seen with `onFailure` or `onTimeout`.
+   * @attribute
+   */
+  public get outcome(): string {
+    return this.attribute('Outcome');
+  }
+
+  /**
    * What AWS Backup said of the job. Mostly empty when all went well; a text here means "completed with issues".
    * @attribute
    */
@@ -151,6 +179,11 @@ export class OnDemandBackup extends Construct {
         'none of its `triggers` runs during a deployment, so there is no job to tell about: add BackupTrigger.onDeploy()',
       ]));
     }
+    if (this.waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name)) {
+      throw new Error(describeProblems(this, [
+        `${name} is not known when AWS Backup has only taken the job: use \`waitFor: WaitLevel.COMPLETED\`, or do without it`,
+      ]));
+    }
     return Token.asString(this.deployed.getAtt(name));
   }
 
@@ -159,7 +192,7 @@ export class OnDemandBackup extends Construct {
     const readable = { ...request, ResourceArn: resource.readableArn };
     const nowFacts = this.facts(resource);
     const problemsWith = (facts: RequestFacts) => resource.problems.length > 0 ? [] : validateRequest(readable, facts);
-    const own = [...resource.problems, ...propProblems(props), ...outputNameProblems(props)];
+    const own = [...resource.problems, ...propProblems(props), ...handlingProblems(props), ...outputNameProblems(props)];
     const now = problemsWith(nowFacts);
     const later = () => problemsWith({ ...nowFacts, ...this.factsOfOthers(props, resource) });
     if (own.length > 0 || now.some(isError)) { failOn(this, [...own, ...messages(later().filter(isError))]); }
@@ -210,12 +243,17 @@ export class OnDemandBackup extends Construct {
   }
 }
 
+/** What is known of a job that AWS Backup has taken. */
+const KNOWN_AT_START: ReadonlySet<string> = new Set(['BackupJobId', 'CreationDate']);
+
 /** What a trigger needs to start a definition. */
 interface Wiring {
   readonly machine: BackupMachine;
   /** The request as JSON, with tokens. */
   readonly request: string;
   readonly resourceType?: string;
+  /** One for each custom resource of the chain that waits for the job. */
+  readonly handlings: readonly Handling[];
   /** What must be there before a job starts: a role is of no use before its policies. */
   readonly dependencies: readonly IDependable[];
 }

@@ -1,10 +1,12 @@
 import * as path from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { deletionStatements } from './recovery-point-permissions';
+import { Environment } from '../request/names';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -13,12 +15,13 @@ const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
 
 /**
  * The one function of a stack and its role. The role may start jobs to the vaults that definitions name, may pass the roles
- * that they name to AWS Backup, and may ask for jobs, which IAM only grants on `*`.
+ * that they name to AWS Backup, may ask for jobs, which IAM only grants on `*`, and for the state of its own stack.
  */
 export class BackupHandler extends Construct {
   public readonly functionArn: string;
   public readonly role: Role;
   private readonly permitted = new Set<string>();
+  private definitions = 0;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -34,6 +37,7 @@ export class BackupHandler extends Construct {
     }));
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
+    this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] }));
     this.functionArn = new LambdaFunction(this, 'Function', {
       description: 'Starts and watches the on-demand backup jobs of this stack (cdk-on-demand-backup)',
       code: Code.fromAsset(BUNDLE),
@@ -43,28 +47,43 @@ export class BackupHandler extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
+      environment: { [Environment.DEFINITIONS]: Lazy.string({ produce: () => String(this.definitions) }) },
       timeout: Duration.minutes(3),
     }).functionArn;
   }
 
+  /** Counts one more definition: the function spreads its starts the wider, the more there are. */
+  public addDefinition(): void {
+    this.definitions++;
+  }
+
   /** Lets the function start jobs that go to this vault: StartBackupJob is authorised on the vault, not on the resource. */
   public permitVault(vault: IBackupVault): void {
-    this.permitOnce(vault, new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] }));
+    this.permitOnce(vault.node.path, new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] }));
   }
 
   /** Lets the function pass this role to AWS Backup, and to no other service. */
   public permitRole(role: IRole): void {
-    this.permitOnce(role, new PolicyStatement({
+    this.permitOnce(role.node.path, new PolicyStatement({
       actions: ['iam:PassRole'],
       resources: [role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
     }));
   }
 
-  private permitOnce(target: IConstruct, statement: PolicyStatement): void {
-    const { path: key } = target.node;
+  /** Lets the function stop jobs, for which no resource-level permission exists. */
+  public permitStop(): void {
+    this.permitOnce('stop', new PolicyStatement({ actions: ['backup:StopBackupJob'], resources: ['*'] }));
+  }
+
+  /** Lets the function delete the recovery points of a resource type. */
+  public permitDeletion(resourceType: string | undefined): void {
+    this.permitOnce(`deletion:${resourceType}`, ...deletionStatements(resourceType));
+  }
+
+  private permitOnce(key: string, ...statements: PolicyStatement[]): void {
     if (this.permitted.has(key)) { return; }
     this.permitted.add(key);
-    this.role.addToPolicy(statement);
+    statements.forEach((statement) => this.role.addToPolicy(statement));
   }
 }

@@ -26,7 +26,7 @@ export class BackupMachine extends Construct {
   }
 
   public readonly serviceToken: string;
-  public readonly stateMachineArn: string;
+  public readonly stateMachine: StateMachine;
   /** Lets the function start the machine. A custom resource must depend on it. */
   public readonly permissionToStart: IDependable;
   private readonly handler: BackupHandler;
@@ -35,24 +35,22 @@ export class BackupMachine extends Construct {
     super(stack, ID);
     this.handler = new BackupHandler(this, 'Handler');
     this.serviceToken = this.handler.functionArn;
-    const stateMachine = new StateMachine(this, 'StateMachine', {
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromString(stack.toJsonString(machineDefinition(this.handler.functionArn))),
       role: this.machineRole(),
       comment: 'Runs the on-demand backup jobs of this stack: start, wait, check, finish',
     });
-    this.stateMachineArn = stateMachine.stateMachineArn;
-    this.permissionToStart = this.permitStart(stateMachine);
+    this.permissionToStart = this.permitStart(this.stateMachine);
     limitOutputs(stack, this);
   }
 
-  /** Lets the handler start jobs that go to this vault. */
-  public permitVault(vault: IBackupVault): void {
-    this.handler.permitVault(vault);
-  }
-
-  /** Lets the handler pass this role to AWS Backup. */
-  public permitRole(role: IRole): void {
+  /** Lets the function do what one more definition needs. */
+  public permit({ vaults, role, stop, deletionOf }: DefinitionNeeds): void {
+    this.handler.addDefinition();
+    vaults.forEach((vault) => this.handler.permitVault(vault));
     this.handler.permitRole(role);
+    if (stop) { this.handler.permitStop(); }
+    if (deletionOf) { this.handler.permitDeletion(deletionOf.typeName); }
   }
 
   /** The stack's own vault. */
@@ -90,6 +88,15 @@ export class BackupMachine extends Construct {
       statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] })],
     });
   }
+}
+
+/** What the function must be able to do for one definition. */
+export interface DefinitionNeeds {
+  readonly vaults: readonly IBackupVault[];
+  readonly role: IRole;
+  readonly stop: boolean;
+  /** The resource whose recovery points are deleted with the definition, if they are. */
+  readonly deletionOf?: { readonly typeName?: string };
 }
 
 /** What the default role must be able to do for one definition. */

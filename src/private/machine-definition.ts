@@ -1,9 +1,15 @@
-import { MachineStep, RetryableError } from '../request/names';
+import { MachineStep, NextStep, RetryableError } from '../request/names';
 
-/** Faults of Lambda itself, on which AWS recommends to retry every task. */
+/**
+ * Faults of Lambda itself, on which AWS recommends to retry every task, and calls that took too long: a repeated start starts
+ * nothing.
+ */
 const LAMBDA_FAULTS = {
   // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
-  ErrorEquals: ['Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'],
+  ErrorEquals: [
+    'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException',
+    'Lambda.Unknown', 'Sandbox.Timedout', 'States.Timeout',
+  ],
   IntervalSeconds: 2,
   BackoffRate: 2,
   MaxAttempts: 6,
@@ -11,12 +17,12 @@ const LAMBDA_FAULTS = {
   JitterStrategy: 'FULL',
 };
 
-/** About half an hour: a storm of definitions shares five starts a second with the whole account. */
+/** About ten minutes of a service that is not well. Throttled starts are not here: the function spreads them itself. */
 const TRY_AGAIN_LATER = {
   ErrorEquals: [RetryableError.TRY_AGAIN_LATER],
   IntervalSeconds: 2,
   BackoffRate: 1.5,
-  MaxAttempts: 60,
+  MaxAttempts: 25,
   MaxDelaySeconds: 30,
   JitterStrategy: 'FULL',
 };
@@ -30,22 +36,25 @@ const NOT_YET_PERMITTED = {
   MaxDelaySeconds: 30,
 };
 
+const PATIENT = [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED];
+
 /** The answer must go out whatever happens. */
-const ANYTHING = {
+const STUBBORN = [{
   ErrorEquals: ['States.ALL'],
   IntervalSeconds: 5,
   BackoffRate: 2,
   MaxAttempts: 10,
   MaxDelaySeconds: 60,
-};
+}];
 
 const GIVE_UP = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Finish' }];
 
 /**
- * The machine, in the Amazon States Language: start, wait, check, finish.
+ * The machine, in the Amazon States Language: start, wait, check, finish; and answer in between, when the deployment does not wait
+ * for the end.
  *
- * It decides nothing. Each step is the same function, which says how long to wait and when it is done; a step that fails for
- * good goes to Finish with the error, so that whoever waits gets an answer.
+ * It decides nothing. Each step is the same function, which says what is next and how long to wait; a step that fails for good
+ * goes to Finish with the error, so that whoever waits gets an answer.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
@@ -54,29 +63,19 @@ export function machineDefinition(functionArn: string): object {
     Comment: 'One on-demand backup job: start it, wait, check, and finish with an answer',
     StartAt: 'Start',
     States: {
-      'Start': {
-        ...task(functionArn, MachineStep.START),
-        Retry: [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED],
-        Catch: GIVE_UP,
-        Next: 'Wait',
-      },
-      'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
-      'Check': {
-        ...task(functionArn, MachineStep.CHECK),
-        Retry: [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED],
-        Catch: GIVE_UP,
-        Next: 'Done?',
-      },
-      'Done?': {
+      'Start': { ...task(functionArn, MachineStep.START), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
+      'Next?': {
         Type: 'Choice',
-        Choices: [{ Variable: '$.Done', BooleanEquals: true, Next: 'Finish' }],
+        Choices: [
+          { Variable: '$.Next', StringEquals: NextStep.FINISH, Next: 'Finish' },
+          { Variable: '$.Next', StringEquals: NextStep.ANSWER, Next: 'Answer' },
+        ],
         Default: 'Wait',
       },
-      'Finish': {
-        ...task(functionArn, MachineStep.FINISH),
-        Retry: [ANYTHING],
-        Next: 'Succeeded?',
-      },
+      'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
+      'Check': { ...task(functionArn, MachineStep.CHECK), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
+      'Answer': { ...task(functionArn, MachineStep.ANSWER), Retry: STUBBORN, Catch: GIVE_UP, Next: 'Wait' },
+      'Finish': { ...task(functionArn, MachineStep.FINISH), Retry: STUBBORN, Next: 'Succeeded?' },
       'Succeeded?': {
         Type: 'Choice',
         Choices: [{ Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' }],

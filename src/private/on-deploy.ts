@@ -16,18 +16,29 @@ export class OnDeploy implements IBackupTrigger {
       ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy: one definition runs once in a deployment, leave the others out'] : [],
       ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
     ]);
-    const { _wiring: wiring } = definition;
-    const customResource = new CfnResource(definition, ID, {
+    let last: CfnResource | undefined;
+    definition._wiring.handlings.forEach((handling, index) => {
+      last = this.addResource(definition, index === 0 ? ID : `${ID}Continued${index}`, JSON.stringify(handling), last);
+    });
+    return { customResource: last };
+  }
+
+  /** A custom resource that starts the job or, after another one of the chain, takes up the job of that one. */
+  private addResource(definition: OnDemandBackup, id: string, handling: string, before: CfnResource | undefined): CfnResource {
+    const { machine, request, resourceType, dependencies } = definition._wiring;
+    const customResource = new CfnResource(definition, id, {
       type: CUSTOM_RESOURCE_TYPE,
       properties: {
-        ServiceToken: wiring.machine.serviceToken,
-        Request: wiring.request,
-        Revision: revision,
-        ResourceType: wiring.resourceType,
-        StateMachineArn: wiring.machine.stateMachineArn,
+        ServiceToken: machine.serviceToken,
+        Request: request,
+        Revision: before ? undefined : this.options.revision,
+        ResourceType: resourceType,
+        Handling: handling,
+        ContinuedJobId: before?.getAtt('BackupJobId'),
+        StateMachineArn: machine.stateMachine.stateMachineArn,
       },
     });
-    customResource.node.addDependency(...wiring.dependencies);
-    return { customResource };
+    customResource.node.addDependency(...dependencies);
+    return customResource;
   }
 }

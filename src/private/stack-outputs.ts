@@ -2,6 +2,7 @@ import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import { WaitLevel } from '../wait-level';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const OUTPUTS_OF_A_TEMPLATE = 200;
@@ -23,6 +24,7 @@ export function outputNameProblems(props: OnDemandBackupProps): string[] {
 export function addOutputs(definition: OnDemandBackup, props: OnDemandBackupProps): void {
   const prefix = pathInStack(definition);
   addOutput(definition, 'BackupJobId', definition.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
+  if (props.waitFor === WaitLevel.ACCEPTED) { return; } // it is not known yet
   addOutput(definition, 'RecoveryPointArn', definition.recoveryPointArn, 'What to restore from',
     props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`);
 }

@@ -6,6 +6,10 @@ export interface CustomResourceProperties {
   readonly Revision?: string;
   /** AWS Backup's name of the resource type, where the ARN alone does not tell. */
   readonly ResourceType?: string;
+  /** The `Handling` as JSON. */
+  readonly Handling?: string;
+  /** Set on the second and later custom resources of a chain: the job that the one before took up. */
+  readonly ContinuedJobId?: string;
   /** The machine that runs the job. */
   readonly StateMachineArn: string;
 }
@@ -13,6 +17,8 @@ export interface CustomResourceProperties {
 /** What `Fn::GetAtt` can ask of the custom resource. Every member is always answered; what is unknown is an empty string. */
 export interface CustomResourceAttributes {
   readonly BackupJobId: string;
+  /** `Outcome` in machine-state.ts; empty while the job has not ended. */
+  readonly Outcome: string;
   readonly RecoveryPointArn: string;
   readonly CreationDate: string;
   readonly CompletionDate: string;

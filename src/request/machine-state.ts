@@ -1,18 +1,28 @@
 import type { CustomResourceAttributes } from './custom-resource';
+import type { Handling } from './handling';
 
 /** What a run of the machine is started with, by the function for CloudFormation or by any other trigger. */
 export interface MachineInput {
   /** The `BackupRequest` as JSON. */
   readonly Request: string;
   readonly ResourceType?: string;
+  readonly Handling: Handling;
   /** Unique for one occasion and the same for each delivery of it: the idempotency token is derived from it. */
   readonly Occasion: string;
-  /** A job that exists already: follow it and start none. */
-  readonly ExistingJobId?: string;
-  /** ISO time after which the run gives up waiting. */
+  /** A job that exists already: follow it, and start none whatever happens. */
+  readonly ExistingJob?: JobReference;
+  /** A job whose recovery point is to be deleted: nothing is started then. */
+  readonly RemovedJob?: JobReference;
+  /** ISO time after which the run must answer, because nobody waits any longer. */
   readonly Deadline: string;
   /** Where to answer; left out when nobody waits for an answer. */
   readonly Answer?: AnswerAddress;
+}
+
+/** A job and, when it is known, what it left. */
+export interface JobReference {
+  readonly BackupJobId: string;
+  readonly RecoveryPointArn?: string;
 }
 
 /** The custom resource request that waits for an answer. */
@@ -28,15 +38,32 @@ export interface AnswerAddress {
 /** What the machine hands from one step to the next. */
 export interface MachineState extends MachineInput {
   readonly Job?: JobRecord;
+  /** What the machine does next: one of `NextStep`. */
+  readonly Next?: string;
   /** Seconds until the next check. */
   readonly WaitSeconds?: number;
   /** Seconds waited so far, all waits together. */
   readonly WaitedSeconds?: number;
-  /** Whether there is nothing more to wait for. */
-  readonly Done?: boolean;
+  /** How often a start was throttled in a row, or a job gave way to another one of the same resource. */
+  readonly Attempt?: number;
+  /** What the run came to, once there is nothing more to wait for. */
+  readonly Outcome?: Outcome;
   /** Set by the machine when a step failed for good. */
   readonly Error?: StepError;
 }
+
+/** What the end of a run means. */
+export type Outcome =
+  /** The job left what it was asked for. */
+  | 'succeeded'
+  /** It did, but not all of it, or not as it was asked to. */
+  | 'succeededWithIssues'
+  | 'partial'
+  | 'failed'
+  | 'expired'
+  | 'aborted'
+  /** The job had not ended when nobody could wait any longer. */
+  | 'timedOut';
 
 /** An error as Step Functions hands it to the state that catches it. */
 export interface StepError {
@@ -45,7 +72,7 @@ export interface StepError {
 }
 
 /** A job as `DescribeBackupJob` tells it, every value a string. */
-export interface JobRecord extends CustomResourceAttributes {
+export interface JobRecord extends Omit<CustomResourceAttributes, 'Outcome'> {
   readonly MessageCategory: string;
   readonly PercentDone: string;
   readonly ResourceArn: string;

@@ -6,11 +6,25 @@
 /** CloudFormation type of the custom resource. */
 export const CUSTOM_RESOURCE_TYPE = 'Custom::OnDemandBackup';
 
-/** The three steps of the machine that call the function. */
+/** Environment variables of the function. */
+export const Environment = {
+  /** How many definitions its stack has. */
+  DEFINITIONS: 'DEFINITIONS',
+} as const;
+
+/** The steps of the machine that call the function. */
 export const MachineStep = {
   START: 'Start',
   CHECK: 'Check',
+  ANSWER: 'Answer',
   FINISH: 'Finish',
+} as const;
+
+/** What a step tells the machine to do next. */
+export const NextStep = {
+  WAIT: 'WAIT',
+  ANSWER: 'ANSWER',
+  FINISH: 'FINISH',
 } as const;
 
 /** Errors of the function on which the machine tries a step again; any other error ends the run. */

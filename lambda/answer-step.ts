@@ -1,0 +1,19 @@
+import { writeAnswer } from './answer';
+import { success } from './answer-content';
+import { log } from './log';
+import { sendAnswer } from './send-answer';
+import type { JobRecord, MachineState } from '../src/request/machine-state';
+
+/**
+ * The machine's step between: answers CloudFormation while the job goes on, because the deployment was not to wait for its end. The
+ * run goes on to watch the job, and fails when the job fails.
+ */
+export async function answerStep(state: MachineState): Promise<MachineState> {
+  const { Answer, Outcome, ...watching } = state;
+  if (Answer !== undefined) {
+    const content = success(Answer, state.Job as JobRecord, Outcome, 'the deployment does not wait for its end');
+    await sendAnswer(Answer.ResponseURL, writeAnswer(Answer, content));
+    log('INFO', 'answered; the job is watched on', { step: 'Answer', jobId: state.Job?.BackupJobId, resourceArn: state.Job?.ResourceArn });
+  }
+  return watching;
+}

@@ -1,0 +1,31 @@
+import type { awscdk } from 'projen';
+
+const RUN = 'tsx --tsconfig test/tsconfig.json';
+const JEST = 'jest --coverage=false';
+
+/** The tasks of CONTRIBUTING.md beside projen's own. */
+export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  const [bundle, compile] = ['bundle', 'compile'].map((spawn) => ({ spawn }));
+
+  project.testTask.prependSpawn(project.compileTask); // the tests read the jsii assembly
+  project.testTask.prependSpawn(project.bundler.bundleTask);
+  project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true'); // the tests run on the oldest Node.js too
+  project.testTask.exec('tsc --project test/tsconfig.json', { name: 'typecheck all TypeScript' });
+
+  project.addTask('test:unit', {
+    description: 'Run the tests that need no local AWS',
+    steps: [bundle, compile, { exec: `${JEST} --testPathIgnorePatterns /node_modules/ /test/e2e/`, receiveArgs: true }],
+  });
+  project.addTask('test:e2e', {
+    description: 'Run the tests on the local AWS',
+    steps: [bundle, { exec: `${JEST} --maxWorkers=2 test/e2e`, receiveArgs: true }],
+  });
+  project.addTask('demo', {
+    description: 'Deploy an example to a local AWS and show its backups',
+    steps: [bundle, { exec: `${RUN} local-aws/demo.ts` }],
+  });
+  project.addTask('bench', {
+    description: 'Measure what a definition costs at synth',
+    steps: [bundle, compile, { exec: `${RUN} bench/bench.ts` }],
+  });
+}
