@@ -1,0 +1,15 @@
+/** One message of the handler. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+
+/** Keeps the handler's messages off the screen; gives those of the test that runs. */
+export function captureLogs(): LogLine[] {
+  const lines: LogLine[] = [];
+  beforeEach(() => {
+    lines.length = 0;
+    (['info', 'warn', 'error'] as const).forEach((level) => {
+      jest.spyOn(console, level).mockImplementation((...[line]: unknown[]) => { lines.push({ level, ...line as object } as LogLine); });
+    });
+  });
+  afterEach(() => { jest.restoreAllMocks(); });
+  return lines;
+}
