@@ -34,8 +34,14 @@ function median(values: number[]): number {
 function compile(folder: string): string {
   const outfile = path.join(folder, 'synth-app.js');
   buildSync({
-    entryPoints: [path.join(__dirname, 'synth-app.ts')], outfile, bundle: true, platform: 'node', logLevel: 'warning',
-    tsconfigRaw: {}, alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') }, external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
+    entryPoints: [path.join(__dirname, 'synth-app.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    logLevel: 'warning',
+    tsconfigRaw: {},
+    alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') },
+    external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
   });
   return outfile;
 }

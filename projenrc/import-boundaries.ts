@@ -22,6 +22,8 @@ const BOUNDARIES: Boundary[] = [
 
 /** Makes lint hold the boundaries between the folders. */
 export function restrictImports(project: typescript.TypeScriptProject): void {
+  // Examples and tests import the library under its own name, as users do
+  project.eslint?.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-on-demand-backup$'] }] });
   for (const { files, excludedFiles, patterns } of BOUNDARIES) {
     // projen types rule options as strings; ESLint takes objects
     const options = { patterns } as unknown as string;

@@ -34,7 +34,7 @@ export interface OnDeployOptions {
 }
 
 /** The triggers that this library offers. */
-export abstract class BackupTrigger {
+export class BackupTrigger {
   /**
    * Runs the backup during the deployment, after the resource was created or updated: when the definition is new, when it
    * changed, and when `revision` changed. A deployment that changes none of these runs no backup.
@@ -44,4 +44,6 @@ export abstract class BackupTrigger {
   public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {
     return new OnDeploy(options);
   }
+
+  private constructor() {}
 }

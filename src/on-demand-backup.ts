@@ -1,4 +1,4 @@
-import { Annotations, type CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -7,18 +7,14 @@ import { BackupTrigger } from './backup-trigger';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import { BackedUpResource } from './private/backed-up-resource';
 import { BackupMachine } from './private/backup-machine';
-import { describeProblems, failOn } from './private/fail';
-import { handlingProblems, handlings } from './private/handlings';
-import { propProblems, renderRequest } from './private/render-request';
+import { checkDefinition } from './private/check-definition';
+import { describeProblems } from './private/fail';
+import { handlings } from './private/handlings';
+import { renderRequest } from './private/render-request';
 import { requestJson } from './private/request-json';
-import { addOutputs, outputNameProblems } from './private/stack-outputs';
-import { airGappedRetentionOf, vaultLockOf } from './private/vault-facts';
-import type { BackupRequest } from './request/backup-request';
+import { addOutputs } from './private/stack-outputs';
 import type { CustomResourceAttributes } from './request/custom-resource';
 import type { Handling } from './request/handling';
-import type { Problem } from './request/problem';
-import type { RequestFacts } from './request/request-facts';
-import { validateRequest } from './request/validate-request';
 import { TimeoutAction } from './timeout-action';
 import { WaitLevel } from './wait-level';
 
@@ -76,7 +72,7 @@ export class OnDemandBackup extends Construct {
     });
 
     const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
-    this.check(props, resource, request);
+    checkDefinition(this, props, resource, request);
     this._wiring = {
       machine,
       request: requestJson(this, request),
@@ -186,61 +182,6 @@ export class OnDemandBackup extends Construct {
     }
     return Token.asString(this.deployed.getAtt(name));
   }
-
-  /** Ends the construction with all problems in one message; what the user may still change until synth is looked at then. */
-  private check(props: OnDemandBackupProps, resource: BackedUpResource, request: BackupRequest): void {
-    const readable = { ...request, ResourceArn: resource.readableArn };
-    const nowFacts = this.facts(resource);
-    const problemsWith = (facts: RequestFacts) => resource.problems.length > 0 ? [] : validateRequest(readable, facts);
-    const own = [...resource.problems, ...propProblems(props), ...handlingProblems(props), ...outputNameProblems(props)];
-    const now = problemsWith(nowFacts);
-    const later = () => problemsWith({ ...nowFacts, ...this.factsOfOthers(props, resource) });
-    if (own.length > 0 || now.some(isError)) { failOn(this, [...own, ...messages(later().filter(isError))]); }
-
-    this.warn(now.filter((problem) => !isError(problem)), resource);
-    if (!this.dependsOnOthers(props, resource)) { return; }
-    this.node.addValidation({
-      validate: () => {
-        const errors = later().filter(isError);
-        return errors.length > 0 ? [describeProblems(this, messages(errors))] : [];
-      },
-    });
-  }
-
-  private facts(resource: BackedUpResource): RequestFacts {
-    const { stackId, account, region } = Stack.of(this);
-    return {
-      isUnresolved: Token.isUnresolved,
-      resourceType: resource.typeName,
-      stackId,
-      account,
-      region,
-      backupVaultArn: this.backupVault.backupVaultArn,
-    };
-  }
-
-  /** Whether the constructs of others have a say in what is right. Most definitions need no second look at synth. */
-  private dependsOnOthers(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
-    return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp;
-  }
-
-  /** What the constructs of others say, which may change until synth. */
-  private factsOfOthers(props: OnDemandBackupProps, resource: BackedUpResource): RequestFacts {
-    return {
-      vaultLock: vaultLockOf(this.backupVault),
-      airGappedRetention: props.logicallyAirGappedBackupVault && airGappedRetentionOf(props.logicallyAirGappedBackupVault),
-      bucketVersioned: resource.bucketVersioned,
-    };
-  }
-
-  private warn(warnings: readonly Problem[], resource: BackedUpResource): void {
-    const annotations = Annotations.of(this);
-    warnings.forEach(({ id, message }) => annotations.addWarningV2(`cdk-on-demand-backup:${id}`, message));
-    if (resource.isOfUnknownType) {
-      annotations.addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',
-        '`resource` does not tell its type: pass `resourceType`, so that the default role gets the right policies and the rules of the type are checked');
-    }
-  }
 }
 
 /** What is known of a job that AWS Backup has taken. */
@@ -256,12 +197,4 @@ interface Wiring {
   readonly handlings: readonly Handling[];
   /** What must be there before a job starts: a role is of no use before its policies. */
   readonly dependencies: readonly IDependable[];
-}
-
-function isError(problem: Problem): boolean {
-  return problem.severity === 'error';
-}
-
-function messages(problems: readonly Problem[]): string[] {
-  return problems.map(({ message }) => message);
 }

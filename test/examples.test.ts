@@ -8,7 +8,11 @@ const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.
 
 jest.setTimeout(60_000);
 
-interface Artifact { readonly type: string; readonly metadata?: Record<string, { type: string; data?: unknown }[]>; readonly properties?: { templateFile?: string } }
+interface Artifact {
+  readonly type: string;
+  readonly metadata?: Record<string, { type: string; data?: unknown }[]>;
+  readonly properties?: { templateFile?: string };
+}
 
 /** Synthesises an example as the CDK CLI does, in a process of its own, and returns its stacks. */
 function synth(example: string): { artifact: Artifact; template: { Resources: Record<string, { Type: string }> } }[] {

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BackupTrigger, type IBackupTrigger, OnDemandBackup, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { BackupTrigger, type IBackupTrigger, type OnDemandBackup, type OnDemandBackupProps, WaitLevel } from 'cdk-on-demand-backup';
 import { define, newStack, propertiesOf, requestsOf, requestWith, stackWith, TABLE_ARN, templateWith, warningsOf } from './template';
 
 const VAULT = expect.stringMatching(/^<OnDemandBackupMachineVault\w+\.BackupVaultName>$/);
@@ -165,6 +165,7 @@ describe('the attributes', () => {
     ['completionDate', 'CompletionDate'],
     ['backupJobState', 'State'],
     ['statusMessage', 'StatusMessage'],
+    ['outcome', 'Outcome'],
     ['resourceType', 'ResourceType'],
     ['backupVaultArn', 'BackupVaultArn'],
     ['backupSizeInBytes', 'BackupSizeInBytes'],
@@ -179,6 +180,29 @@ describe('the attributes', () => {
     const backup = define(newStack(), 'Backup', { triggers: [silent], stackOutputs: false });
     expect(() => backup.backupJobId).toThrow(/none of its `triggers` runs during a deployment.*add BackupTrigger.onDeploy\(\)/);
   });
+});
+
+describe('with WaitLevel.ACCEPTED', () => {
+  test.each<keyof OnDemandBackup>(['backupJobId', 'creationDate'])('%s is known', (attribute) => {
+    expect(() => define(newStack(), 'Backup', { waitFor: WaitLevel.ACCEPTED })[attribute]).not.toThrow();
+  });
+
+  test.each<keyof OnDemandBackup>(['recoveryPointArn', 'completionDate', 'backupJobState', 'outcome', 'statusMessage', 'resourceType', 'backupSizeInBytes'])(
+    'fails to tell of %s, which is not known yet', (attribute) => {
+      const backup = define(newStack(), 'Backup', { waitFor: WaitLevel.ACCEPTED });
+      expect(() => backup[attribute]).toThrow(/is not known when AWS Backup has only taken the job: use `waitFor: WaitLevel.COMPLETED`/);
+    });
+
+  test('the one output is the id', () => {
+    expect(Object.keys(templateWith({ waitFor: WaitLevel.ACCEPTED }).findOutputs('*'))).toEqual(['BackupBackupJobId']);
+  });
+});
+
+test('the state machine is the one of the stack, for metrics and alarms', () => {
+  const stack = newStack();
+  const [one, two] = ['One', 'Two'].map((id) => define(stack, id).stateMachine);
+  expect(two).toBe(one);
+  expect(stack.resolve(one.stateMachineArn)).toEqual({ Ref: expect.stringMatching('StateMachine') });
 });
 
 describe('vault and role', () => {

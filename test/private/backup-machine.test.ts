@@ -1,6 +1,8 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import { type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
 import { machineDefinition } from '../../src/private/machine-definition';
 import { define, flatten, newStack, templateWith } from '../template';
 
@@ -16,7 +18,7 @@ function statementsOf(template: Template, rolePattern: string): object[] {
 }
 
 describe('the function may', () => {
-  test('start jobs to the one vault, pass the one role to AWS Backup, ask for jobs, start the machine, write its log, and nothing else', () => {
+  test('start jobs to the one vault, pass the one role to AWS Backup, ask for jobs and its stack, start the machine, write its log, and nothing else', () => {
     const statements = statementsOf(templateWith(), 'HandlerRole');
     const resource = (pattern: string) => ({ 'Fn::GetAtt': [expect.stringMatching(pattern), expect.stringMatching(/Arn$/)] });
     expect(statements).toEqual(expect.arrayContaining([
@@ -31,7 +33,9 @@ describe('the function may', () => {
       },
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('StateMachine') } },
     ]));
-    expect(statements).toHaveLength(5);
+    const asked = (statements as { Action: string; Resource: unknown }[]).find(({ Action }) => Action === 'cloudformation:DescribeStacks');
+    expect(flatten(asked?.Resource)).toBe('arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/*');
+    expect(statements).toHaveLength(6);
   });
 
   test('start jobs to each vault and pass each role that a definition names, once for each', () => {
@@ -47,6 +51,29 @@ describe('the function may', () => {
     const passed = statements.filter(({ Action }) => Action === 'iam:PassRole').map(({ Resource }) => Resource);
     expect(passed).toEqual(['arn:aws:iam::111122223333:role/mine']);
   });
+});
+
+describe('stopping and deleting', () => {
+  const actionsWith = (props: Partial<OnDemandBackupProps>) => statementsOf(templateWith(props), 'HandlerRole')
+    .flatMap((statement) => (statement as { Action: string | string[] }).Action).filter((action) => !/^logs|Start|PassRole|Describe(BackupJob|Stacks)$/.test(action));
+
+  test.each<[string, Partial<OnDemandBackupProps>, string[]]>([
+    ['by default', {}, []],
+    ['when recovery points are retained', { removalPolicy: RemovalPolicy.RETAIN }, []],
+    ['when the job fails at its timeout', { onTimeout: TimeoutAction.FAIL }, []],
+    ['when the job goes on at its timeout', { onTimeout: TimeoutAction.CONTINUE }, []],
+    ['when the job is stopped at its timeout', { onTimeout: TimeoutAction.STOP }, ['backup:StopBackupJob']],
+    ['when recovery points are destroyed', { removalPolicy: RemovalPolicy.DESTROY },
+      ['backup:StopBackupJob', 'backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint', 'dynamodb:DeleteBackup']],
+  ])('%s the function may %j %j', (_name, props, actions) => {
+    expect(actionsWith(props)).toEqual(actions);
+  });
+});
+
+test('the function is told how many definitions there are', () => {
+  const stack = newStack();
+  for (let i = 0; i < 7; i++) { define(stack, `Backup${i}`); }
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { DEFINITIONS: '7' } } });
 });
 
 test('the machine may call the one function and nothing else, for this account only', () => {
@@ -80,6 +107,7 @@ test('the function is the bundle, on a current runtime, with logs that last thre
     Handler: 'index.handler',
     Timeout: 180,
     MemorySize: 256,
+    Environment: { Variables: { DEFINITIONS: '1' } },
     LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: Match.stringLikeRegexp('HandlerLog') } },
   });
   template.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', Properties: { RetentionInDays: 90 } });

@@ -1,6 +1,6 @@
 import { CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
-import type { BackupRequest } from '../../src/request/backup-request';
 import { requestJson } from '../../src/private/request-json';
+import type { BackupRequest } from '../../src/request/backup-request';
 import { flatten, newStack } from '../template';
 
 function written(make: (stack: Stack) => Partial<BackupRequest>): unknown {

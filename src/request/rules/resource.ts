@@ -62,8 +62,7 @@ function typeNameProblems({ resourceType }: RequestFacts): Problem[] {
 function ownStackProblems({ ResourceArn }: BackupRequest, { stackId }: RequestFacts): Problem[] {
   // The same text is the same stack, even when that text is a token.
   return ResourceArn === undefined || ResourceArn !== stackId ? [] : [error('resourceIsOwnStack',
-    `\`resource\` is ${show(ResourceArn)}, the stack of this backup, and a stack cannot be backed up while it is being deployed: ` +
-    'define the backup in another stack')];
+    '`resource` is the stack of this backup, and a stack cannot be backed up while it is being deployed: define the backup in another stack')];
 }
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html */

@@ -54,7 +54,7 @@ test('a resource elsewhere', () => {
 });
 
 test('the own stack', () => {
-  expectProblem(problems(ARN.stack, { stackId: ARN.stack }), 'error', 'resourceIsOwnStack', '`resource`', ARN.stack, 'in another stack');
+  expectProblem(problems(ARN.stack, { stackId: ARN.stack }), 'error', 'resourceIsOwnStack', '`resource`', 'in another stack');
 });
 
 test('the own stack is told even as a token', () => {
