@@ -38,10 +38,11 @@ function compile(folder: string): string {
     outfile,
     bundle: true,
     platform: 'node',
-    logLevel: 'warning',
+    supported: { 'dynamic-import': false }, // as compiled CommonJS has it
     tsconfigRaw: {},
     alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') },
     external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
+    logLevel: 'warning',
   });
   return outfile;
 }

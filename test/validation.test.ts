@@ -180,7 +180,8 @@ describe('warns', () => {
   });
 
   test('of nothing when all is well', () => {
-    expect(warningsOf(stackWith({ deleteAfter: Duration.days(35), startWindow: Duration.hours(1), completionWindow: Duration.hours(2) }))).toEqual([]);
+    const props = { deleteAfter: Duration.days(35), startWindow: Duration.hours(1), completionWindow: Duration.hours(2) };
+    expect(warningsOf(stackWith(props))).toEqual([]);
   });
 
   test.each<[string, BackupResourceType | undefined, number]>([['unless it is told', undefined, 1], ['and it is told', BackupResourceType.S3, 0]])(

@@ -5,6 +5,7 @@ import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
 
@@ -40,7 +41,7 @@ export class BackupHandler extends Construct {
     // By name, as the function asks
     const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
     this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
-    this.functionArn = new LambdaFunction(this, 'Function', {
+    const lambdaFunction = new LambdaFunction(this, 'Function', {
       description: 'Starts and watches the on-demand backup jobs of this stack (cdk-on-demand-backup)',
       code: Code.fromAsset(BUNDLE),
       handler: 'index.handler',
@@ -51,7 +52,9 @@ export class BackupHandler extends Construct {
       memorySize: 256,
       environment: { [Environment.DEFINITIONS]: Lazy.string({ produce: () => String(this.definitions) }) },
       timeout: Duration.minutes(3),
-    }).functionArn;
+    });
+    pinLogicalId(lambdaFunction);
+    this.functionArn = lambdaFunction.functionArn;
   }
 
   /** Counts one more definition: the function spreads its starts the wider, the more there are. */

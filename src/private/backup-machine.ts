@@ -7,6 +7,7 @@ import { BackupHandler } from './backup-handler';
 import { DefaultRole } from './default-role';
 import { DefaultVault } from './default-vault';
 import { machineDefinition } from './machine-definition';
+import { pinLogicalId } from './pin-logical-id';
 import { limitOutputs } from './stack-outputs';
 
 const ID = 'OnDemandBackupMachine';
@@ -40,6 +41,7 @@ export class BackupMachine extends Construct {
       role: this.machineRole(),
       comment: 'Runs the on-demand backup jobs of this stack: start, wait, check, finish',
     });
+    pinLogicalId(this.stateMachine);
     this.permissionToStart = this.permitStart(this.stateMachine);
     limitOutputs(stack, this);
   }

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DefaultRoleNeeds } from './backup-machine';
+import { pinLogicalId } from './pin-logical-id';
 
 const ID = 'Role';
 
@@ -30,6 +31,7 @@ export class DefaultRole extends Construct {
       assumedBy: new ServicePrincipal('backup.amazonaws.com'),
     });
     this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    pinLogicalId(this.role);
   }
 
   /** The role, with the AWS managed policies that one more definition needs. */

@@ -1,6 +1,7 @@
 import { Aws, Fn, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Construct } from 'constructs';
+import { pinLogicalId } from './pin-logical-id';
 
 const ID = 'Vault';
 /** Vault names have 2 to 50 characters; the part of the stack id takes 13 of them and a dash. */
@@ -24,6 +25,7 @@ export class DefaultVault extends Construct {
       backupVaultName: `${this.namePrefix()}-${lifeOfStack()}`,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    pinLogicalId(this.vault);
   }
 
   private namePrefix(): string {
