@@ -95,6 +95,9 @@ bundle('lambda/backup.lambda.ts', 'node22', { // one below the runtime in src/pr
 });
 bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 
+// 1.13.0 names platform packages that were never published, and `npm ci` then finds the lock file incomplete
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 restrictImports(project);
 
 addTasks(project);

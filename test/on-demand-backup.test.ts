@@ -32,11 +32,16 @@ describe('the request', () => {
     ['no backupOptions', { backupOptions: {} }, {}],
     ['idempotencyToken', { idempotencyToken: 'release-7' }, { IdempotencyToken: 'release-7' }],
     ['vault', { backupVault: BackupVault.fromBackupVaultName(newStack(), 'V', 'mine') }, { BackupVaultName: 'mine' }],
-    ['role', { role: Role.fromRoleArn(newStack(), 'R', 'arn:aws:iam::111122223333:role/mine') }, { IamRoleArn: 'arn:aws:iam::111122223333:role/mine' }],
     ['logicallyAirGappedBackupVault', { logicallyAirGappedBackupVault: airGappedVault(), deleteAfter: Duration.days(10) },
       { LogicallyAirGappedBackupVaultArn: AIR_GAPPED_ARN, Lifecycle: { DeleteAfterDays: 10 } }],
   ])('has %s', (_name, props, members) => {
     expect(requestWith(props)).toEqual({ ...DEFAULT_REQUEST, ...members });
+  });
+
+  test('has the role that was given', () => {
+    const stack = newStack();
+    define(stack, 'Backup', { role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/mine') });
+    expect(requestsOf(stack)[0]).toMatchObject({ IamRoleArn: 'arn:aws:iam::111122223333:role/mine' });
   });
 
   test.each<[string, Partial<OnDemandBackupProps>, object]>([
