@@ -53,7 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmIgnoreOptions: {
     ignorePatterns: [...DEV_FOLDERS.map((folder) => `/${folder}/`), '/docs/', '/.ci/', '/.local-aws/', '/cdk.out/', '/CONTRIBUTING.md'],
   },
-  gitignore: ['/.local-aws/', 'cdk.out/'],
+  gitignore: ['/.local-aws/', '/.jsii.tabl.json', 'cdk.out/'],
 
   // Lint and types: all our TypeScript alike
   projenrcTs: true,
