@@ -4,7 +4,7 @@ import { Effect, type IRole, Policy, PolicyDocument, PolicyStatement, Role, Serv
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IDependable } from 'constructs';
 import { BackupHandler } from './backup-handler';
-import { DefaultRole } from './default-role';
+import { DefaultRole, type DefaultRoleNeeds } from './default-role';
 import { DefaultVault } from './default-vault';
 import { machineDefinition } from './machine-definition';
 import { pinLogicalId } from './pin-logical-id';
@@ -99,11 +99,4 @@ export interface DefinitionNeeds {
   readonly stop: boolean;
   /** The resource whose recovery points are deleted with the definition, if they are. */
   readonly deletionOf?: { readonly typeName?: string };
-}
-
-/** What the default role must be able to do for one definition. */
-export interface DefaultRoleNeeds {
-  /** AWS Backup's name of the resource type; undefined when it is not known. */
-  readonly resourceType?: string;
-  readonly index?: boolean;
 }

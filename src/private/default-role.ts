@@ -1,7 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { DefaultRoleNeeds } from './backup-machine';
 import { pinLogicalId } from './pin-logical-id';
 
 const ID = 'Role';
@@ -10,6 +9,13 @@ const ID = 'Role';
 const GENERAL = 'service-role/AWSBackupServiceRolePolicyForBackup';
 const S3 = 'AWSBackupServiceRolePolicyForS3Backup';
 const INDEXING = 'AWSBackupServiceRolePolicyForIndexing';
+
+/** What the default role must be able to do for one definition. */
+export interface DefaultRoleNeeds {
+  /** AWS Backup's name of the resource type; undefined when it is not known. */
+  readonly resourceType?: string;
+  readonly index?: boolean;
+}
 
 /**
  * The role that AWS Backup assumes for definitions that name none. Retained: a recovery point whose role is gone can neither
