@@ -62,6 +62,7 @@ describe('creating a definition', () => {
       creationDate: job.CreationDate?.toISOString(),
       completionDate: job.CompletionDate?.toISOString(),
       backupJobState: 'COMPLETED',
+      outcome: 'succeeded',
       statusMessage: '',
       resourceType: '', // the local AWS does not tell it
       backupVaultArn: job.BackupVaultArn,

@@ -1,6 +1,6 @@
 import { DescribeBackupJobCommand } from '@aws-sdk/client-backup';
-import { BackupStandIn } from '../../stand-in';
 import { Harness } from './harness';
+import { BackupStandIn } from '../../stand-in';
 
 jest.setTimeout(120_000);
 
@@ -10,7 +10,7 @@ describe('two definitions in one stack', () => {
   let outputs: Record<string, string>;
 
   beforeAll(async () => {
-    harness = await Harness.start('definitions', await standIn.start());
+    harness = await Harness.start('definitions', { backupEndpoint: await standIn.start() });
     outputs = await harness.deploy('own-vault-and-role');
   });
 

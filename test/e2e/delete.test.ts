@@ -1,6 +1,6 @@
 import { DescribeBackupJobCommand, DescribeBackupVaultCommand } from '@aws-sdk/client-backup';
-import { CdkResult } from '../../local-aws/cdk-cli';
 import { Harness, StackResource } from './harness';
+import { CdkResult } from '../../local-aws/cdk-cli';
 
 jest.setTimeout(180_000);
 

@@ -1,5 +1,5 @@
-import { BackupStandIn } from '../../stand-in';
 import { Harness } from './harness';
+import { BackupStandIn } from '../../stand-in';
 
 jest.setTimeout(180_000);
 
@@ -8,7 +8,7 @@ describe('a backup that does not succeed', () => {
   let harness: Harness;
 
   beforeAll(async () => {
-    harness = await Harness.start('failure', await standIn.start());
+    harness = await Harness.start('failure', { backupEndpoint: await standIn.start() });
   });
 
   afterAll(async () => {
@@ -29,6 +29,25 @@ describe('a backup that does not succeed', () => {
     expect(output).toContain(jobs[0].ResourceArn);
     expect(output).toContain('The table is being restored');
     expect(await harness.stackStatus('Failing')).toBe('ROLLBACK_COMPLETE');
+  });
+
+  test('what a failed job says has its likely cause and a fix beside it', async () => {
+    const resource = 'arn:aws:s3:::denied';
+    standIn.script(resource, { outcome: 'FAILED', statusMessage: `AWS Backup does not have permission to describe resource ${resource}` });
+    const { exitCode, output } = await harness.tryDeploy('definitions', { STACK: 'Denied', DEFINITIONS: JSON.stringify({ Denied: { resource } }) });
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(/permission to describe resource arn:aws:s3:::denied\. Likely cause: .+ Fix: .*AWSBackupServiceRolePolicyForS3Backup.* See https:\/\//);
+  });
+
+  test('with failOnIssues, a job that completed with issues fails the deployment', async () => {
+    const resource = 'arn:aws:s3:::unreadable';
+    const statusMessage = 'No objects were backed up from the source bucket';
+    standIn.script(resource, { statusMessage, messageCategory: 'FAILURE' });
+    const DEFINITIONS = JSON.stringify({ Unreadable: { resource, failOnIssues: true } });
+    const { exitCode, output } = await harness.tryDeploy('definitions', { STACK: 'Unreadable', DEFINITIONS });
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain(`of ${resource} ended COMPLETED (FAILURE). AWS Backup says: ${statusMessage}. Likely cause: `);
+    expect(await harness.stackStatus('Unreadable')).toBe('ROLLBACK_COMPLETE');
   });
 
   test('a request that the service refuses fails the deployment with what it said', async () => {

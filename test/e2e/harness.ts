@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BackupClient } from '@aws-sdk/client-backup';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { CdkCli, CdkDeployResult, CdkResult } from '../../local-aws/cdk-cli';
 import { Environment } from '../../local-aws/environments';
 import { backupClient } from '../../local-aws/job-report';
@@ -13,8 +14,15 @@ import { pythonEnvironment } from '../../local-aws/python-environment';
 const run = promisify(execFile);
 const LOGS = resolve(__dirname, '..', '..', 'test-reports');
 
-/** Waits of the machine take a tenth: jobs on the local AWS are done at once. */
-const SERVER_ENVIRONMENT = { SFN_WAIT_SCALE: '0.1' };
+export interface HarnessOptions {
+  /** An AWS Backup of its own (the stand-in), for the functions and for the clients of the tests. */
+  readonly backupEndpoint?: string;
+  /**
+   * How much of its time a wait of the machine takes. The handler does not see it: it counts the seconds that it asked for.
+   * Default a tenth: jobs on the local AWS are done at once.
+   */
+  readonly waitScale?: number;
+}
 
 /** What the AWS CLI prints for a resource of a stack. */
 export interface StackResource {
@@ -23,17 +31,18 @@ export interface StackResource {
   readonly ResourceType: string;
 }
 
+interface Stack {
+  readonly StackStatus: string;
+  readonly Outputs?: { readonly OutputKey: string; readonly OutputValue: string }[];
+}
+
 export class Harness {
-  /**
-   * Starts a local AWS and bootstraps it. Its log is kept as `test-reports/local-aws-<name>.log`.
-   *
-   * @param backupEndpoint an AWS Backup of its own (the stand-in), for the functions and for the clients of the tests
-   */
-  public static async start(name: string, backupEndpoint?: string): Promise<Harness> {
+  /** Starts a local AWS and bootstraps it. Its log is kept as `test-reports/local-aws-<name>.log`. */
+  public static async start(name: string, { backupEndpoint, waitScale = 0.1 }: HarnessOptions = {}): Promise<Harness> {
     const ofBackup: Environment = backupEndpoint ? { AWS_ENDPOINT_URL_BACKUP: backupEndpoint } : {};
     await mkdir(LOGS, { recursive: true });
     const aws = await startLocalAws({
-      serverEnvironment: { ...SERVER_ENVIRONMENT, ...ofBackup },
+      serverEnvironment: { SFN_WAIT_SCALE: String(waitScale), ...ofBackup },
       log: join(LOGS, `local-aws-${name}.log`),
     });
     const harness = new Harness(aws, { ...aws.environment, ...ofBackup }, await pythonEnvironment('requirements-test.txt'));
@@ -44,13 +53,20 @@ export class Harness {
   }
 
   public readonly backup: BackupClient;
+  public readonly stepFunctions: SFNClient;
 
   private constructor(public readonly aws: LocalAws, private readonly environment: Environment, private readonly python: string) {
     this.backup = backupClient(environment);
+    this.stepFunctions = new SFNClient({
+      endpoint: environment.AWS_ENDPOINT_URL,
+      region: environment.AWS_REGION,
+      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },
+    });
   }
 
   public async stop(): Promise<void> {
     this.backup.destroy();
+    this.stepFunctions.destroy();
     await this.aws.stop();
   }
 
@@ -84,13 +100,22 @@ export class Harness {
   }
 
   public async stackStatus(stack: string): Promise<string> {
-    type Answer = { Stacks: { StackStatus: string }[] };
-    return (await this.awsCli<Answer>('cloudformation', 'describe-stacks', '--stack-name', stack)).Stacks[0].StackStatus;
+    return (await this.describeStack(stack)).StackStatus;
   }
 
-  /** The CDK CLI for an app outside this repository. */
+  /** The outputs that a stack has now, also after a deployment that failed. */
+  public async outputs(stack: string): Promise<Record<string, string>> {
+    const { Outputs = [] } = await this.describeStack(stack);
+    return Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  }
+
+  /** The CDK CLI for an app that is none of `apps/`. */
   public cdkIn(folder: string, app: string): CdkCli {
     return new CdkCli({ app, folder, environment: this.environment });
+  }
+
+  private async describeStack(stack: string): Promise<Stack> {
+    return (await this.awsCli<{ Stacks: Stack[] }>('cloudformation', 'describe-stacks', '--stack-name', stack)).Stacks[0];
   }
 
   private cdk(app: string, variables: Environment = {}): CdkCli {

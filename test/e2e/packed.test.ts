@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DescribeBackupJobCommand } from '@aws-sdk/client-backup';
@@ -8,8 +8,8 @@ import { Harness } from './harness';
 jest.setTimeout(300_000);
 
 const ROOT = resolve(__dirname, '..', '..');
-const { version: cdkVersion } = require('aws-cdk-lib/package.json') as { version: string };
-const { version: constructsVersion } = require('constructs/package.json') as { version: string };
+/** The version of a package that is installed here. */
+const versionOf = (name: string) => (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;
 
 const APP = `
 const { App, Duration, Stack } = require('aws-cdk-lib');
@@ -50,7 +50,7 @@ describe('the packed tarball', () => {
   test('deploys an app of one\'s own, in a folder of its own', async () => {
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'app', private: true }));
     writeFileSync(join(folder, 'app.js'), APP);
-    npm(folder, 'install', '--no-audit', '--no-fund', `./${tarball}`, `aws-cdk-lib@${cdkVersion}`, `constructs@${constructsVersion}`);
+    npm(folder, 'install', '--no-audit', '--no-fund', `./${tarball}`, `aws-cdk-lib@${versionOf('aws-cdk-lib')}`, `constructs@${versionOf('constructs')}`);
     const harness = await Harness.start('packed');
     try {
       const { exitCode, output, outputs } = await harness.cdkIn(folder, 'app.js').deploy();

@@ -1,5 +1,6 @@
-import { BackupStandIn } from '../../stand-in';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Harness } from './harness';
+import { BackupStandIn } from '../../stand-in';
 
 jest.setTimeout(180_000);
 
@@ -8,7 +9,7 @@ describe('an update that does not succeed', () => {
   let harness: Harness;
 
   beforeAll(async () => {
-    harness = await Harness.start('rollback', await standIn.start());
+    harness = await Harness.start('rollback', { backupEndpoint: await standIn.start() });
   });
 
   afterAll(async () => {
@@ -33,10 +34,24 @@ describe('an update that does not succeed', () => {
 
   test('a change that fails elsewhere rolls back without another job', async () => {
     standIn.script('*:table/broken', { outcome: 'FAILED' });
-    await harness.deploy('orders', { STACK: 'Elsewhere' });
+    const before = await harness.deploy('orders', { STACK: 'Elsewhere' });
     const { exitCode } = await harness.tryDeploy('orders', { STACK: 'Elsewhere', DELETE_AFTER_DAYS: '36', BROKEN: 'yes' });
     expect(exitCode).not.toBe(0);
     expect(await harness.stackStatus('Elsewhere')).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(jobsOf('Elsewhere')).toHaveLength(2); // the first one, and the one of the changed definition
+    expect(await harness.outputs('Elsewhere')).toEqual(before);
+  });
+
+  test('with DESTROY, a rollback deletes no recovery point: neither the one before nor the new one', async () => {
+    const resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/destroy';
+    const other = 'arn:aws:dynamodb:us-east-1:000000000000:table/fails-later';
+    standIn.script(other, [{ outcome: 'COMPLETED' }, { outcome: 'FAILED' }]);
+    const DEFINITIONS = JSON.stringify({ Destroy: { resource, removalPolicy: RemovalPolicy.DESTROY }, FailsLater: { resource: other } });
+    const before = await harness.deploy('definitions', { STACK: 'Destroy', DEFINITIONS, REVISION: '1' });
+    const { exitCode } = await harness.tryDeploy('definitions', { STACK: 'Destroy', DEFINITIONS, REVISION: '2' });
+    expect(exitCode).not.toBe(0);
+    expect(standIn.jobs.filter(({ ResourceArn }) => ResourceArn === resource)).toHaveLength(2);
+    expect(standIn.requests.filter(({ operation }) => operation === 'DeleteRecoveryPoint')).toEqual([]);
+    expect(await harness.outputs('Destroy')).toEqual(before);
   });
 });

@@ -16,6 +16,7 @@ const IGNORED = ['W3005'];
 
 test.each([
   'examples/on-deploy.ts',
+  'examples/outcomes.ts',
   'test/e2e/apps/orders.ts',
   'test/e2e/apps/own-vault-and-role.ts',
 ])('cfn-lint finds nothing in the template of %s', async (app) => {

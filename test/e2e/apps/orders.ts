@@ -34,6 +34,7 @@ new CfnOutput(stack, 'Attributes', {
     creationDate: backup.creationDate,
     completionDate: backup.completionDate,
     backupJobState: backup.backupJobState,
+    outcome: backup.outcome,
     statusMessage: backup.statusMessage,
     resourceType: backup.resourceType,
     backupVaultArn: backup.backupVaultArn,
