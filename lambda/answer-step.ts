@@ -11,9 +11,10 @@ import type { JobRecord, MachineState } from '../src/request/machine-state';
 export async function answerStep(state: MachineState): Promise<MachineState> {
   const { Answer, Outcome, ...watching } = state;
   if (Answer !== undefined) {
-    const content = success(Answer, state.Job as JobRecord, Outcome, 'the deployment does not wait for its end');
+    const job = state.Job as JobRecord;
+    const content = success(Answer, job, Outcome, `Backup job ${job.BackupJobId}: the deployment does not wait for its end`);
     await sendAnswer(Answer.ResponseURL, writeAnswer(Answer, content));
-    log('INFO', 'answered; the job is watched on', { step: 'Answer', jobId: state.Job?.BackupJobId, resourceArn: state.Job?.ResourceArn });
+    log('INFO', 'answered; the job is watched on', { step: 'Answer', jobId: job.BackupJobId, resourceArn: job.ResourceArn });
   }
   return watching;
 }

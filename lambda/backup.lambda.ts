@@ -3,6 +3,7 @@ import { AwsClient } from './aws-client';
 import { checkStep } from './check-step';
 import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation-event';
 import { finishStep, type Finished } from './finish-step';
+import { inTime } from './in-time';
 import { onCloudFormation } from './on-cloudformation';
 import { removeStep } from './remove-step';
 import { startStep } from './start-step';
@@ -25,8 +26,8 @@ export async function handler(event: CloudFormationEvent | MachineEvent): Promis
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
   const { Step, State } = event;
   switch (Step) {
-    case MachineStep.START: return State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws);
-    case MachineStep.CHECK: return State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws);
+    case MachineStep.START: return inTime(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws));
+    case MachineStep.CHECK: return inTime(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws));
     case MachineStep.ANSWER: return answerStep(State);
     case MachineStep.FINISH: return finishStep(State);
     default: throw new Error(`unknown step: ${Step}`);

@@ -29,7 +29,9 @@ export async function checkStep(before: MachineState, aws: AwsClient): Promise<M
   if (Outcome !== undefined) { return mayStartAgain(state, Job) ? startAgain(state, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH }; }
   const left = timeLeft(state);
   if (left <= 0) { return giveUp({ ...state, Job }, aws); }
-  const delay = state.Answer ? pollDelay(state.WaitedSeconds, Number(Job.PercentDone)) : watchDelay(state.WaitedSeconds);
+  // A job that an earlier run started is further than the waits of this one tell
+  const percentDone = state.ExistingJob ? undefined : Number(Job.PercentDone);
+  const delay = state.Answer ? pollDelay(state.WaitedSeconds, percentDone) : watchDelay(state.WaitedSeconds);
   return { ...state, Job, Next: NextStep.WAIT, WaitSeconds: Math.min(left, delay) };
 }
 
@@ -37,14 +39,17 @@ async function describe(job: JobRecord, waitedSeconds: number, aws: AwsClient): 
   try {
     return await aws.describeBackupJob(job.BackupJobId);
   } catch (error) {
-    if (!isNotYet(error, waitedSeconds)) { throw error; }
+    if (!isNotYet(error, job, waitedSeconds)) { throw error; }
     log('WARN', 'the job could not be asked for now', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
     return job;
   }
 }
 
-function isNotYet(error: unknown, waitedSeconds: number): error is Error {
-  return error instanceof TryAgainLaterError || error instanceof NotFoundError && waitedSeconds < KNOWN_AFTER_SECONDS;
+function isNotYet(error: unknown, job: JobRecord, waitedSeconds: number): error is Error {
+  // The run may have waited long before this job was started: for a throttled start, or for a job that gave way
+  const age = (Date.now() - Date.parse(job.CreationDate)) / 1000;
+  const isNew = waitedSeconds < KNOWN_AFTER_SECONDS || age < KNOWN_AFTER_SECONDS;
+  return error instanceof TryAgainLaterError || error instanceof NotFoundError && isNew;
 }
 
 /** Seconds that this run may go on: while somebody waits for its answer, and as long as AWS Backup knows the job after that. */
@@ -66,17 +71,20 @@ function startAgain({ Job, ...state }: MachineState, aws: AwsClient): Promise<Ma
 /** Nobody waits any longer. */
 async function giveUp(state: MachineState, aws: AwsClient): Promise<MachineState> {
   const { OnTimeout } = state.Handling;
-  if (OnTimeout === 'STOP' && state.Job !== undefined) { await stop(state.Job, aws); }
+  const stopped = OnTimeout === 'STOP' && state.Job !== undefined ? { Stopped: await stop(state.Job, aws) } : {};
   const goOn = OnTimeout === 'CONTINUE' && state.Answer !== undefined && state.Job !== undefined;
-  return { ...state, Outcome: 'timedOut', Next: goOn ? NextStep.ANSWER : NextStep.FINISH, WaitSeconds: 0 };
+  return { ...state, ...stopped, Outcome: 'timedOut', Next: goOn ? NextStep.ANSWER : NextStep.FINISH, WaitSeconds: 0 };
 }
 
-async function stop(job: JobRecord, aws: AwsClient): Promise<void> {
+/** Whether the job could be asked to stop. */
+async function stop(job: JobRecord, aws: AwsClient): Promise<boolean> {
   try {
     await aws.stopBackupJob(job.BackupJobId);
     log('WARN', 'the job was stopped, because its time was up', { step: 'Check', jobId: job.BackupJobId });
+    return true;
   } catch (error) {
     if (!(error instanceof RefusedError)) { throw error; }
     log('WARN', 'the job cannot be stopped and goes on', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
+    return false;
   }
 }

@@ -17,7 +17,11 @@ export function answerDeadline(now: number): string {
  * Seconds that are left to wait, at least 0: what the timeout leaves of the waits so far, and no more than the clock leaves.
  */
 export function secondsLeft(state: MachineState, waitedSeconds: number, now: number): number {
-  const byTimeout = state.Handling.TimeoutSeconds - waitedSeconds;
-  const byClock = Math.floor((Date.parse(state.Deadline) - now) / 1000);
-  return Math.max(0, Number.isNaN(byClock) ? byTimeout : Math.min(byTimeout, byClock));
+  return Math.max(0, Math.min(state.Handling.TimeoutSeconds - waitedSeconds, secondsToDeadline(state, now)));
+}
+
+/** Seconds that the clock leaves; a deadline that is no time leaves all the time there is. */
+export function secondsToDeadline({ Deadline }: MachineState, now: number): number {
+  const seconds = Math.floor((Date.parse(Deadline) - now) / 1000);
+  return Number.isNaN(seconds) ? Infinity : seconds;
 }

@@ -12,6 +12,8 @@ export type Decision =
   | { readonly action: 'follow'; readonly job: JobReference; readonly reason: string }
   /** Stop the job if it runs, and delete what it left. */
   | { readonly action: 'remove'; readonly job: JobReference; readonly reason: string }
+  /** Nothing can be done now: answer at once that it failed. */
+  | { readonly action: 'refuse'; readonly reason: string }
   /** Nothing to do: answer at once. */
   | { readonly action: 'answer'; readonly reason: string };
 
@@ -23,16 +25,17 @@ export type Decision =
  * - A further custom resource of a chain takes up the job of the one before.
  * - Delete keeps what the job left, unless it was to be destroyed.
  *
- * @param isRollback whether an update of the stack is being rolled back
+ * @param isRollback whether an update of the stack is being rolled back; undefined when the stack could not be asked. A backup too
+ *     many does less harm than one too few: an update counts as none then, and nothing is deleted
  */
-export function decide(event: CloudFormationEvent, isRollback: boolean): Decision {
+export function decide(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
   const { RequestType, ResourceProperties: { ContinuedJobId } } = event;
   if (RequestType === 'Delete') { return decideDelete(event, isRollback); }
   if (ContinuedJobId !== undefined) { return decideContinued(ContinuedJobId); }
   return RequestType === 'Update' ? decideUpdate(event, isRollback) : { action: 'start', reason: 'the definition is new' };
 }
 
-function decideUpdate(event: CloudFormationEvent, isRollback: boolean): Decision {
+function decideUpdate(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
   const { ResourceProperties: now, OldResourceProperties: before, PhysicalResourceId } = event;
   const job = jobOf(PhysicalResourceId);
   if (isRollback) {
@@ -50,9 +53,10 @@ function decideContinued(jobId: string): Decision {
     : { action: 'follow', job: { BackupJobId: jobId }, reason: 'the resource before handed on' };
 }
 
-function decideDelete(event: CloudFormationEvent, isRollback: boolean): Decision {
+function decideDelete(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
   const job = jobOf(event.PhysicalResourceId);
   if (!parseHandling(event.ResourceProperties.Handling).Destroy) { return { action: 'answer', reason: 'recovery points are retained' }; }
   if (job === undefined) { return { action: 'answer', reason: 'no job was started' }; }
+  if (isRollback === undefined) { return { action: 'refuse', reason: 'The stack could not be asked whether it is rolled back, so nothing was deleted. Try again' }; }
   return isRollback ? { action: 'answer', reason: 'the update is rolled back: nothing is deleted' } : { action: 'remove', job, reason: 'recovery points are destroyed' };
 }

@@ -19,11 +19,12 @@ function jobFailure(job: JobRecord): string {
   });
 }
 
-function timeout({ Job, Handling, WaitedSeconds = 0, Request }: MachineState): string {
+function timeout({ Job, Handling, Stopped, WaitedSeconds = 0, Request }: MachineState): string {
   const waited = `after ${Math.round(WaitedSeconds / 60)} minutes`;
   if (Job === undefined) { return `No backup job was started for ${resourceOf(Request)}: the start was still throttled ${waited}`; }
   const state = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
-  const then = Handling.OnTimeout === 'STOP' ? 'It was asked to stop' : 'The job goes on';
+  const cannotStop = Handling.OnTimeout === 'STOP' ? 'It cannot be stopped and goes on' : 'The job goes on';
+  const then = Stopped ? 'It was asked to stop' : cannotStop;
   return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${state} ${waited}. ${then}. Use a longer \`timeout\` to wait for it`;
 }
 

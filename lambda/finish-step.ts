@@ -38,16 +38,23 @@ const HOW: Readonly<Record<string, string>> = {
   succeededWithIssues: 'completed with issues',
   timedOut: 'handed on to the next custom resource',
 };
+const SETTLED = 'nothing new';
 
-function succeeded({ Error: error, Outcome, Handling }: MachineState): boolean {
-  return error === undefined && (isSuccess(Outcome, Handling) || Outcome === 'timedOut' && Handling.OnTimeout === 'HAND_ON');
+/** Without a job there is nothing to hand on: the next custom resource would take it for done. */
+function succeeded({ Error: error, Outcome, Handling, Job, Settled }: MachineState): boolean {
+  const isHandedOn = Outcome === 'timedOut' && Handling.OnTimeout === 'HAND_ON' && Job !== undefined;
+  return error === undefined && (isSuccess(Outcome, Handling) || isHandedOn || Settled === true);
 }
 
 function content(state: MachineState, address: AnswerAddress, hasSucceeded: boolean, reason: string): AnswerContent {
-  const { Job, Outcome, Handling } = state;
-  if (hasSucceeded) { return success(address, Job ?? toJobRecord({}), Outcome, HOW[Outcome as string]); }
-  const onlyWarn = Handling.WarnOnFailure && Outcome !== 'timedOut' && state.RemovedJob === undefined;
-  if (!onlyWarn) { return failure(address, Job, reason); }
-  const job = Job ?? toJobRecord({ StatusMessage: reason.slice(0, 1000) });
-  return success(address, job, Outcome ?? 'failed', reason);
+  const { Job, Outcome, RemovedJob } = state;
+  if (!hasSucceeded && !onlyWarns(state)) { return failure(address, Job, reason); }
+  if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
+  const job = Job ?? toJobRecord({ ...state.ExistingJob, StatusMessage: reason.slice(0, 1000) });
+  return success(address, job, Outcome ?? (hasSucceeded ? undefined : 'failed'), hasSucceeded ? `Backup job ${job.BackupJobId}: ${HOW[Outcome ?? ''] ?? SETTLED}` : reason);
+}
+
+/** Whether the deployment goes on although the run failed. A job that has not ended in time is not for `onFailure`, one never started is. */
+function onlyWarns({ Handling, Job, Outcome, RemovedJob }: MachineState): boolean {
+  return Handling.WarnOnFailure === true && (Outcome !== 'timedOut' || Job === undefined) && RemovedJob === undefined;
 }

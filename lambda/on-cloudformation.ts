@@ -11,7 +11,8 @@ import { log } from './log';
 import { notStartedId } from './physical-id';
 import { sendAnswer } from './send-answer';
 import { toError } from './service-error';
-import { parseHandling } from '../src/request/handling';
+import type { CustomResourceAttributes, CustomResourceProperties } from '../src/request/custom-resource';
+import { type Handling, LONGEST_WAIT_SECONDS, parseHandling } from '../src/request/handling';
 import type { MachineInput } from '../src/request/machine-state';
 
 /** Pauses, in seconds, while IAM spreads the permission to start the machine, or while Step Functions throttles. */
@@ -28,14 +29,16 @@ const PAUSES = [2, 4, 8, 16, 30];
  * 3. When the machine cannot be started nobody else would answer: answer that it failed.
  */
 export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClient): Promise<void> {
-  const decision = decide(event, await isRollback(event, aws));
+  const rolledBack = await isRollback(event, aws);
+  const decision = decide(event, rolledBack);
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
+  if (decision.action === 'refuse') { return answer(event, { Status: 'FAILED', Reason: decision.reason }); }
   if (decision.action === 'answer') {
-    return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: attributesOf(toJobRecord({}), undefined) });
+    return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: nothingBut(event.ResourceProperties, decision.reason) });
   }
   try {
-    await startMachine(event, decision, aws);
+    await startMachine(event, machineInput(event, decision, rolledBack), aws);
   } catch (error) {
     const { message } = toError(error);
     log('ERROR', 'the machine could not be started', { ...keys, reason: message });
@@ -45,20 +48,19 @@ export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClien
 
 /**
  * Whether an update of the stack is being rolled back. CloudFormation does not tell: a rollback looks like an update to what was
- * before. When the stack cannot be asked, it counts as no rollback, because a backup too many does less harm than one too few.
+ * before. Undefined when the stack cannot be asked.
  */
-async function isRollback(event: CloudFormationEvent, aws: AwsClient): Promise<boolean> {
+async function isRollback(event: CloudFormationEvent, aws: AwsClient): Promise<boolean | undefined> {
   if (event.RequestType === 'Create') { return false; }
   try {
     return (await aws.stackStatus(event.StackId)).startsWith('UPDATE_ROLLBACK');
   } catch (error) {
     log('WARN', 'the stack could not be asked for its status', { stackId: event.StackId, reason: toError(error).message });
-    return false;
+    return undefined;
   }
 }
 
-async function startMachine(event: CloudFormationEvent, decision: Decision, aws: AwsClient): Promise<void> {
-  const input = machineInput(event, decision);
+async function startMachine(event: CloudFormationEvent, input: MachineInput, aws: AwsClient): Promise<void> {
   for (const pause of PAUSES) {
     try {
       return await aws.startMachine(event.ResourceProperties.StateMachineArn, event.RequestId, input);
@@ -70,18 +72,36 @@ async function startMachine(event: CloudFormationEvent, decision: Decision, aws:
   await aws.startMachine(event.ResourceProperties.StateMachineArn, event.RequestId, input);
 }
 
-function machineInput(event: CloudFormationEvent, decision: Decision): MachineInput {
-  const { Request, ResourceType, Handling } = event.ResourceProperties;
+function machineInput(event: CloudFormationEvent, decision: Decision, rolledBack: boolean | undefined): MachineInput {
+  const { Request, ResourceType } = event.ResourceProperties;
   return {
     Request,
     ResourceType,
-    Handling: parseHandling(Handling),
+    Handling: handling(event, decision, rolledBack),
     Occasion: `${event.StackId}\n${event.RequestId}`,
     ExistingJob: decision.action === 'follow' ? decision.job : undefined,
     RemovedJob: decision.action === 'remove' ? decision.job : undefined,
     Deadline: answerDeadline(Date.now()),
     Answer: answerAddress(event),
   };
+}
+
+/**
+ * How the run handles its job. A removal takes the time it needs: what the definition says is about its backup. A rollback neither
+ * waits for the job that exists nor fails for it, or the stack would be stuck.
+ */
+function handling({ ResourceProperties }: CloudFormationEvent, { action }: Decision, rolledBack: boolean | undefined): Handling {
+  const ofDefinition = parseHandling(ResourceProperties.Handling);
+  if (action === 'remove') {
+    return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...ofDefinition.OnTimeout === 'HAND_ON' && { OnTimeout: 'HAND_ON' } };
+  }
+  return action === 'follow' && rolledBack ? { ...ofDefinition, Accepted: true, WarnOnFailure: true } : ofDefinition;
+}
+
+/** The attributes when there is no job: in a chain, what the custom resource before said of it. */
+function nothingBut({ ContinuedOutcome, ContinuedStatusMessage }: CustomResourceProperties, reason: string): CustomResourceAttributes {
+  const nothing = toJobRecord({ StatusMessage: ContinuedStatusMessage || reason });
+  return { ...attributesOf(nothing, undefined), Outcome: ContinuedOutcome ?? '' };
 }
 
 /** Answers at once, and keeps the id that the resource has. */

@@ -11,10 +11,10 @@ export function notStartedId(requestId: string): string {
 
 /**
  * The physical id of a resource that has a job: the job's id and, because AWS Backup forgets its jobs sooner than its recovery
- * points, the recovery point.
+ * points, what the job left, as far as it is known.
  */
 export function physicalId({ BackupJobId, RecoveryPointArn }: JobReference): string {
-  return RecoveryPointArn ? `${BackupJobId}${SEPARATOR}${RecoveryPointArn}` : BackupJobId;
+  return RecoveryPointArn === undefined ? BackupJobId : `${BackupJobId}${SEPARATOR}${RecoveryPointArn}`;
 }
 
 /** The job that a physical id names; none when no job was started, or when CloudFormation made up the id of a Create that never answered. */

@@ -32,7 +32,13 @@ function secondsLeft(waitedSeconds: number, percentDone: number = 0): number {
 /** A deployment does not wait for the job any longer: what is left is to tell of its end. */
 const WATCH_LONGEST_SECONDS = 300;
 
-/** Seconds to wait until the next look at a job that is only watched: as above, and up to five minutes. */
+/**
+ * Seconds to wait until the next look at a job that is only watched: as above, and up to five minutes; after eight hours a
+ * hundredth of the time waited so far, because Step Functions ends a run at 25,000 events, which is 2,700 looks.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
 export function watchDelay(waitedSeconds: number): number {
-  return Math.max(pollDelay(waitedSeconds), Math.min(WATCH_LONGEST_SECONDS, Math.round(waitedSeconds / 4)));
+  const longest = Math.max(WATCH_LONGEST_SECONDS, Math.round(waitedSeconds / 100));
+  return Math.max(pollDelay(waitedSeconds), Math.min(longest, Math.round(waitedSeconds / 4)));
 }

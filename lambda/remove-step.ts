@@ -1,12 +1,15 @@
 import type { AwsClient } from './aws-client';
 import { secondsLeft } from './deadline';
-import { NotFoundError, RefusedError, ThrottledError, TryAgainLaterError } from './errors';
+import { NotFoundError, RefusedError, TryAgainLaterError } from './errors';
 import { outcomeOf } from './job-outcome';
 import { log } from './log';
 import { pollDelay } from './poll-delay';
 import type { JobRecord, JobReference, MachineState } from '../src/request/machine-state';
 import { NextStep } from '../src/request/names';
 import { parseRequest } from '../src/request/parse-request';
+
+/** So often an `EXPIRED` recovery point is asked to go: its last deletion may have failed for a permission that is there by now. */
+const MOST_DELETIONS = 2;
 
 /**
  * Every step of a run that removes a job: one look at what is left of it, and what it takes next.
@@ -16,38 +19,47 @@ import { parseRequest } from '../src/request/parse-request';
  */
 export async function removeStep(before: MachineState, removed: JobReference, aws: AwsClient): Promise<MachineState> {
   const state = { ...before, WaitedSeconds: (before.WaitedSeconds ?? 0) + (before.WaitSeconds ?? 0) };
-  const gone = await lookAndRemove(state, removed, aws).catch((error: unknown) => {
-    if (!(error instanceof TryAgainLaterError || error instanceof ThrottledError)) { throw error; }
-    return false; // a passing fault means "not yet"
+  const found = await lookAndRemove(state, removed, aws).catch((error: unknown) => {
+    if (!(error instanceof TryAgainLaterError)) { throw error; }
+    log('WARN', 'not removed for now', { step: 'Remove', jobId: removed.BackupJobId, reason: error.message });
+    return 'there' as const; // a passing fault means "not yet"
   });
-  if (gone) { return { ...state, Outcome: 'succeeded', Next: NextStep.FINISH }; }
+  if (found === 'gone') { return { ...state, Outcome: 'succeeded', Next: NextStep.FINISH }; }
+  const Attempt = (state.Attempt ?? 0) + (found === 'asked' ? 1 : 0);
   const left = secondsLeft(state, state.WaitedSeconds, Date.now());
-  if (left <= 0) { return { ...state, Outcome: 'timedOut', Next: NextStep.FINISH }; }
-  return { ...state, Next: NextStep.WAIT, WaitSeconds: Math.min(left, pollDelay(state.WaitedSeconds)) };
+  if (left <= 0) { return { ...state, Attempt, Outcome: 'timedOut', Next: NextStep.FINISH }; }
+  return { ...state, Attempt, Next: NextStep.WAIT, WaitSeconds: Math.min(left, pollDelay(state.WaitedSeconds)) };
 }
 
-/** Whether nothing is left. */
-async function lookAndRemove(state: MachineState, removed: JobReference, aws: AwsClient): Promise<boolean> {
-  const job = await found(aws.describeBackupJob(removed.BackupJobId));
+/** What was found: nothing, something whose deletion was just asked for, or something to wait for. */
+type Found = 'gone' | 'asked' | 'there';
+
+async function lookAndRemove(state: MachineState, removed: JobReference, aws: AwsClient): Promise<Found> {
+  const job = await unlessGone(aws.describeBackupJob(removed.BackupJobId));
   if (job !== undefined && outcomeOf(job) === undefined) {
     if (job.State !== 'ABORTING') { await stop(job, aws); }
-    return false;
+    return 'there';
   }
   const arn = job?.RecoveryPointArn || removed.RecoveryPointArn;
-  return !arn || removeRecoveryPoint(vaultOf(state, job), arn, aws);
+  if (arn) { return removeRecoveryPoint(state, vaultOf(state, job), arn, aws); }
+  // Of a chain the last custom resource knows what the job left, and removes it
+  if (job !== undefined || arn === '' || state.Handling.OnTimeout === 'HAND_ON') { return 'gone'; }
+  throw new RefusedError(`AWS Backup no longer knows job ${removed.BackupJobId}, so the recovery point that it may have left cannot be found: `
+    + 'delete it by hand and set removalPolicy to RemovalPolicy.RETAIN');
 }
 
-async function removeRecoveryPoint(vault: string, arn: string, aws: AwsClient): Promise<boolean> {
-  const point = await found(aws.describeRecoveryPoint(vault, arn));
-  if (point === undefined) { return true; }
-  if (point.Status === 'EXPIRED') { // what AWS Backup makes of a deletion that it may not do
+async function removeRecoveryPoint({ Attempt = 0 }: MachineState, vault: string, arn: string, aws: AwsClient): Promise<Found> {
+  const point = await unlessGone(aws.describeRecoveryPoint(vault, arn));
+  if (point === undefined) { return 'gone'; }
+  if (point.Status === 'DELETING') { return 'there'; }
+  if (point.Status === 'EXPIRED' && Attempt >= MOST_DELETIONS) { // what AWS Backup makes of a deletion that it may not do
     throw new RefusedError(`AWS Backup could not delete ${arn}: ${point.StatusMessage || 'the role that made it, or the function, may not'}`);
   }
-  if (point.Status !== 'DELETING') {
-    await found(aws.deleteRecoveryPoint(vault, arn));
-    log('INFO', 'the recovery point is being deleted', { step: 'Remove', recoveryPointArn: arn });
-  }
-  return false;
+  await unlessGone(aws.deleteRecoveryPoint(vault, arn).catch((error: unknown) => {
+    throw error instanceof RefusedError ? new RefusedError(`${error.message} (${arn})`) : error;
+  }));
+  log('INFO', 'the recovery point is being deleted', { step: 'Remove', recoveryPointArn: arn });
+  return 'asked';
 }
 
 async function stop(job: JobRecord, aws: AwsClient): Promise<void> {
@@ -64,7 +76,7 @@ function vaultOf(state: MachineState, job: JobRecord | undefined): string {
   return job?.BackupVaultArn.split(':').pop() || parseRequest(state.Request).request?.BackupVaultName || '';
 }
 
-async function found<T>(call: Promise<T>): Promise<T | undefined> {
+async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {

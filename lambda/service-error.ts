@@ -11,7 +11,8 @@ interface ServiceError extends Error {
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
-const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError']);
+/** The last one: AWS Backup is at work on the recovery point and says itself to try again later. */
+const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'InvalidResourceStateException']);
 /** Calls that name a job or a recovery point; a start names a vault, and without it there is nothing to do but to refuse. */
 const DESCRIBE_OR_DELETE = /^(Describe|Delete)/;
 /** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */

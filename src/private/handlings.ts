@@ -36,7 +36,8 @@ export function handlings(props: OnDemandBackupProps): Handling[] {
     ...index < links - 1 ? { OnTimeout: 'HAND_ON' as const } : onTimeout(props),
     ...props.onFailure === FailureAction.WARN && { WarnOnFailure: true },
     ...props.failOnIssues && { FailOnIssues: true },
-    ...props.removalPolicy === RemovalPolicy.DESTROY && index === 0 && { Destroy: true }, // the others only take up its job
+    // Each of them, because the last one knows what the job left; what is gone already is fine
+    ...props.removalPolicy === RemovalPolicy.DESTROY && { Destroy: true },
   }));
 }
 

@@ -35,6 +35,8 @@ export class OnDeploy implements IBackupTrigger {
         ResourceType: resourceType,
         Handling: handling,
         ContinuedJobId: before?.getAtt('BackupJobId'),
+        ContinuedOutcome: before?.getAtt('Outcome'),
+        ContinuedStatusMessage: before?.getAtt('StatusMessage'),
         StateMachineArn: machine.stateMachine.stateMachineArn,
       },
     });

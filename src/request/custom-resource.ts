@@ -8,8 +8,11 @@ export interface CustomResourceProperties {
   readonly ResourceType?: string;
   /** The `Handling` as JSON. */
   readonly Handling?: string;
-  /** Set on the second and later custom resources of a chain: the job that the one before took up. */
+  /** Set on the second and later custom resources of a chain: the job that the one before took up; empty when it started none. */
   readonly ContinuedJobId?: string;
+  /** What the one before said of it. */
+  readonly ContinuedOutcome?: string;
+  readonly ContinuedStatusMessage?: string;
   /** The machine that runs the job. */
   readonly StateMachineArn: string;
 }

@@ -22,6 +22,7 @@ export interface MachineInput {
 /** A job and, when it is known, what it left. */
 export interface JobReference {
   readonly BackupJobId: string;
+  /** Empty when the job is known to have left none; undefined when it is not known. */
   readonly RecoveryPointArn?: string;
 }
 
@@ -46,6 +47,10 @@ export interface MachineState extends MachineInput {
   readonly WaitedSeconds?: number;
   /** How often a start was throttled in a row, or a job gave way to another one of the same resource. */
   readonly Attempt?: number;
+  /** Whether the job was asked to stop when its time was up; false when it cannot be stopped. */
+  readonly Stopped?: boolean;
+  /** Whether an earlier run answered for this job already: what it came to is not this run's failure. */
+  readonly Settled?: boolean;
   /** What the run came to, once there is nothing more to wait for. */
   readonly Outcome?: Outcome;
   /** Set by the machine when a step failed for good. */
