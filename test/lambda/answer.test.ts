@@ -11,8 +11,8 @@ function failed(Reason: string): AnswerContent {
 }
 
 function attributes(overrides: Partial<CustomResourceAttributes> = {}): CustomResourceAttributes {
-  const { MessageCategory, PercentDone, ResourceArn, ...Data } = jobRecord(overrides);
-  return Data;
+  const { MessageCategory, PercentDone, ResourceArn, ...known } = jobRecord(overrides);
+  return { ...known, Outcome: overrides.Outcome ?? 'succeeded' };
 }
 
 function succeeded(overrides: Partial<CustomResourceAttributes> = {}, Reason = 'Backup job completed'): AnswerContent {

@@ -1,25 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AwsClient } from '../../lambda/aws-client';
-import { JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import type { MachineInput } from '../../src/request/machine-state';
 import { BackupStandIn, type FaultSpec } from '../../stand-in';
-import { FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../util/events';
+import { answerAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../util/events';
+import { FakeStacks } from '../util/fake-stacks';
 import { FakeStates } from '../util/fake-states';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 recogniseNodeErrors();
 
-/** The real SDK, over HTTP, against an imitation of AWS Backup and one of Step Functions. */
+/** The real SDK, over HTTP, against an imitation of AWS Backup, one of Step Functions and one of CloudFormation. */
 const standIn = new BackupStandIn({ clock: { manual: true }, quotas: false });
 const states = new FakeStates();
+const stacks = new FakeStacks();
 const WITH_TOKEN = { ...REQUEST, IdempotencyToken: 'token' };
 let aws: AwsClient;
 
 beforeAll(async () => {
-  await states.open();
+  await Promise.all([states.open(), stacks.open()]);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_BACKUP: await standIn.start(),
     AWS_ENDPOINT_URL_SFN: states.endpoint,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
@@ -30,9 +33,10 @@ beforeAll(async () => {
 beforeEach(() => {
   standIn.reset();
   states.reset();
+  stacks.reset();
   aws = new AwsClient();
 });
-afterAll(() => Promise.all([standIn.stop(), states.close()]));
+afterAll(() => Promise.all([standIn.stop(), states.close(), stacks.close()]));
 
 type ErrorClass = new (message: string) => Error;
 
@@ -42,28 +46,28 @@ async function failureOf(call: Promise<unknown>): Promise<Error> {
   return error as Error;
 }
 
-/** What both operations of AWS Backup may answer, beside errors of their own. */
-const BOTH: [string, FaultSpec, ErrorClass, number][] = [
-  ['InvalidParameterValueException', { kind: 'error', error: 'InvalidParameterValueException' }, RefusedError, 1],
-  ['MissingParameterValueException', { kind: 'error', error: 'MissingParameterValueException' }, RefusedError, 1],
-  ['ServiceUnavailableException', { kind: 'error', error: 'ServiceUnavailableException' }, TryAgainLaterError, 3],
-  ['AccessDeniedException', { kind: 'error', error: 'AccessDeniedException' }, NotYetPermittedError, 1],
-  ['UnrecognizedClientException', { kind: 'error', error: 'UnrecognizedClientException' }, NotYetPermittedError, 1],
-  ['OptInRequired', { kind: 'error', error: 'OptInRequired' }, RefusedError, 1],
-  ['ThrottlingException', { kind: 'throttle' }, TryAgainLaterError, 3],
-  ['InternalFailure', { kind: 'error', error: 'InternalFailure' }, TryAgainLaterError, 3],
-  ['RequestTimeoutException', { kind: 'error', error: 'RequestTimeoutException' }, TryAgainLaterError, 3],
-  ['a reset', { kind: 'reset' }, TryAgainLaterError, 3],
-  ['a 502 in HTML', { kind: 'http', status: 502 }, TryAgainLaterError, 3],
-  ['a 429 in HTML', { kind: 'http', status: 429 }, TryAgainLaterError, 3],
-  ['a body that is no JSON', { kind: 'malformed', body: 'invalid-json' }, TryAgainLaterError, 1],
-  ['an empty body', { kind: 'malformed', body: 'empty' }, TryAgainLaterError, 1],
+/** What each operation of AWS Backup may answer, beside errors of its own. None is tried again here: that is for the machine. */
+const EACH: [string, FaultSpec, ErrorClass][] = [
+  ['InvalidParameterValueException', { kind: 'error', error: 'InvalidParameterValueException' }, RefusedError],
+  ['MissingParameterValueException', { kind: 'error', error: 'MissingParameterValueException' }, RefusedError],
+  ['ServiceUnavailableException', { kind: 'error', error: 'ServiceUnavailableException' }, TryAgainLaterError],
+  ['AccessDeniedException', { kind: 'error', error: 'AccessDeniedException' }, NotYetPermittedError],
+  ['UnrecognizedClientException', { kind: 'error', error: 'UnrecognizedClientException' }, NotYetPermittedError],
+  ['OptInRequired', { kind: 'error', error: 'OptInRequired' }, RefusedError],
+  ['ThrottlingException', { kind: 'throttle' }, ThrottledError],
+  ['InternalFailure', { kind: 'error', error: 'InternalFailure' }, TryAgainLaterError],
+  ['RequestTimeoutException', { kind: 'error', error: 'RequestTimeoutException' }, TryAgainLaterError],
+  ['a reset', { kind: 'reset' }, TryAgainLaterError],
+  ['a 502 in HTML', { kind: 'http', status: 502 }, TryAgainLaterError],
+  ['a 429 in HTML', { kind: 'http', status: 429 }, ThrottledError],
+  ['a body that is no JSON', { kind: 'malformed', body: 'invalid-json' }, TryAgainLaterError],
+  ['an empty body', { kind: 'malformed', body: 'empty' }, TryAgainLaterError],
 ];
 
 describe('startBackupJob', () => {
   test('sends all eleven members as they were given, and no other', async () => {
     standIn.faults.add({ kind: 'http', status: 200, body: `{"BackupJobId":"${JOB_ID}"}`, contentType: 'application/json' });
-    await expect(aws.startBackupJob(FULL_REQUEST)).resolves.toBe(JOB_ID);
+    await expect(aws.startBackupJob(FULL_REQUEST)).resolves.toMatchObject({ BackupJobId: JOB_ID });
     const [{ method, path, query, body, headers }] = standIn.requests;
     expect({ method, path, query }).toEqual({ method: 'PUT', path: '/backup-jobs', query: {} });
     expect(JSON.parse(body)).toStrictEqual(FULL_REQUEST);
@@ -76,32 +80,41 @@ describe('startBackupJob', () => {
     expect(JSON.parse(standIn.requests[0].body)).toStrictEqual(WITH_TOKEN);
   });
 
-  test('gives the id of the job, the same for a repeated token', async () => {
-    const id = await aws.startBackupJob(WITH_TOKEN);
-    await expect(aws.startBackupJob(WITH_TOKEN)).resolves.toBe(id);
-    expect(standIn.jobs.map(({ BackupJobId }) => BackupJobId)).toEqual([id]);
+  test('gives what is known of the job, as texts', async () => {
+    const { CreationDate, RecoveryPointArn, ...job } = await aws.startBackupJob(WITH_TOKEN);
+    const [{ BackupJobId }] = standIn.jobs;
+    expect(job).toEqual({ ...Object.fromEntries(Object.keys(job).map((member) => [member, ''])), BackupJobId, ResourceArn: RESOURCE_ARN });
+    expect(CreationDate).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+    expect(RecoveryPointArn).toMatch(/^arn:aws:backup:.*:recovery-point:/); // EFS tells it at once
   });
 
-  test('starts one job when the answer got lost', async () => {
+  test('gives the same job for a repeated token', async () => {
+    const { BackupJobId } = await aws.startBackupJob(WITH_TOKEN);
+    await expect(aws.startBackupJob(WITH_TOKEN)).resolves.toMatchObject({ BackupJobId });
+    expect(standIn.jobs).toHaveLength(1);
+  });
+
+  test('starts one job when the answer got lost and the machine tries again', async () => {
     standIn.faults.add({ kind: 'reset', when: 'after', times: 1 });
+    expect(await failureOf(aws.startBackupJob(WITH_TOKEN))).toBeInstanceOf(TryAgainLaterError);
     await aws.startBackupJob(WITH_TOKEN);
     expect(standIn.requests).toHaveLength(2);
     expect(standIn.jobs).toHaveLength(1);
   });
 
-  test.each<[string, FaultSpec, ErrorClass, number]>([
-    ...BOTH,
-    ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError, 1],
-    ['LimitExceededException', { kind: 'error', error: 'LimitExceededException' }, RefusedError, 3],
-    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError, 1],
-    ['a role that IAM has not spread', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError, 1],
-    ['an answer without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError, 1],
-  ])('%s', async (_name, fault, ErrorClass, attempts) => {
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH,
+    ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
+    ['LimitExceededException', { kind: 'error', error: 'LimitExceededException' }, RefusedError],
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
+    ['a role that IAM has not spread', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError],
+    ['an answer without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError],
+  ])('%s', async (_name, fault, ErrorClass) => {
     standIn.faults.add(fault);
     const error = await failureOf(aws.startBackupJob(WITH_TOKEN));
     expect(error.constructor).toBe(ErrorClass);
     expect(error.message).toMatch(/^StartBackupJob: \w+: ./);
-    expect(standIn.requests).toHaveLength(attempts);
+    expect(standIn.requests).toHaveLength(1);
   });
 
   test('tells what the service said', async () => {
@@ -115,7 +128,7 @@ describe('describeBackupJob', () => {
   let id: string;
   beforeEach(async () => {
     standIn.script(RESOURCE_ARN, { createdSeconds: 10, pendingSeconds: 0, runningSeconds: 100, messageCategory: 'SUCCESS', backupSizeInBytes: 2 ** 40 });
-    id = await aws.startBackupJob(WITH_TOKEN);
+    id = (await aws.startBackupJob(WITH_TOKEN)).BackupJobId;
   });
 
   test('asks for the job and tells of it in plain texts', async () => {
@@ -142,26 +155,130 @@ describe('describeBackupJob', () => {
     await expect(aws.describeBackupJob(id)).resolves.toMatchObject({ BackupJobId: id });
   });
 
-  test.each<[string, FaultSpec, ErrorClass, number]>([
-    ...BOTH,
-    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, JobNotFoundError, 1],
-    ['DependencyFailureException', { kind: 'error', error: 'DependencyFailureException' }, TryAgainLaterError, 3],
-    ['an answer without a state', { kind: 'missing', members: ['State'] }, TryAgainLaterError, 1],
-  ])('%s', async (_name, fault, ErrorClass, attempts) => {
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH,
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, NotFoundError],
+    ['DependencyFailureException', { kind: 'error', error: 'DependencyFailureException' }, TryAgainLaterError],
+    ['an answer without a state', { kind: 'missing', members: ['State'] }, TryAgainLaterError],
+  ])('%s', async (_name, fault, ErrorClass) => {
     standIn.faults.add({ ...fault, operation: 'DescribeBackupJob' });
     const error = await failureOf(aws.describeBackupJob(id));
     expect(error.constructor).toBe(ErrorClass);
     expect(error.message).toMatch(/^DescribeBackupJob: \w+: ./);
-    expect(standIn.requests.filter(({ operation }) => operation === 'DescribeBackupJob')).toHaveLength(attempts);
+    expect(standIn.requests.filter(({ operation }) => operation === 'DescribeBackupJob')).toHaveLength(1);
   });
 
   test('a job that nobody started is not found', async () => {
-    await expect(aws.describeBackupJob(JOB_ID)).rejects.toBeInstanceOf(JobNotFoundError);
+    await expect(aws.describeBackupJob(JOB_ID)).rejects.toBeInstanceOf(NotFoundError);
+  });
+});
+
+describe('stopBackupJob', () => {
+  let id: string;
+  beforeEach(async () => { id = (await aws.startBackupJob(WITH_TOKEN)).BackupJobId; });
+
+  test('stops the job', async () => {
+    await expect(aws.stopBackupJob(id)).resolves.toBeUndefined();
+    expect(standIn.requests.at(-1)).toMatchObject({ operation: 'StopBackupJob', method: 'POST', path: `/backup-jobs/${id}`, body: '' });
+    expect(['ABORTING', 'ABORTED']).toContain((await aws.describeBackupJob(id)).State);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH.filter(([, fault]) => fault.kind !== 'malformed'), // nobody reads the answer
+    ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
+  ])('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'StopBackupJob' });
+    const error = await failureOf(aws.stopBackupJob(id));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^StopBackupJob: \w+: ./);
+    expect(standIn.requests.filter(({ operation }) => operation === 'StopBackupJob')).toHaveLength(1);
+  });
+});
+
+describe('recovery points', () => {
+  let arn: string;
+  beforeEach(async () => {
+    standIn.script(RESOURCE_ARN, { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 10, deletingSeconds: 30 });
+    const { BackupJobId } = await aws.startBackupJob(WITH_TOKEN);
+    standIn.advance(20);
+    ({ RecoveryPointArn: arn } = await aws.describeBackupJob(BackupJobId));
+  });
+
+  test('are there, are deleted, and are gone', async () => {
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: 'COMPLETED', StatusMessage: '' });
+    await expect(aws.deleteRecoveryPoint('vault', arn)).resolves.toBeUndefined();
+    expect(standIn.requests.at(-1)).toMatchObject({
+      operation: 'DeleteRecoveryPoint', method: 'DELETE', path: expect.stringMatching(/^\/backup-vaults\/vault\/recovery-points\//), body: '',
+    });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toMatchObject({ Status: 'DELETING' });
+    standIn.advance(60);
+    await expect(aws.describeRecoveryPoint('vault', arn)).rejects.toBeInstanceOf(NotFoundError);
+    await expect(aws.deleteRecoveryPoint('vault', arn)).rejects.toBeInstanceOf(NotFoundError);
+  });
+
+  test('have an empty status when none is told', async () => {
+    standIn.faults.add({ kind: 'missing', members: ['Status'], operation: 'DescribeRecoveryPoint' });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: '', StatusMessage: '' });
+  });
+
+  const CALLS = [
+    ['DescribeRecoveryPoint', () => aws.describeRecoveryPoint('vault', arn)],
+    ['DeleteRecoveryPoint', () => aws.deleteRecoveryPoint('vault', arn)],
+  ] as const;
+
+  describe.each(CALLS)('%s', (operation, send) => {
+    test.each<[string, FaultSpec, ErrorClass]>([
+      ...EACH.filter(([, fault]) => fault.kind !== 'malformed'),
+      ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, NotFoundError],
+    ])('%s', async (_name, fault, ErrorClass) => {
+      standIn.faults.add({ ...fault, operation });
+      const error = await failureOf(send());
+      expect(error.constructor).toBe(ErrorClass);
+      expect(error.message).toMatch(new RegExp(`^${operation}: \\w+: .`));
+      expect(standIn.requests.filter((request) => request.operation === operation)).toHaveLength(1);
+    });
+  });
+
+  test.each<[string, ErrorClass]>([
+    ['InvalidRequestException', RefusedError],
+    ['InvalidResourceStateException', TryAgainLaterError], // AWS Backup is at work on it, and says so
+  ])('%s of a deletion', async (error, ErrorClass) => {
+    standIn.faults.add({ kind: 'error', error, operation: 'DeleteRecoveryPoint' });
+    expect((await failureOf(aws.deleteRecoveryPoint('vault', arn))).constructor).toBe(ErrorClass);
+  });
+});
+
+describe('stackStatus', () => {
+  const { StackId } = answerAddress();
+
+  test('is the status of the stack that has the name in this id', async () => {
+    stacks.answer = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await expect(aws.stackStatus(StackId)).resolves.toBe('UPDATE_ROLLBACK_IN_PROGRESS');
+    expect(stacks.received).toEqual([{ Action: 'DescribeStacks', StackName: 'orders', Version: '2010-05-15' }]);
+  });
+
+  test('is empty when no stack is told', async () => {
+    stacks.answer = undefined;
+    await expect(aws.stackStatus(StackId)).resolves.toBe('');
+  });
+
+  test.each<[string, number, ErrorClass, number]>([
+    ['ValidationError', 400, RefusedError, 1],
+    ['AccessDenied', 403, NotYetPermittedError, 1],
+    ['Throttling', 400, ThrottledError, 3],
+    ['InternalFailure', 500, TryAgainLaterError, 3],
+  ])('%s', async (code, status, ErrorClass, attempts) => {
+    stacks.answer = [status, code];
+    const error = await failureOf(aws.stackStatus(StackId));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`DescribeStacks: ${code}: said by the test`);
+    expect(stacks.received).toHaveLength(attempts);
   });
 });
 
 describe('startMachine', () => {
-  const INPUT: MachineInput = machineState({ ExistingJobId: undefined });
+  const INPUT: MachineInput = machineState({ ExistingJob: undefined });
   const start = () => aws.startMachine(MACHINE_ARN, REQUEST_ID, INPUT);
 
   test('starts a run of this name, with the input as JSON', async () => {
@@ -184,7 +301,7 @@ describe('startMachine', () => {
     ['InvalidName', 400, 'InvalidName', RefusedError, 1],
     ['InvalidExecutionInput', 400, 'InvalidExecutionInput', RefusedError, 1],
     ['ExecutionLimitExceeded', 400, 'ExecutionLimitExceeded', RefusedError, 1],
-    ['ThrottlingException', 400, 'ThrottlingException', TryAgainLaterError, 3],
+    ['ThrottlingException', 400, 'ThrottlingException', ThrottledError, 3],
     ['an InternalFailure', 500, 'InternalFailure', TryAgainLaterError, 3],
   ])('%s', async (_name, status, type, ErrorClass, attempts) => {
     states.answer = [status, type];
@@ -195,28 +312,29 @@ describe('startMachine', () => {
   });
 });
 
-test.each<[string, () => Promise<unknown>, number]>([
-  ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 45],
-  ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 15],
-])('a silent %s is given up well within the three minutes of the function', async (_service, send, seconds) => {
-  process.env.AWS_ENDPOINT_URL_BACKUP = states.endpoint;
+test.each<[string, () => Promise<unknown>, number, number]>([
+  ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
+  ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
+  ['CloudFormation', () => aws.stackStatus(answerAddress().StackId), 3, 15],
+])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {
+  Object.assign(process.env, { AWS_ENDPOINT_URL_BACKUP: states.endpoint, AWS_ENDPOINT_URL_CLOUDFORMATION: states.endpoint });
   states.answer = 'silent';
   // The limits and pauses of the SDK pass as fast as the calls arrive; the connections are real
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] });
   try {
     const start = Date.now();
     const failure = failureOf(send());
-    for (let attempt = 1; attempt <= 3; attempt++) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
       while (states.received.length < attempt && Date.now() - start < 180_000) {
         await nextTurn();
         jest.advanceTimersByTime(10);
       }
-      jest.advanceTimersByTime(seconds * 1000 / 3);
+      jest.advanceTimersByTime(seconds * 1000 / attempts);
     }
     expect(await failure).toBeInstanceOf(TryAgainLaterError);
     expect((Date.now() - start) / 1000).toBeLessThan(seconds + 30);
   } finally {
     jest.useRealTimers();
-    process.env.AWS_ENDPOINT_URL_BACKUP = standIn.endpoint;
+    Object.assign(process.env, { AWS_ENDPOINT_URL_BACKUP: standIn.endpoint, AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint });
   }
 });

@@ -1,10 +1,11 @@
-import { InvalidDefinitionError, JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { InvalidDefinitionError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import { RetryableError } from '../../src/request/names';
 
 const RETRIED = Object.values(RetryableError) as readonly string[];
 
 test.each([
   [TryAgainLaterError, RetryableError.TRY_AGAIN_LATER],
+  [ThrottledError, RetryableError.TRY_AGAIN_LATER],
   [NotYetPermittedError, RetryableError.NOT_YET_PERMITTED],
 ])('%p has the name on which the machine retries', (ErrorClass, name) => {
   expect(new ErrorClass('why')).toMatchObject({ name, message: 'why' });
@@ -12,11 +13,16 @@ test.each([
 
 test.each([
   [new RefusedError('why'), 'RefusedError'],
-  [new JobNotFoundError('why'), 'JobNotFoundError'],
+  [new NotFoundError('why'), 'NotFoundError'],
   [new InvalidDefinitionError(['why']), 'InvalidDefinitionError'],
 ])('%p ends the run: the machine does not retry its name', (error, name) => {
   expect(error).toMatchObject({ name, message: 'why' });
   expect(RETRIED).not.toContain(name);
+});
+
+test('throttling is a passing fault, and not each of those is throttling', () => {
+  expect(new ThrottledError('why')).toBeInstanceOf(TryAgainLaterError);
+  expect(new TryAgainLaterError('why')).not.toBeInstanceOf(ThrottledError);
 });
 
 test('every name that the machine retries is an error of ours', () => {

@@ -1,5 +1,6 @@
-import { isSuccess, type Outcome, outcomeOf } from '../../lambda/job-outcome';
-import { jobRecord } from '../util/events';
+import { gaveWay, isSuccess, outcomeOf } from '../../lambda/job-outcome';
+import type { Outcome } from '../../src/request/machine-state';
+import { handling, jobRecord } from '../util/events';
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html, and the spellings of the API reference */
 const CATEGORIES = [
@@ -43,14 +44,39 @@ test.each<[string, Outcome | undefined]>([
   }
 });
 
-test.each<[Outcome | undefined, boolean]>([
-  ['succeeded', true],
-  ['succeededWithIssues', true],
-  ['partial', false],
-  ['failed', false],
-  ['expired', false],
-  ['aborted', false],
-  [undefined, false],
-])('outcome %s counts as success: %s', (outcome, expected) => {
-  expect(isSuccess(outcome)).toBe(expected);
+test.each<[Outcome | undefined, boolean, boolean]>([
+  ['succeeded', true, true],
+  ['succeededWithIssues', true, false],
+  ['partial', false, false],
+  ['failed', false, false],
+  ['expired', false, false],
+  ['aborted', false, false],
+  ['timedOut', false, false],
+  [undefined, false, false],
+])('outcome %s counts as success: %s, and when issues fail it: %s', (outcome, expected, strict) => {
+  expect(isSuccess(outcome, handling())).toBe(expected);
+  expect(isSuccess(outcome, handling({ FailOnIssues: false }))).toBe(expected);
+  expect(isSuccess(outcome, handling({ FailOnIssues: true }))).toBe(strict);
+  expect(isSuccess(outcome, handling({ WarnOnFailure: true, Accepted: true, OnTimeout: 'CONTINUE' }))).toBe(expected);
+});
+
+const BUSY = 'There is a running job for the same resource.';
+
+test.each([
+  ['EXPIRED', 'CONCURRENT_JOB', '', true],
+  ['FAILED', 'CONCURRENT_JOB', '', true],
+  ['EXPIRED', 'ConcurrentJob', '', true],
+  ['EXPIRED', 'concurrentjob', '', true],
+  ['EXPIRED', 'JOB_EXPIRED', BUSY, true],
+  ['FAILED', '', BUSY, true],
+  ['EXPIRED', 'JOB_EXPIRED', 'Backup job did not start before its start window closed', false],
+  ['FAILED', 'ACCESS_DENIED', '', false],
+  ['FAILED', 'NOT_CONCURRENT_JOB', '', false],
+  ['FAILED', 'CONCURRENT_JOBS', '', false],
+  ['ABORTED', 'CONCURRENT_JOB', BUSY, false],
+  ['PARTIAL', 'CONCURRENT_JOB', BUSY, false],
+  ['COMPLETED', 'CONCURRENT_JOB', BUSY, false],
+  ['PENDING', 'CONCURRENT_JOB', BUSY, false],
+])('a job that is %s, of category "%s" and with message "%s", gave way: %s', (State, MessageCategory, StatusMessage, expected) => {
+  expect(gaveWay(jobRecord({ State, MessageCategory, StatusMessage }))).toBe(expected);
 });

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { attributesOf } from '../../lambda/answer-content';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { NotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { toJobRecord } from '../../lambda/job-record';
 import { onCloudFormation } from '../../lambda/on-cloudformation';
 import { notStartedId } from '../../lambda/physical-id';
+import type { Handling } from '../../src/request/handling';
+import type { JobReference } from '../../src/request/machine-state';
 import { answerServer } from '../util/answer-server';
 import {
-  answerAddress, createEvent, deleteEvent, JOB_ID, MACHINE_ARN, properties, REQUEST_ID, requestText, SIGNATURE, updateEvent,
+  answerAddress, createEvent, deleteEvent, handling, JOB_ID, MACHINE_ARN, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText,
+  SIGNATURE, updateEvent,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
@@ -13,6 +19,7 @@ jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.res
 
 const lines = captureLogs();
 const server = answerServer();
+const NOTHING_DONE = 'The state machine could not be started, so nothing was done.';
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
 /** The event, as CloudFormation would send it from this server. */
@@ -23,11 +30,27 @@ beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 describe('hands over to the machine', () => {
   const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
 
-  test.each([
-    ['a create', createEvent(), undefined],
-    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), undefined],
-    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), JOB_ID],
-  ])('%s, and does not answer', async (_what, event, ExistingJobId) => {
+  const HANDLED: Handling = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
+  const Handling = JSON.stringify(HANDLED);
+  const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
+  const WHOLE_JOB = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
+  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling }) });
+
+  const DELETED_LINK = deleteEvent({
+    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
+  });
+
+  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, Handling]>([
+    ['a create', createEvent(), {}, handling()],
+    ['a create that says how', createEvent({ ResourceProperties: properties({ Handling }) }), {}, HANDLED],
+    ['a create whose handling is broken', createEvent({ ResourceProperties: properties({ Handling: '{' }) }), {}, handling()],
+    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, handling()],
+    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), {}, handling()],
+    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), { ExistingJob: { BackupJobId: JOB_ID } }, handling()],
+    ['an update of a job whose recovery point is known', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB }, handling()],
+    ['a delete that destroys one of a chain', DELETED_LINK, { RemovedJob: WHOLE_JOB }, handling({ OnTimeout: 'HAND_ON' })],
+    ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, handling()],
+  ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartMachine(undefined);
     await onCloudFormation(from(event), aws.client);
     const { Request, ResourceType } = event.ResourceProperties;
@@ -37,9 +60,10 @@ describe('hands over to the machine', () => {
       input: {
         Request,
         ...ResourceType && { ResourceType },
-        ...ExistingJobId && { ExistingJobId },
+        ...jobs,
+        Handling: Handled,
         Occasion: `${event.StackId}\n${REQUEST_ID}`,
-        Deadline: '2025-11-23T04:57:00.000Z',
+        Deadline: '2025-11-23T04:58:30.000Z',
         Answer: from(answerAddress(event.PhysicalResourceId ? { PhysicalResourceId: event.PhysicalResourceId } : {})),
       },
     }]);
@@ -61,6 +85,91 @@ describe('hands over to the machine', () => {
   });
 });
 
+describe('while the stack is rolled back', () => {
+  const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
+  const DESTROY = properties({ Handling: JSON.stringify(handling({ Destroy: true })) });
+  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStackStatus(status).onStartMachine(undefined);
+
+  test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
+    'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
+      const aws = rolledBack(status);
+      const ResourceProperties = { ...CHANGED, Handling: JSON.stringify(handling({ OnTimeout: 'STOP' })) };
+      await onCloudFormation(from(updateEvent({ ResourceProperties })), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({
+        ExistingJob: { BackupJobId: JOB_ID }, Handling: { ...handling({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
+      });
+      expect(aws.stackCalls).toEqual([answerAddress().StackId]);
+    });
+
+  test('an update of a chain does the same', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })), aws.client);
+    const Handling = { Accepted: true, WarnOnFailure: true };
+    expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Handling });
+  });
+
+  test('an update of a job never started starts none', async () => {
+    await onCloudFormation(from(updateEvent({ PhysicalResourceId: notStartedId('former') })), rolledBack().client);
+    expect(server.answers).toMatchObject([{
+      Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '', StatusMessage: 'the stack is rolled back, and no job was started' },
+    }]);
+  });
+
+  test('a delete destroys nothing', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: 'the update is rolled back: nothing is deleted', PhysicalResourceId: JOB_ID }]);
+    expect(aws.machineCalls).toEqual([]);
+  });
+
+  test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS', ''])('which it is not when it is "%s"', async (status) => {
+    const aws = rolledBack(status);
+    await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
+    expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
+  });
+
+  test('a create does not ask', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(createEvent()), aws.client);
+    expect(aws.stackCalls).toEqual([]);
+    expect(aws.machineCalls).toHaveLength(1);
+  });
+
+  describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when nobody knows: %p', (error) => {
+    test('an update of the definition starts a job: one too many is better than one too few', async () => {
+      const aws = rolledBack().onStackStatus(error);
+      await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({ Handling: handling() });
+      expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
+      expect(lines[0]).toMatchObject({ level: 'warn', message: 'the stack could not be asked for its status', reason: error.message });
+    });
+
+    test('an update of anything else is handled as the definition says', async () => {
+      const aws = rolledBack().onStackStatus(error);
+      await onCloudFormation(from(updateEvent()), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, Handling: handling() });
+    });
+
+    test('a delete that destroys fails, and nothing is deleted', async () => {
+      const aws = rolledBack().onStackStatus(error);
+      await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
+      expect(aws.machineCalls).toEqual([]);
+      expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
+    });
+
+    test('a delete that retains succeeds', async () => {
+      await onCloudFormation(from(deleteEvent()), rolledBack().onStackStatus(error).client);
+      expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    });
+  });
+});
+
+test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
+  'a %s of a chain whose first resource started no job succeeds at once, and says so', async (_type, event, PhysicalResourceId) => {
+    await onCloudFormation(from({ ...event, ResourceProperties: properties({ ContinuedJobId: '' }) }), new FakeAws().client);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: 'the resource before started no job' } }]);
+  });
+
 test.each([
   ['of a job', JOB_ID],
   ['of a job never started', notStartedId('former')],
@@ -69,8 +178,22 @@ test.each([
   await onCloudFormation(from(deleteEvent({ PhysicalResourceId })), new FakeAws().client);
   const { StackId, RequestId, LogicalResourceId } = answerAddress();
   expect(server.answers).toStrictEqual([
-    { Status: 'SUCCESS', Reason: 'recovery points are retained', PhysicalResourceId, StackId, RequestId, LogicalResourceId },
+    {
+      Status: 'SUCCESS',
+      Reason: 'recovery points are retained',
+      PhysicalResourceId,
+      StackId,
+      RequestId,
+      LogicalResourceId,
+      Data: attributesOf(toJobRecord({ StatusMessage: 'recovery points are retained' }), undefined),
+    },
   ]);
+});
+
+test('what the first resource of a chain said of it is handed on to the last', async () => {
+  const ResourceProperties = properties({ ContinuedJobId: '', ContinuedOutcome: 'failed', ContinuedStatusMessage: 'no permission' });
+  await onCloudFormation(from(createEvent({ ResourceProperties })), new FakeAws().client);
+  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: '', Outcome: 'failed', StatusMessage: 'no permission' } }]);
 });
 
 describe('a start that is denied or throttled', () => {
@@ -94,7 +217,7 @@ describe('a start that is denied or throttled', () => {
     const aws = new FakeAws().onStartMachine(() => error);
     await onCloudFormation(from(createEvent()), aws.client);
     expect(aws.machineCalls).toHaveLength(6);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `No backup job was started. ${error.message}` }]);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
   });
 });
 
@@ -109,7 +232,7 @@ describe('a start that is refused', () => {
     const { StackId, RequestId, LogicalResourceId } = answerAddress();
     expect(server.answers).toStrictEqual([{
       Status: 'FAILED',
-      Reason: 'No backup job was started. StartExecution: StateMachineDoesNotExist: gone',
+      Reason: `${NOTHING_DONE} StartExecution: StateMachineDoesNotExist: gone`,
       PhysicalResourceId,
       StackId,
       RequestId,
@@ -118,9 +241,9 @@ describe('a start that is refused', () => {
     expect(pauses()).toEqual([]);
   });
 
-  test.each([['an error of another kind', new JobNotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s is answered too', async (_what, error) => {
+  test.each([['an error of another kind', new NotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s is answered too', async (_what, error) => {
     await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(error).client);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `No backup job was started. ${error.message}` }]);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
   });
 
   test('is logged as an error', async () => {

@@ -1,16 +1,29 @@
-import { isJobId, notStartedId } from '../../lambda/physical-id';
-import { JOB_ID, REQUEST_ID } from '../util/events';
+import { jobOf, notStartedId, physicalId } from '../../lambda/physical-id';
+import { JOB_ID, jobRecord, RECOVERY_POINT_ARN, REQUEST_ID } from '../util/events';
 
-test('the id of a job never started names the request and is no job id', () => {
+test('the id of a job never started names the request and no job', () => {
   expect(notStartedId(REQUEST_ID)).toBe(`not-started-${REQUEST_ID}`);
-  expect(isJobId(notStartedId(REQUEST_ID))).toBe(false);
+  expect(jobOf(notStartedId(REQUEST_ID))).toBeUndefined();
 });
 
-test.each<[string | undefined, boolean]>([
-  [JOB_ID, true],
-  ['a-not-started-job', true],
-  ['not-started-', false],
-  [undefined, false],
-])('%s is the id of a job: %s', (id, expected) => {
-  expect(isJobId(id)).toBe(expected);
+test('the id of a job names it, and what it left when that is known', () => {
+  expect(physicalId({ BackupJobId: JOB_ID })).toBe(JOB_ID);
+  expect(physicalId(jobRecord({ RecoveryPointArn: '' }))).toBe(`${JOB_ID}|`);
+  expect(physicalId(jobRecord())).toBe(`${JOB_ID}|${RECOVERY_POINT_ARN}`);
+});
+
+test.each([[undefined], [''], [RECOVERY_POINT_ARN], ['arn:aws:ec2:eu-west-1::snapshot/snap-0'], ['arn:aws:dynamodb:eu-west-1:111122223333:table/a/backup/0']])(
+  'a job with recovery point %s is read again from its id', (RecoveryPointArn) => {
+    expect(jobOf(physicalId({ BackupJobId: JOB_ID, RecoveryPointArn }))).toEqual({ BackupJobId: JOB_ID, RecoveryPointArn });
+  });
+
+test.each([JOB_ID, JOB_ID.toLowerCase()])('%s names a job', (id) => {
+  expect(jobOf(id)).toEqual({ BackupJobId: id });
+});
+
+test.each([
+  undefined, '', 'stack-OrdersBackup-1A2B3C4D5E6F', 'orders-OrdersBackup1A2B3C4D-AbCdEf', '2025/11/23/[$LATEST]0123', 'not-started-', '|', `|${RECOVERY_POINT_ARN}`,
+  `not-started-${JOB_ID}`, `${JOB_ID}-1`, ` ${JOB_ID}`, JOB_ID.slice(1), JOB_ID.replace('D48D', 'X48D'), JOB_ID.replace(/-/g, ''), RECOVERY_POINT_ARN,
+])('%s names none', (id) => {
+  expect(jobOf(id)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { pollDelay } from '../../lambda/poll-delay';
+import { pollDelay, watchDelay } from '../../lambda/poll-delay';
 
 type Told = (waited: number, duration: number) => number | undefined;
 const NOTHING: Told = () => undefined;
@@ -95,4 +95,23 @@ test('a pause is always a whole number of seconds, from 5 to 90', () => {
     for (let percent = 0; percent <= 100; percent += 3.3) { pauses.add(pollDelay(waited, percent)); }
   }
   expect([...pauses].filter((pause) => !Number.isInteger(pause) || pause < 5 || pause > 90)).toEqual([]);
+});
+
+describe('a job that is only watched', () => {
+  test.each([
+    [0, 5], [5, 10], [15, 30], [45, 15], [240, 60], [600, 150], [1200, 300], [3600, 300], [30_000, 300], [36_000, 360], [360_000, 3600],
+  ])('after %i seconds the next look is %i seconds away', (waited, pause) => {
+    expect(watchDelay(waited)).toBe(pause);
+  });
+
+  test('the end is noticed within a quarter of its time, five minutes or a hundredth of it, in few looks in 30 days', () => {
+    let looks = 0;
+    for (let waited = 0; waited < 30 * 24 * 3600; looks++) {
+      const pause = watchDelay(waited);
+      expect(Number.isInteger(pause)).toBe(true);
+      expect(pause).toBeLessThanOrEqual(Math.max(300, Math.ceil(waited / 100)));
+      waited += pause;
+    }
+    expect(looks).toBeLessThan(1000); // Step Functions ends a run at 25,000 events, nine for a look
+  });
 });

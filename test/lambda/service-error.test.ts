@@ -1,4 +1,4 @@
-import { JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import { classifyServiceError, describeError, toError } from '../../lambda/service-error';
 
 /** An error as the SDK makes it. */
@@ -12,7 +12,9 @@ function networkError(code: string, message = `connect ${code} 10.0.0.1:443`): E
 
 type ErrorClass = new (message: string) => Error;
 const server = (httpStatusCode: number) => ({ $fault: 'server', $metadata: { httpStatusCode } });
-const CALLS = ['StartBackupJob', 'DescribeBackupJob', 'StartExecution'];
+const CALLS = [
+  'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'StartExecution',
+];
 
 describe.each(CALLS)('%s', (call) => {
   test.each<[string, Error, ErrorClass]>([
@@ -30,16 +32,18 @@ describe.each(CALLS)('%s', (call) => {
     ['OptInRequired', serviceError('OptInRequired', { $metadata: { httpStatusCode: 403 } }), RefusedError],
     ['ValidationException', serviceError('ValidationException'), RefusedError],
     ['StateMachineDoesNotExist', serviceError('StateMachineDoesNotExist'), RefusedError],
-    ['ThrottlingException', serviceError('ThrottlingException'), TryAgainLaterError],
-    ['Throttling', serviceError('Throttling'), TryAgainLaterError],
-    ['ThrottledException', serviceError('ThrottledException'), TryAgainLaterError],
-    ['TooManyRequestsException', serviceError('TooManyRequestsException'), TryAgainLaterError],
-    ['RequestLimitExceeded', serviceError('RequestLimitExceeded'), TryAgainLaterError],
-    ['SlowDown', serviceError('SlowDown'), TryAgainLaterError],
+    ['ThrottlingException', serviceError('ThrottlingException'), ThrottledError],
+    ['Throttling', serviceError('Throttling'), ThrottledError],
+    ['ThrottledException', serviceError('ThrottledException'), ThrottledError],
+    ['TooManyRequestsException', serviceError('TooManyRequestsException'), ThrottledError],
+    ['RequestLimitExceeded', serviceError('RequestLimitExceeded'), ThrottledError],
+    ['SlowDown', serviceError('SlowDown'), ThrottledError],
     ['InternalFailure', serviceError('InternalFailure', server(500)), TryAgainLaterError],
     ['a fault that only the status tells', serviceError('UnknownError', { $metadata: { httpStatusCode: 502 } }), TryAgainLaterError],
     ['a fault of the server that no status tells', serviceError('Odd', { $fault: 'server', $metadata: {} }), TryAgainLaterError],
-    ['too many requests that only the status tells', serviceError('UnknownError', { $metadata: { httpStatusCode: 429 } }), TryAgainLaterError],
+    ['too many requests that only the status tells', serviceError('UnknownError', { $metadata: { httpStatusCode: 429 } }), ThrottledError],
+    ['throttling that the server calls its fault', serviceError('ThrottlingException', server(503)), ThrottledError],
+    ['InvalidResourceStateException', serviceError('InvalidResourceStateException'), TryAgainLaterError],
     ['RequestTimeoutException', serviceError('RequestTimeoutException', { $metadata: { httpStatusCode: 408 } }), TryAgainLaterError],
     ['RequestTimeout', serviceError('RequestTimeout'), TryAgainLaterError],
     ['TimeoutError of the SDK', Object.assign(new Error('too slow'), { name: 'TimeoutError' }), TryAgainLaterError],
@@ -52,7 +56,7 @@ describe.each(CALLS)('%s', (call) => {
     ['an error with a code that is no network\'s', networkError('ABORT_ERR'), RefusedError],
     ['a mere text', 'boom' as unknown as Error, RefusedError],
   ])('%s', (_name, thrown, ErrorClass) => {
-    expect(classifyServiceError(thrown, call)).toBeInstanceOf(ErrorClass);
+    expect(classifyServiceError(thrown, call).constructor).toBe(ErrorClass);
   });
 
   test.each([
@@ -74,7 +78,10 @@ describe.each(CALLS)('%s', (call) => {
 });
 
 test.each<[string, ErrorClass]>([
-  ['DescribeBackupJob', JobNotFoundError],
+  ['DescribeBackupJob', NotFoundError],
+  ['DescribeRecoveryPoint', NotFoundError],
+  ['DeleteRecoveryPoint', NotFoundError],
+  ['StopBackupJob', RefusedError], // only a job that was described is stopped
   ['StartBackupJob', RefusedError], // the vault, not the job
   ['StartExecution', RefusedError],
 ])('ResourceNotFoundException of %s', (call, ErrorClass) => {

@@ -1,7 +1,10 @@
-import { InvalidDefinitionError, JobNotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../lambda/errors';
+import { NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import { idempotencyToken } from '../../lambda/idempotency-token';
 import { startStep } from '../../lambda/start-step';
-import { answerAddress, FULL_REQUEST, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN } from '../util/events';
+import { Environment } from '../../src/request/names';
+import {
+  answerAddress, FULL_REQUEST, handling, JOB_ID, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
+} from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
 
@@ -9,13 +12,11 @@ const lines = captureLogs();
 const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), new RefusedError('no'), new Error('boom')];
 
 describe('without a job', () => {
-  test('starts one and knows its id and resource, and nothing else yet', async () => {
+  test('starts one and knows what the service told of it', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
     const state = machineState({ Answer: answerAddress(), ResourceType: 'EFS' });
     const after = await startStep(state, aws.client);
-    expect(after).toEqual({ ...state, Job: expect.any(Object), WaitedSeconds: 0, WaitSeconds: 5 });
-    const nothing = Object.fromEntries(Object.keys(jobRecord()).map((member) => [member, '']));
-    expect(after.Job).toEqual({ ...nothing, BackupJobId: JOB_ID, ResourceArn: RESOURCE_ARN });
+    expect(after).toEqual({ ...state, Job: startedJob(), Attempt: 0, Next: 'WAIT', WaitSeconds: 5 });
     expect(lines).toEqual([{ level: 'info', message: 'job started', step: 'Start', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
   });
 
@@ -49,78 +50,59 @@ describe('without a job', () => {
   });
 });
 
-describe('a request that is wrong', () => {
-  /** What the step throws; no call to AWS is planned, so one would show. */
-  async function messageOf(Request: string, more: object = {}): Promise<string> {
-    const error: unknown = await startStep(machineState({ Request, ...more }), new FakeAws().client).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(InvalidDefinitionError);
-    return (error as Error).message;
-  }
-
-  test.each([['{', 'not JSON'], ['[]', 'object'], ['null', 'object'], ['"text"', 'object'], ['', 'not JSON'], ['5', 'object']])('%s is told', async (Request, text) => {
-    expect(await messageOf(Request)).toContain(text);
+describe('what is next', () => {
+  test.each([
+    ['the deployment waits for the end', {}, answerAddress(), 'WAIT'],
+    ['it waits for the start only', { Accepted: true }, answerAddress(), 'ANSWER'],
+    ['it was answered already', { Accepted: true }, undefined, 'WAIT'],
+    ['nobody ever waited', {}, undefined, 'WAIT'],
+  ])('when %s', async (_what, how, Answer, Next) => {
+    const after = await startStep(machineState({ Handling: handling(how), Answer }), new FakeAws().onStart(JOB_ID).client);
+    expect(after).toMatchObject({ Next, Job: startedJob() });
   });
 
-  test('a missing request is told', async () => {
-    expect(await messageOf(undefined as unknown as string)).toContain('not JSON');
-  });
-
-  test('one problem is one sentence', async () => {
-    expect(await messageOf(requestText({ StartWindowMinutes: 5 }))).toMatch(/^`startWindow` is 5.*[^.]$/);
-  });
-
-  test('all problems are told at once, warnings are not among them', async () => {
-    const message = await messageOf(requestText({ ...WARNED, BackupVaultName: '?', StartWindowMinutes: 5 }));
-    expect(message.split('\n')).toEqual([expect.stringMatching(/^- .*backupVault/), expect.stringMatching(/^- .*startWindow/)]);
-    expect(lines).toEqual([]);
-  });
-
-  test('the resource type that was told counts', async () => {
-    expect(await messageOf(requestText(), { ResourceType: 'S3' })).toContain('`resourceType` is "S3"');
-  });
-
-  test('the stack being deployed counts', async () => {
-    const Answer = answerAddress();
-    expect(await messageOf(requestText({ ResourceArn: Answer.StackId }), { Answer })).toContain('the stack of this backup');
-  });
-
-  test('counts also when a job exists', async () => {
-    expect(await messageOf('{', { ExistingJobId: JOB_ID })).toContain('not JSON');
+  test('counts from what the run has waited already', async () => {
+    const after = await startStep(machineState({ WaitedSeconds: 240 }), new FakeAws().onStart(JOB_ID).client);
+    expect(after).toMatchObject({ WaitedSeconds: 240, WaitSeconds: 60 });
   });
 });
 
-/** FSx knows no complete window: a warning, because AWS Backup takes the request. */
-const WARNED = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-0123456789abcdef0', StartWindowMinutes: 60, CompleteWindowMinutes: 180 };
+describe('a start that is throttled', () => {
+  const THROTTLED = new ThrottledError('StartBackupJob: ThrottlingException: slow down');
+  beforeEach(() => { jest.spyOn(Math, 'random').mockReturnValue(0.5); });
+  afterEach(() => { delete process.env[Environment.DEFINITIONS]; });
 
-test('a warning is logged, and the job is started', async () => {
-  const aws = new FakeAws().onStart(JOB_ID);
-  await startStep(machineState({ Request: requestText(WARNED) }), aws.client);
-  expect(aws.startCalls).toHaveLength(1);
-  expect(lines).toMatchObject([
-    { level: 'warn', message: expect.stringContaining('completionWindow'), step: 'Start', resourceArn: WARNED.ResourceArn },
-    { level: 'info', message: 'job started' },
-  ]);
+  test.each([
+    ['the first time, alone', undefined, undefined, 1, 4],
+    ['the first time, one of few', '20', undefined, 1, 4],
+    ['the first time, one of many', '400', undefined, 1, 41],
+    ['again, one of many', '400', 1, 2, 4],
+    ['for the eighth time', '400', 7, 8, 4],
+    ['with a number that is none', 'many', undefined, 1, 4],
+  ])('%s, waits and has no job', async (_what, definitions, Attempt, attempts, WaitSeconds) => {
+    if (definitions !== undefined) { process.env[Environment.DEFINITIONS] = definitions; }
+    const state = machineState({ Attempt, WaitedSeconds: 3, Handling: handling({ Accepted: true }), Answer: answerAddress() });
+    expect(await startStep(state, new FakeAws().onStart(THROTTLED).client)).toEqual({ ...state, Attempt: attempts, Next: 'WAIT', WaitSeconds });
+    expect(lines).toEqual([{ level: 'warn', message: 'the start was throttled', step: 'Start', resourceArn: RESOURCE_ARN, reason: THROTTLED.message }]);
+  });
+
+  test('is tried again with the same token, and counts from 0 once it succeeded', async () => {
+    const aws = new FakeAws().onStart(THROTTLED, THROTTLED, JOB_ID);
+    const once = await startStep(machineState(), aws.client);
+    const twice = await startStep(once, aws.client);
+    expect(await startStep(twice, aws.client)).toMatchObject({ Attempt: 0, Job: { BackupJobId: JOB_ID } });
+    expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
+  });
 });
 
-describe('with a job that exists', () => {
-  test.each([['goes on', jobRecord({ State: 'RUNNING' })], ['ended', jobRecord()]])('takes it up when it %s, and starts none', async (_what, Job) => {
-    const aws = new FakeAws().onDescribe(Job);
-    const state = machineState({ ExistingJobId: JOB_ID });
-    expect(await startStep(state, aws.client)).toEqual({ ...state, Job, WaitedSeconds: 0, WaitSeconds: 5 });
-    expect(aws.describeCalls).toEqual([JOB_ID]);
-    expect(aws.startCalls).toEqual([]);
-  });
+test('a request that is wrong starts nothing', async () => {
+  await expect(startStep(machineState({ Request: '{' }), new FakeAws().client)).rejects.toThrow('not JSON');
+});
 
-  test('starts another when AWS Backup no longer knows it, and says so', async () => {
-    const aws = new FakeAws().onDescribe(new JobNotFoundError('gone')).onStart(OTHER_JOB_ID);
-    const { Job } = await startStep(machineState({ ExistingJobId: JOB_ID }), aws.client);
-    expect(Job?.BackupJobId).toBe(OTHER_JOB_ID);
-    expect(lines).toMatchObject([{ level: 'warn', jobId: JOB_ID }, { level: 'info', jobId: OTHER_JOB_ID }]);
-  });
-
-  test.each(FAILURES)('hands on what the question throws, and starts none: %p', async (error) => {
-    const aws = new FakeAws().onDescribe(error);
-    await expect(startStep(machineState({ ExistingJobId: JOB_ID }), aws.client)).rejects.toBe(error);
-    expect(aws.startCalls).toEqual([]);
-  });
+test('a job that exists is followed, whatever the request, and none is started', async () => {
+  const aws = new FakeAws().onDescribe(runningJob({ BackupJobId: OTHER_JOB_ID }));
+  const after = await startStep(machineState({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Request: '{' }), aws.client);
+  expect(after).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });
+  expect(aws.describeCalls).toEqual([OTHER_JOB_ID]);
+  expect(aws.startCalls).toEqual([]);
 });

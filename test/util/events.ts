@@ -1,6 +1,8 @@
 import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { toJobRecord } from '../../lambda/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import { type Handling, LONGEST_WAIT_SECONDS } from '../../src/request/handling';
 import type { AnswerAddress, JobRecord, MachineState } from '../../src/request/machine-state';
 
 /** Events, states and jobs for the tests of the handler. Each has defaults of real shape; a test replaces what it is about. */
@@ -8,6 +10,7 @@ import type { AnswerAddress, JobRecord, MachineState } from '../../src/request/m
 export const JOB_ID = 'D48D8717-0C9D-72DF-1F56-14E703BF2345';
 export const OTHER_JOB_ID = '1F0A4D52-9F4E-4C57-8C62-0D6B8A0E5A11';
 export const REQUEST_ID = '5f2d1c9e-7c0b-4c55-9a53-0d9c2f0f3a01';
+export const RECOVERY_POINT_ARN = 'arn:aws:backup:eu-west-1:111122223333:recovery-point:d99699e7-e183-477e-bfcd-ccb1c6e5455e';
 export const RESOURCE_ARN = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567';
 export const MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:backups';
 /** The query is signed: who reads it can answer in our name. */
@@ -36,6 +39,11 @@ export const FULL_REQUEST: Required<BackupRequest> = {
 
 export function requestText(members: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ ...REQUEST, ...members });
+}
+
+/** The default of a definition, in as far as a test says nothing else. */
+export function handling(overrides: Partial<Handling> = {}): Handling {
+  return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...overrides };
 }
 
 export function properties(overrides: Partial<CustomResourceProperties> = {}): CustomResourceProperties {
@@ -68,7 +76,7 @@ export function deleteEvent(overrides: Partial<CloudFormationEvent> = {}): Cloud
 export function jobRecord(overrides: Partial<JobRecord> = {}): JobRecord {
   return {
     BackupJobId: JOB_ID,
-    RecoveryPointArn: 'arn:aws:backup:eu-west-1:111122223333:recovery-point:d99699e7-e183-477e-bfcd-ccb1c6e5455e',
+    RecoveryPointArn: RECOVERY_POINT_ARN,
     CreationDate: '2025-11-23T04:00:00.000Z',
     CompletionDate: '2025-11-23T04:10:00.000Z',
     State: 'COMPLETED',
@@ -88,10 +96,16 @@ export function runningJob(overrides: Partial<JobRecord> = {}): JobRecord {
   return jobRecord({ State: 'RUNNING', MessageCategory: '', CompletionDate: '', PercentDone: '', ...overrides });
 }
 
+/** A job as `StartBackupJob` tells it. */
+export function startedJob(overrides: Partial<JobRecord> = {}): JobRecord {
+  return { ...toJobRecord({ BackupJobId: JOB_ID, ResourceArn: RESOURCE_ARN, CreationDate: new Date('2025-11-23T04:00:00.000Z') }), ...overrides };
+}
+
 /** What a run of the machine starts with; nobody waits for an answer. */
 export function machineState(overrides: Partial<MachineState> = {}): MachineState {
   return {
     Request: requestText(),
+    Handling: handling(),
     Occasion: `stack\n${REQUEST_ID}`,
     Deadline: new Date(Date.now() + 3420_000).toISOString(),
     ...overrides,

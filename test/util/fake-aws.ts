@@ -1,4 +1,5 @@
-import type { AwsClient } from '../../lambda/aws-client';
+import { startedJob } from './events';
+import type { AwsClient, RecoveryPointStatus } from '../../lambda/aws-client';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, MachineInput } from '../../src/request/machine-state';
 
@@ -14,17 +15,27 @@ export type Reply<T> = T | Error | (() => T | Error);
 
 /**
  * An `AwsClient` in memory that is strict: it throws on an input that AWS would refuse, and on a call that the test did not
- * plan. Plan calls with `starts`, `describes` and `machines`: one reply for each call, the last one for ever when it is a
- * function.
+ * plan. Plan calls with `onStart`, `onDescribe` and so on: one reply for each call, the last one for ever when it is a function.
+ * Only the status of the stack is planned from the beginning: it is that of a plain update.
  */
 export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   public readonly startCalls: BackupRequest[] = [];
   public readonly describeCalls: string[] = [];
   public readonly machineCalls: { arn: string; name: string; input: MachineInput }[] = [];
+  public readonly stopCalls: string[] = [];
+  /** Vault and ARN of each. */
+  public readonly describePointCalls: [string, string][] = [];
+  public readonly deleteCalls: [string, string][] = [];
+  public readonly stackCalls: string[] = [];
   private starts: Reply<string>[] = [];
   private describes: Reply<JobRecord>[] = [];
   private machines: Reply<void>[] = [];
+  private stops: Reply<void>[] = [];
+  private points: Reply<string | RecoveryPointStatus>[] = [];
+  private deletions: Reply<void>[] = [];
+  private statuses: Reply<string>[] = [() => 'UPDATE_IN_PROGRESS'];
 
+  /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
     this.starts = replies;
     return this;
@@ -40,24 +51,70 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return this;
   }
 
+  public onStop(...replies: Reply<void>[]): this {
+    this.stops = replies;
+    return this;
+  }
+
+  /** The status of a recovery point, with a message or without one. */
+  public onDescribePoint(...replies: Reply<string | RecoveryPointStatus>[]): this {
+    this.points = replies;
+    return this;
+  }
+
+  public onDelete(...replies: Reply<void>[]): this {
+    this.deletions = replies;
+    return this;
+  }
+
+  public onStackStatus(...replies: Reply<string>[]): this {
+    this.statuses = replies;
+    return this;
+  }
+
   /** The fake as the class that the handler wants; the class has private members, which no other can have. */
   public get client(): AwsClient {
     return this as unknown as AwsClient;
   }
 
-  public async startBackupJob(request: BackupRequest): Promise<string> {
+  public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
     this.startCalls.push(request);
     const unknown = Object.keys(request).filter((name) => !MEMBERS.includes(name));
     must(unknown.length === 0, `StartBackupJob has no member ${unknown.join()}`);
     [request.BackupVaultName, request.ResourceArn, request.IamRoleArn].forEach((text) => must(isText(text), 'a required member is missing'));
     must(/^[A-Za-z0-9-_.]{1,50}$/.test(request.IdempotencyToken ?? ''), `the token is "${request.IdempotencyToken}"`);
-    return take('StartBackupJob', this.starts);
+    return startedJob({ BackupJobId: take('StartBackupJob', this.starts), ResourceArn: request.ResourceArn });
   }
 
   public async describeBackupJob(jobId: string): Promise<JobRecord> {
     this.describeCalls.push(jobId);
     must(isText(jobId), 'the job id is no text');
     return take('DescribeBackupJob', this.describes);
+  }
+
+  public async stopBackupJob(jobId: string): Promise<void> {
+    this.stopCalls.push(jobId);
+    must(isText(jobId), 'the job id is no text');
+    return take('StopBackupJob', this.stops);
+  }
+
+  public async describeRecoveryPoint(vault: string, arn: string): Promise<RecoveryPointStatus> {
+    this.describePointCalls.push([vault, arn]);
+    mustNameRecoveryPoint(vault, arn);
+    const status = take('DescribeRecoveryPoint', this.points);
+    return typeof status === 'string' ? { Status: status, StatusMessage: '' } : status;
+  }
+
+  public async deleteRecoveryPoint(vault: string, arn: string): Promise<void> {
+    this.deleteCalls.push([vault, arn]);
+    mustNameRecoveryPoint(vault, arn);
+    return take('DeleteRecoveryPoint', this.deletions);
+  }
+
+  public async stackStatus(stackId: string): Promise<string> {
+    this.stackCalls.push(stackId);
+    must(/^arn:aws:cloudformation:[^:]+:\d{12}:stack\/[A-Za-z0-9-]+\/.+$/.test(stackId), `the stack is "${stackId}"`);
+    return take('DescribeStacks', this.statuses);
   }
 
   public async startMachine(arn: string, name: string, input: MachineInput): Promise<void> {
@@ -82,6 +139,11 @@ function take<T>(call: string, replies: Reply<T>[]): T {
   const value = typeof reply === 'function' ? (reply as () => T | Error)() : reply;
   if (value instanceof Error) { throw value; }
   return value;
+}
+
+function mustNameRecoveryPoint(vault: string, arn: string): void {
+  must(/^[A-Za-z0-9_-]{2,50}$/.test(vault), `the vault is "${vault}"`);
+  must(/^arn:aws:[a-z0-9-]+:/.test(arn), `the recovery point is "${arn}"`);
 }
 
 function must(isFine: boolean, otherwise: string): void {
