@@ -1,0 +1,58 @@
+import type { LocalFault } from './local-server';
+import type { Handling } from '../../src/request/handling';
+import type { FaultSpec, JobScript } from '../../stand-in';
+import type { Behaviour } from '../util/answer-server';
+
+/** What CloudFormation asks for, after what. In all but the first, something was created before, by the same stack. */
+export type Scenario =
+  | 'Create'
+  | 'Update changed'
+  | 'Update unchanged'
+  | 'Update in rollback'
+  | 'Delete'
+  /** The same Create twice, one second apart. */
+  | 'Create delivered twice'
+  /** The same Create again, when all is over. */
+  | 'Create delivered again later'
+  /** A Delete ten seconds after a Create that has not ended, with an id that CloudFormation made up. */
+  | 'Delete during Create'
+  /** The second custom resource of a chain: a Create that takes up the job of the one before. */
+  | 'Create that continues';
+
+/** One row of the matrix. */
+export interface Case {
+  readonly name: string;
+  readonly on: Scenario;
+  /** What becomes of the job that the request starts, or of the jobs in turn. */
+  readonly script?: JobScript | readonly JobScript[];
+  /** What became of the job before, and how it was handled. */
+  readonly before?: JobScript;
+  readonly beforeHandling?: Partial<Handling>;
+  readonly handling?: Partial<Handling>;
+  readonly request?: Readonly<Record<string, unknown>>;
+  /** Faults of AWS Backup. */
+  readonly faults?: readonly FaultSpec[];
+  /** Faults of Step Functions, of CloudFormation, and of the place where answers go. */
+  readonly statesFaults?: readonly LocalFault[];
+  readonly stacksFaults?: readonly LocalFault[];
+  readonly answerFaults?: readonly Behaviour[];
+  readonly expected: Expected;
+  /** Fails, for a defect of the handler that this names. The test turns red when it is mended: take this out then. */
+  readonly defect?: string;
+}
+
+export interface Expected {
+  readonly status: 'SUCCESS' | 'FAILED';
+  /** The physical id: of the last or first job started, of the job before as it was, of a run without a job, or made up by CloudFormation. */
+  readonly id: 'job' | 'first job' | 'before' | 'not started' | 'made up';
+  /** Jobs that the request starts. */
+  readonly jobs: number;
+  readonly outcome?: string;
+  readonly reason?: RegExp;
+  /** How the run of the machine ends: in some way, or not at all because there is none. Default: as the status says. */
+  readonly run?: 'SUCCEEDED' | 'FAILED' | 'any' | 'none';
+}
+
+export const OK: Expected = { status: 'SUCCESS', id: 'job', jobs: 1 };
+export const FAILED: Expected = { status: 'FAILED', id: 'job', jobs: 1 };
+export const NOTHING: Expected = { status: 'FAILED', id: 'not started', jobs: 0 };

@@ -1,0 +1,57 @@
+import type { Handling } from '../../../src/request/handling';
+import type { JobScript } from '../../../stand-in';
+import { type Case, type Expected, FAILED, OK } from '../case';
+
+const GAVE_WAY = { runningSeconds: 0, messageCategory: 'CONCURRENT_JOB', statusMessage: 'There was a running job for the same resource.' };
+
+type Status = Expected['status'];
+
+/** How a definition may take an outcome, in the order of the columns below. */
+const OPTIONS: readonly (readonly [string, Partial<Handling> | undefined])[] = [
+  ['', undefined],
+  [', onFailure WARN', { WarnOnFailure: true }],
+  [', failOnIssues', { FailOnIssues: true }],
+  [', failOnIssues, onFailure WARN', { FailOnIssues: true, WarnOnFailure: true }],
+  [', waitFor ACCEPTED', { Accepted: true }],
+];
+
+const Y: Status = 'SUCCESS';
+const N: Status = 'FAILED';
+
+/** What is answered for each way that a job can end, with each of the options. */
+const TABLE: readonly (readonly [string, JobScript | readonly JobScript[], readonly Status[], number?])[] = [
+  ['COMPLETED', {}, [Y, Y, Y, Y, Y]],
+  ['COMPLETED at once', { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 0 }, [Y, Y, Y, Y, Y]],
+  ['COMPLETED without a category', { messageCategory: '' }, [Y, Y, Y, Y, Y]],
+  ['COMPLETED with issues', { messageCategory: 'ACCESS_DENIED', statusMessage: 'No objects were backed up' }, [Y, Y, N, Y, Y]],
+  ['PARTIAL', { outcome: 'PARTIAL', statusMessage: 'One of two volumes' }, [N, Y, N, Y, Y]],
+  ['FAILED', { outcome: 'FAILED', statusMessage: 'disk on fire' }, [N, Y, N, Y, Y]],
+  ['FAILED without a reason', { outcome: 'FAILED', messageCategory: '' }, [N, Y, N, Y, Y]],
+  ['EXPIRED', { outcome: 'EXPIRED', statusMessage: 'did not start in time' }, [N, Y, N, Y, Y]],
+  ['ABORTED', { outcome: 'ABORTED', statusMessage: 'stopped by user' }, [N, Y, N, Y, Y]],
+  ['never ends', { runningSeconds: 'forever' }, [N, N, N, N, Y]],
+  ['never begins', { createdSeconds: 'forever' }, [N, N, N, N, Y]],
+  ['gave way once', [{ outcome: 'FAILED', ...GAVE_WAY }, {}], [Y, Y, Y, Y, Y], 2],
+  ['gave way twice', [{ outcome: 'EXPIRED', ...GAVE_WAY }, { outcome: 'FAILED', ...GAVE_WAY }, {}], [Y, Y, Y, Y, Y], 3],
+];
+
+/** Every way a job ends × every option × Create and Update. */
+export const JOB_OUTCOMES: readonly Case[] = TABLE.flatMap(([name, script, statuses, jobs = 1]) =>
+  OPTIONS.flatMap(([options, handling], column) => (['Create', 'Update changed'] as const).map((on): Case => ({
+    name: `${on}: ${name}${options}`,
+    on,
+    script,
+    handling,
+    expected: {
+      ...statuses[column] === Y ? OK : FAILED,
+      jobs,
+      ...handling?.Accepted && { id: 'first job' },
+      ...on === 'Update changed' && statuses[column] === N && { id: 'before' },
+      run: ranWell(name, handling) ? 'SUCCEEDED' : 'FAILED',
+    },
+  }))));
+
+/** A run fails with its job, also where the deployment goes on: alarms watch failed runs. */
+function ranWell(name: string, handling: Partial<Handling> = {}): boolean {
+  return name.startsWith('gave way') || name.startsWith('COMPLETED') && !(name.endsWith('with issues') && handling.FailOnIssues);
+}

@@ -1,0 +1,69 @@
+import type { Case } from './case';
+import { DELETES } from './cases/deletes';
+import { DESCRIBE_FAULTS } from './cases/describe-faults';
+import { EVENTS } from './cases/events';
+import { JOB_OUTCOMES } from './cases/job-outcomes';
+import { START_FAULTS } from './cases/start-faults';
+import { Harness } from './harness';
+import { play, type Played } from './run-case';
+import { virtualTime } from './time';
+import { figuresOf, verify } from './verify';
+import { recogniseNodeErrors } from '../util/node-errors';
+
+jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
+recogniseNodeErrors();
+
+const TABLES = {
+  'how a job ends': JOB_OUTCOMES,
+  'what the start answers': START_FAULTS,
+  'what a look answers': DESCRIBE_FAULTS,
+  'what CloudFormation asks': EVENTS,
+  'what a Delete finds': DELETES,
+};
+const ALL = Object.values(TABLES).flat();
+const CLIENT_WAITS_MS = 15_000;
+const CLIENT_WAITS_MS_HERE = 200;
+
+let harness: Harness;
+/** Of the cases without a known defect. */
+const total = { cases: 0, answers: 0, jobs: 0, hangs: 0, doubleStarts: 0 };
+
+beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
+
+beforeEach(() => {
+  // The client's own patience is real time
+  const realSetTimeout = setTimeout;
+  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, milliseconds?: number) =>
+    realSetTimeout(task, milliseconds === CLIENT_WAITS_MS ? CLIENT_WAITS_MS_HERE : milliseconds)) as typeof setTimeout);
+});
+afterEach(() => { jest.restoreAllMocks(); });
+
+afterAll(async () => {
+  await harness.stop();
+  process.stdout.write(`fault matrix: ${total.cases} cases, ${total.answers} answers, ${total.jobs} jobs, `
+    + `${total.hangs} hangs, ${total.doubleStarts} double starts; ${ALL.filter(({ defect }) => defect).length} cases more with a known defect\n`);
+});
+
+test('has at least 60 cases, and none twice', () => {
+  expect(ALL.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
+});
+
+describe.each(Object.entries(TABLES))('%s', (_table, rows) => {
+  rows.forEach((row) => (row.defect ? test.failing : test)(row.name, () => check(row)));
+});
+
+async function check(row: Case): Promise<void> {
+  const played = await play(harness, row);
+  if (!row.defect) { count(row, played); }
+  verify(harness, row, played);
+}
+
+function count(row: Case, played: Played): void {
+  const { hangs, doubleStarts } = figuresOf(harness, row, played);
+  total.cases++;
+  total.answers += harness.answersTo(played.event).length;
+  total.jobs += harness.standIn.jobs.length;
+  total.hangs += hangs;
+  total.doubleStarts += doubleStarts;
+}

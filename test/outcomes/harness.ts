@@ -1,0 +1,176 @@
+import { LocalStacks } from './local-stacks';
+import { LocalStates } from './local-states';
+import type { Time } from './time';
+import type { Answer } from '../../lambda/answer';
+import { handler } from '../../lambda/backup.lambda';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { machineDefinition } from '../../src/private/machine-definition';
+import type { MachineInput } from '../../src/request/machine-state';
+import { BackupStandIn, type StandInOptions } from '../../stand-in';
+import { AnswerServer } from '../util/answer-server';
+import { answerAddress } from '../util/events';
+import { type Run, runMachine } from '../util/run-machine';
+
+/** What must never be seen in a log. */
+export const SECRET_KEY = 'hush-this-is-the-secret-key';
+const STACK_ID = answerAddress().StackId;
+/** Of an asynchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const RETRIES_AFTER_SECONDS = [60, 120];
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const LONGEST_STATE = 262_144;
+/**
+ * The interpreter knows no `States.Timeout`, because nothing times out in virtual time. Without it, the definition is the one that
+ * is deployed.
+ */
+const MACHINE = JSON.parse(JSON.stringify(machineDefinition('fn')).replace(/,"States\.Timeout"/, '')) as object;
+
+/** A run that is over, and the request of CloudFormation that it was started for. */
+export interface EndedRun extends Run {
+  readonly requestId?: string;
+}
+
+type Console = Pick<typeof console, 'info' | 'warn' | 'error'>;
+
+/**
+ * All of a deployment but CloudFormation: the handler of the function as it is, with the real SDK over HTTP; AWS Backup, Step
+ * Functions and CloudFormation as servers on this machine; the machine run by the interpreter, any number of runs at a time.
+ */
+export class Harness {
+  /** Opens all servers and tells the handler of them, whose SDK looks them up at its first call: so one harness in a process, or test file. */
+  public static async start(time: Time, options: StandInOptions = {}): Promise<Harness> {
+    const harness = new Harness(time, options);
+    await Promise.all([harness.standIn.start(), harness.states.open(), harness.stacks.open(), harness.answerServer.open()]);
+    Object.assign(process.env, {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: SECRET_KEY,
+      AWS_ENDPOINT_URL_BACKUP: harness.standIn.endpoint,
+      AWS_ENDPOINT_URL_SFN: harness.states.endpoint,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: harness.stacks.endpoint,
+      DEFINITIONS: '1',
+    });
+    return harness;
+  }
+
+  public readonly standIn: BackupStandIn;
+  public readonly states = new LocalStates((input) => this.follow(input));
+  public readonly stacks = new LocalStacks(STACK_ID);
+  public readonly answerServer = new AnswerServer();
+  /** The runs that are over. */
+  public runs: EndedRun[] = [];
+  /** What no run should end with: an interpreter that could not go on, or a run without an end. */
+  public broken: Error[] = [];
+  /** Calls of the function, for CloudFormation and for steps. */
+  public invocations = 0;
+  /** All that the function logged, as text. */
+  public logs: string[] = [];
+  private open: Promise<unknown>[] = [];
+  private readonly realNow = Date.now;
+  private readonly realConsole: Console = { ...console };
+
+  private constructor(private readonly time: Time, options: StandInOptions) {
+    Date.now = () => time.now();
+    this.standIn = new BackupStandIn({ clock: { now: () => time.now() }, ...options });
+    const keep = (line: unknown) => { this.logs.push(JSON.stringify(line)); };
+    Object.assign(console, { info: keep, warn: keep, error: keep });
+  }
+
+  public async stop(): Promise<void> {
+    Date.now = this.realNow;
+    Object.assign(console, this.realConsole);
+    await Promise.all([this.standIn.stop(), this.states.close(), this.stacks.close(), this.answerServer.close()]);
+  }
+
+  /** As new, for the next case. */
+  public reset(): void {
+    this.standIn.reset();
+    this.states.reset();
+    this.stacks.reset();
+    this.answerServer.reset();
+    Object.assign(this, { runs: [], broken: [], invocations: 0, logs: [] });
+  }
+
+  /** Delivers a request as CloudFormation does, after so many seconds, and as Lambda does, which tries twice more. */
+  public deliver(event: CloudFormationEvent, afterSeconds = 0): void {
+    void this.begin(async () => {
+      await this.time.sleep(afterSeconds);
+      for (const pause of RETRIES_AFTER_SECONDS) {
+        if (await this.tryToInvoke(event)) { return; }
+        await this.time.sleep(pause);
+      }
+      await this.tryToInvoke(event);
+    });
+  }
+
+  /** Until all deliveries and runs are over. */
+  public async settle(): Promise<void> {
+    for (let task = this.open.pop(); task !== undefined; task = this.open.pop()) { await task; }
+  }
+
+  /** Does something while time stands still, but for its own sleep. */
+  public async inTime(task: () => Promise<void>): Promise<void> {
+    await this.time.run(task);
+  }
+
+  public async sleep(seconds: number): Promise<void> {
+    await this.time.sleep(seconds);
+  }
+
+  /** The answers to a request, once each: one that was sent again, word for word, because it did not get through is the same. */
+  public answersTo({ RequestId }: Pick<CloudFormationEvent, 'RequestId'>): Answer[] {
+    return this.bodiesTo(RequestId).map((body) => JSON.parse(body) as Answer);
+  }
+
+  public bodiesTo(requestId: string): string[] {
+    const bodies = this.answerServer.received.map(({ body }) => body);
+    return [...new Set(bodies)].filter((body) => (JSON.parse(body) as Answer).RequestId === requestId);
+  }
+
+  /** Calls of an operation of AWS Backup. */
+  public callsOf(operation: string): number {
+    return this.standIn.requests.filter((request) => request.operation === operation).length;
+  }
+
+  private begin(task: () => Promise<unknown>): Promise<unknown> {
+    const begun = this.time.run(task).catch((error: unknown) => { this.broken.push(error as Error); });
+    this.open.push(begun);
+    return begun;
+  }
+
+  private async tryToInvoke(event: CloudFormationEvent): Promise<boolean> {
+    try {
+      await this.invoke(event);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** One run of the machine. Its waits pass before its next step, which comes right after them. */
+  private async follow(input: Partial<MachineInput>): Promise<void> {
+    let wait = 0;
+    await this.begin(async () => {
+      const run = await runMachine(MACHINE, {
+        input,
+        onWait: (seconds) => { wait += seconds; },
+        invoke: async (event) => {
+          await this.time.sleep(wait);
+          wait = 0;
+          return fitting(await this.invoke(event as unknown as Parameters<typeof handler>[0]));
+        },
+      });
+      this.runs.push({ ...run, requestId: input.Answer?.RequestId });
+    });
+  }
+
+  private async invoke(event: Parameters<typeof handler>[0]): Promise<unknown> {
+    this.invocations++;
+    return handler(structuredClone(event));
+  }
+}
+
+/** Step Functions ends a run whose data grows too long, and nothing can catch that. */
+function fitting(result: unknown): unknown {
+  if (Buffer.byteLength(JSON.stringify(result)) <= LONGEST_STATE) { return result; }
+  throw Object.assign(new Error('the state is too long'), { name: 'States.DataLimitExceeded' });
+}

@@ -1,0 +1,102 @@
+import type { Case, Scenario } from './case';
+import type { Harness } from './harness';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { createEvent, deleteEvent, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
+
+/** A tag's value is nobody's business. */
+export const SECRET_TAG = 'hush-this-is-a-tag';
+export const MADE_UP_ID = 'orders-OrdersBackup1A2B3C4D-1ABCDEFGHIJKL';
+/** How long after the first request a second one comes that does not wait for its end. */
+const SECOND_AFTER_SECONDS = 10;
+
+/** A case after its end. */
+export interface Played {
+  /** The request that the case is about. */
+  readonly event: CloudFormationEvent;
+  /** A second request that came between, if any. */
+  readonly other?: CloudFormationEvent;
+  /** Jobs of the time before. */
+  readonly jobsBefore: number;
+}
+
+/** Lets a case happen, to its end. */
+export async function play(harness: Harness, row: Case): Promise<Played> {
+  harness.reset();
+  const first = complete(harness, createEvent({ RequestId: 'first', ResourceProperties: propertiesOf(row, row.beforeHandling) }));
+  const goesOn = row.beforeHandling?.Accepted;
+  if (needsFirst(row.on)) {
+    harness.standIn.script('*', row.before ?? {});
+    harness.deliver(first);
+    if (!goesOn) { await harness.settle(); }
+  }
+  let played: Played | undefined;
+  await harness.inTime(async () => {
+    if (goesOn) { await harness.sleep(SECOND_AFTER_SECONDS); }
+    const before = harness.answersTo(first).at(0);
+    played = setOff(harness, row, before && { id: before.PhysicalResourceId, jobId: before.Data?.BackupJobId ?? '' });
+  });
+  await harness.settle();
+  if (row.on === 'Create delivered again later') {
+    harness.deliver((played as unknown as Played).event);
+    await harness.settle();
+  }
+  return played as unknown as Played;
+}
+
+/** What the answer to the request before told. */
+interface First {
+  readonly id: string;
+  readonly jobId: string;
+}
+
+function needsFirst(on: Scenario): boolean {
+  return /^(Update|Delete$|Create that)/.test(on);
+}
+
+/** Makes everything as the case wants it, and delivers the request. */
+function setOff(harness: Harness, row: Case, first: First | undefined): Played {
+  const jobsBefore = harness.standIn.jobs.length;
+  const { script, faults = [], statesFaults = [], stacksFaults = [], answerFaults = [] } = row;
+  if (script !== undefined) { harness.standIn.script('*', script); }
+  faults.forEach((fault) => harness.standIn.faults.add(fault));
+  harness.states.faults = [...statesFaults];
+  harness.stacks.faults = [...stacksFaults];
+  harness.answerServer.behaviours = [...answerFaults];
+  const event = eventOf(harness, row, first);
+  harness.deliver(event);
+  if (row.on === 'Create delivered twice') { harness.deliver(event, 1); }
+  if (row.on !== 'Delete during Create') { return { event, jobsBefore }; }
+  const other: CloudFormationEvent = { ...event, RequestType: 'Delete', RequestId: 'other', PhysicalResourceId: MADE_UP_ID };
+  harness.deliver(other, SECOND_AFTER_SECONDS);
+  return { event, other, jobsBefore };
+}
+
+function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEvent {
+  const ResourceProperties = propertiesOf(row, row.handling);
+  const now = { ResourceProperties, PhysicalResourceId: first?.id, OldResourceProperties: propertiesOf(row, row.beforeHandling) };
+  const changed = properties({ ...ResourceProperties, Revision: '2' });
+  switch (row.on) {
+    case 'Update changed': return complete(harness, updateEvent({ ...now, ResourceProperties: changed }));
+    case 'Update unchanged': return complete(harness, updateEvent(now));
+    case 'Update in rollback':
+      harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      return complete(harness, updateEvent({ ...now, OldResourceProperties: changed }));
+    case 'Delete':
+      harness.stacks.status = 'DELETE_IN_PROGRESS';
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: first?.id }));
+    case 'Create that continues':
+      return complete(harness, createEvent({ ResourceProperties: { ...ResourceProperties, ContinuedJobId: first?.jobId } }));
+    default: return complete(harness, createEvent({ ResourceProperties }));
+  }
+}
+
+function propertiesOf({ request }: Case, handling: Case['handling']): CloudFormationEvent['ResourceProperties'] {
+  return properties({
+    Request: requestText({ ResourceArn: RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
+    Handling: handling && JSON.stringify({ TimeoutSeconds: 3420, ...handling }),
+  });
+}
+
+function complete(harness: Harness, event: CloudFormationEvent): CloudFormationEvent {
+  return { ...event, ResponseURL: harness.answerServer.url };
+}

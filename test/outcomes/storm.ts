@@ -1,0 +1,80 @@
+import type { Harness } from './harness';
+import { createEvent, MACHINE_ARN, REQUEST } from '../util/events';
+
+const STARTS_PER_SECOND = 5;
+
+/** What many definitions that start at once came to. */
+export interface Storm {
+  readonly definitions: number;
+  readonly jobs: number;
+  /** Definitions whose answer is no success, and those that were not answered once. */
+  readonly failures: number;
+  /** Seconds from the first event to the last job, and what the start quota alone needs for as many. */
+  readonly seconds: number;
+  readonly quotaSeconds: number;
+  readonly starts: Calls;
+  readonly looks: Calls;
+  readonly invocations: number;
+}
+
+/** Calls of an operation: all, those that were throttled, and the most in one second. */
+export interface Calls {
+  readonly all: number;
+  readonly throttled: number;
+  readonly peak: number;
+}
+
+/** Delivers as many Creates at once, each for a resource of its own, and waits for the end of all. */
+export async function storm(harness: Harness, definitions: number): Promise<Storm> {
+  process.env.DEFINITIONS = String(definitions);
+  const begin = Date.now();
+  const events = Array.from({ length: definitions }, (_, index) => createEvent({
+    ResponseURL: harness.answerServer.url,
+    RequestId: `request-${index}`,
+    LogicalResourceId: `Backup${index}`,
+    ResourceProperties: {
+      Request: JSON.stringify({ ...REQUEST, ResourceArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/table-${index}` }),
+      StateMachineArn: MACHINE_ARN,
+    },
+  }));
+  events.forEach((event) => harness.deliver(event));
+  await harness.settle();
+  const answers = events.map((event) => harness.answersTo(event));
+  const { jobs } = harness.standIn;
+  const lastStart = Math.max(...jobs.map(({ CreationDate }) => new Date(CreationDate ?? NaN).getTime()));
+  return {
+    definitions,
+    jobs: new Set(jobs.map(({ ResourceArn }) => ResourceArn)).size === jobs.length ? jobs.length : NaN,
+    failures: answers.filter((given) => given.length !== 1 || given[0].Status !== 'SUCCESS').length + harness.broken.length,
+    seconds: (lastStart - begin) / 1000,
+    quotaSeconds: (definitions - STARTS_PER_SECOND) / STARTS_PER_SECOND,
+    starts: callsOf(harness, 'StartBackupJob'),
+    looks: callsOf(harness, 'DescribeBackupJob'),
+    invocations: harness.invocations,
+  };
+}
+
+function callsOf({ standIn }: Harness, operation: string): Calls {
+  const calls = standIn.requests.filter((request) => request.operation === operation);
+  const times = calls.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
+  let first = 0;
+  const inSecond = times.map((time, last) => {
+    while (times[first] <= time - 1000) { first++; }
+    return last - first + 1;
+  });
+  return { all: calls.length, throttled: calls.filter(({ error }) => error === 'ThrottlingException').length, peak: Math.max(0, ...inSecond) };
+}
+
+/** The figures, line by line. */
+export function report({ definitions, jobs, failures, seconds, quotaSeconds, starts, looks, invocations }: Storm): string {
+  const tell = ({ all, throttled, peak }: Calls) => `${all} calls, ${throttled} throttled, at most ${peak} in a second`;
+  return [
+    `definitions started at once: ${definitions}`,
+    `jobs:                        ${jobs}`,
+    `failures:                    ${failures}`,
+    `last job started after:      ${seconds.toFixed(1)} s; the start quota alone needs ${quotaSeconds.toFixed(1)} s: ${(seconds / quotaSeconds).toFixed(2)} times`,
+    `StartBackupJob:              ${tell(starts)}`,
+    `DescribeBackupJob:           ${tell(looks)}`,
+    `invocations:                 ${invocations}, ${(invocations / definitions).toFixed(1)} for each definition`,
+  ].join('\n');
+}

@@ -1,0 +1,85 @@
+import type { Case, Expected } from './case';
+import { type Harness, SECRET_KEY } from './harness';
+import { MADE_UP_ID, type Played, SECRET_TAG } from './run-case';
+import type { Answer } from '../../lambda/answer';
+import { attributesOf } from '../../lambda/answer-content';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { toJobRecord } from '../../lambda/job-record';
+import { notStartedId } from '../../lambda/physical-id';
+import { SIGNATURE } from '../util/events';
+
+const LONGEST_ANSWER_BYTES = 4096;
+const ATTRIBUTES = Object.keys(attributesOf(toJobRecord({}), undefined)).sort();
+
+/** What a case came to, as figures for the summary. */
+export interface Figures {
+  /** Runs that did not end, and requests that nobody answered. */
+  readonly hangs: number;
+  /** Jobs that should not have been started. */
+  readonly doubleStarts: number;
+}
+
+export function figuresOf(harness: Harness, row: Case, played: Played): Figures {
+  const requests = [played.event, ...played.other ? [played.other] : []];
+  const unanswered = requests.filter((event) => harness.answersTo(event).length === 0).length;
+  return {
+    hangs: harness.broken.length + harness.states.started - harness.runs.length + unanswered,
+    doubleStarts: Math.max(0, harness.standIn.jobs.length - played.jobsBefore - row.expected.jobs),
+  };
+}
+
+/** Checks all that must be true of a case after its end. */
+export function verify(harness: Harness, { expected }: Case, played: Played): void {
+  expect(harness.broken).toEqual([]);
+  expect(harness.runs).toHaveLength(harness.states.started);
+  expect(harness.standIn.jobs.length - played.jobsBefore).toBe(expected.jobs);
+  const answer = theAnswer(harness, played.event);
+  expect(answer).toMatchObject({ Status: expected.status, PhysicalResourceId: idOf(harness, expected, played) });
+  if (expected.reason) { expect(answer.Reason).toMatch(expected.reason); }
+  if (expected.outcome !== undefined) { expect(answer.Data?.Outcome).toBe(expected.outcome); }
+  if (played.other) { expect(theAnswer(harness, played.other)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: MADE_UP_ID }); }
+  verifyRun(harness, expected, played);
+  verifySecrets(harness);
+}
+
+/** The one answer to a request, which must be fit for CloudFormation. */
+export function theAnswer(harness: Harness, event: CloudFormationEvent): Answer {
+  const bodies = harness.bodiesTo(event.RequestId);
+  expect(bodies).toHaveLength(1);
+  expect(Buffer.byteLength(bodies[0])).toBeLessThanOrEqual(LONGEST_ANSWER_BYTES);
+  const answer = JSON.parse(bodies[0]) as Answer;
+  const { StackId, RequestId, LogicalResourceId } = event;
+  expect(answer).toMatchObject({ StackId, RequestId, LogicalResourceId });
+  expect(answer.Reason).not.toBe('');
+  expect(answer.PhysicalResourceId).toMatch(/^[^]{1,1024}$/);
+  if (answer.Status === 'SUCCESS') {
+    expect(Object.keys(answer.Data ?? {}).sort()).toEqual(ATTRIBUTES);
+    expect(Object.values(answer.Data ?? {}).every((value) => typeof value === 'string')).toBe(true);
+  } else {
+    expect(answer.Status).toBe('FAILED');
+  }
+  return answer;
+}
+
+function verifyRun(harness: Harness, { run, status }: Expected, { event }: Played): void {
+  const wanted = run ?? (status === 'SUCCESS' ? 'SUCCEEDED' : 'FAILED');
+  const ended = harness.runs.filter(({ requestId }) => requestId === event.RequestId).map((each) => each.status);
+  expect(ended).toEqual(wanted === 'none' ? [] : [wanted === 'any' ? expect.any(String) : wanted]);
+}
+
+/** Nobody who reads logs or answers can answer in our name, call AWS, or learn the texts of tags. */
+export function verifySecrets({ logs, answerServer }: Harness): void {
+  const texts = [...logs, ...answerServer.received.map(({ body }) => body)].join('\n');
+  [SIGNATURE, SECRET_KEY, SECRET_TAG].forEach((secret) => expect(texts).not.toContain(secret));
+}
+
+function idOf({ standIn: { jobs } }: Harness, { id }: Expected, { event, jobsBefore }: Played): unknown {
+  const jobId = jobs.at(id === 'job' ? -1 : jobsBefore)?.BackupJobId;
+  switch (id) {
+    case 'job':
+    case 'first job': return expect.stringMatching(new RegExp(`^${jobId}(\\|(arn:aws:[^|]+)?)?$`));
+    case 'before': return event.PhysicalResourceId;
+    case 'not started': return notStartedId(event.RequestId);
+    case 'made up': return MADE_UP_ID;
+  }
+}
