@@ -3,6 +3,8 @@ import type { AnswerAddress } from '../src/request/machine-state';
 
 /** CloudFormation takes no longer answer. */
 const LONGEST_ANSWER_BYTES = 4096;
+/** What a reason keeps when the service's message has to give way too. */
+const BRIEF_REASON_BYTES = 600;
 const LONGEST_ID = 1024;
 
 /**
@@ -30,13 +32,14 @@ export type AnswerContent = Pick<Answer, 'Status' | 'Reason' | 'PhysicalResource
 export function writeAnswer(address: AnswerAddress, content: AnswerContent): string {
   const { StackId, RequestId, LogicalResourceId } = address;
   const answer: Answer = { ...content, StackId, RequestId, LogicalResourceId };
-  const body = JSON.stringify(answer);
-  const tooMany = Buffer.byteLength(body) - LONGEST_ANSWER_BYTES;
-  if (tooMany <= 0) { return body; }
+  const tooMany = jsonBytes(answer) - LONGEST_ANSWER_BYTES;
+  if (tooMany <= 0) { return JSON.stringify(answer); }
   const Reason = shorten(content.Reason, tooMany);
   if (Reason !== '') { return JSON.stringify({ ...answer, Reason }); }
-  const StatusMessage = shorten(content.Data?.StatusMessage ?? '', tooMany);
-  if (StatusMessage !== '') { return JSON.stringify({ ...answer, Data: { ...content.Data, StatusMessage } }); }
+  const tooLong = jsonBytes(content.Reason) - BRIEF_REASON_BYTES;
+  const brief = { ...answer, Reason: tooLong > 0 ? shorten(content.Reason, tooLong) : content.Reason };
+  const StatusMessage = shorten(content.Data?.StatusMessage ?? '', jsonBytes(brief) - LONGEST_ANSWER_BYTES);
+  if (StatusMessage !== '') { return JSON.stringify({ ...brief, Data: { ...content.Data, StatusMessage } }); }
   return JSON.stringify({
     ...answer,
     Status: 'FAILED',
@@ -53,10 +56,14 @@ export function writeAnswer(address: AnswerAddress, content: AnswerContent): str
  */
 function shorten(text: string, bytes: number): string {
   const mark = ' …';
-  const longest = Buffer.byteLength(JSON.stringify(text)) - bytes - Buffer.byteLength(mark);
+  const longest = jsonBytes(text) - bytes - Buffer.byteLength(mark);
   let short = text.slice(0, Math.max(0, longest));
-  while (short !== '' && Buffer.byteLength(JSON.stringify(short)) > longest) {
-    short = short.slice(0, -Math.max(1, Math.ceil((Buffer.byteLength(JSON.stringify(short)) - longest) / 6)));
+  while (short !== '' && jsonBytes(short) > longest) {
+    short = short.slice(0, -Math.max(1, Math.ceil((jsonBytes(short) - longest) / 6)));
   }
   return short === '' ? '' : short + mark;
+}
+
+function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

@@ -9,6 +9,8 @@ import type { BackupRequest } from '../src/request/backup-request';
 import type { JobRecord, MachineInput } from '../src/request/machine-state';
 
 const CONNECT_MS = 5_000;
+/** It is a UUID of 36 characters today. */
+const LONGEST_JOB_ID = 100;
 
 /** What becomes of a recovery point. */
 export interface RecoveryPointStatus {
@@ -30,7 +32,7 @@ export class AwsClient {
   /** Starts a job and returns what is known of it then. A repeated token starts nothing and is not an error. */
   public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
     const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
-    if (!started.BackupJobId) {
+    if (!isJobId(started.BackupJobId)) {
       throw classifyServiceError(new SyntaxError('the answer names no BackupJobId'), 'StartBackupJob');
     }
     return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
@@ -79,6 +81,11 @@ export class AwsClient {
       }
     });
   }
+}
+
+/** An id that is none would be the name of the resource for ever. */
+function isJobId(id: string | undefined): boolean {
+  return id !== undefined && id !== '' && id.length <= LONGEST_JOB_ID;
 }
 
 /** Without a limit the SDK waits for ever, and the function's own limit would count as a failed step. */

@@ -43,7 +43,8 @@ function withAdvice(reason: string, failure: Failure): string {
 }
 
 function resourceOf(request: string): string {
-  return parseRequest(request).request?.ResourceArn ?? 'the resource';
+  const arn: unknown = parseRequest(request).request?.ResourceArn;
+  return typeof arn === 'string' ? arn : 'the resource';
 }
 
 /** Lambda puts an error of the function into `Cause` as JSON; other causes are plain text. */

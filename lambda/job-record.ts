@@ -34,8 +34,11 @@ export function toJobRecord(job: BackupJob): JobRecord {
   };
 }
 
+/** No value of a job is longer than an ARN; only a message may be, and a run cannot hold more than 256 KiB. */
+const LONGEST_TEXT = 2048;
+
 function text(value: string | number | Date | undefined | null): string {
   if (value === undefined || value === null) { return ''; }
-  if (!(value instanceof Date)) { return String(value); }
+  if (!(value instanceof Date)) { return String(value).slice(0, LONGEST_TEXT); }
   return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 }

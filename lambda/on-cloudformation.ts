@@ -88,14 +88,15 @@ function machineInput(event: CloudFormationEvent, decision: Decision, rolledBack
 
 /**
  * How the run handles its job. A removal takes the time it needs: what the definition says is about its backup. A rollback neither
- * waits for the job that exists nor fails for it, or the stack would be stuck.
+ * waits for the job that exists nor fails for it, or the stack would be stuck. And an update that is not about the job does not fail
+ * for it: an earlier deployment took it as it was. Only in a chain the job is still that of this deployment.
  */
 function handling({ ResourceProperties }: CloudFormationEvent, { action }: Decision, rolledBack: boolean | undefined): Handling {
+  if (action === 'remove') { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
   const ofDefinition = parseHandling(ResourceProperties.Handling);
-  if (action === 'remove') {
-    return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...ofDefinition.OnTimeout === 'HAND_ON' && { OnTimeout: 'HAND_ON' } };
-  }
-  return action === 'follow' && rolledBack ? { ...ofDefinition, Accepted: true, WarnOnFailure: true } : ofDefinition;
+  if (action !== 'follow') { return ofDefinition; }
+  if (rolledBack) { return { ...ofDefinition, Accepted: true, WarnOnFailure: true }; }
+  return ResourceProperties.ContinuedJobId === undefined ? { ...ofDefinition, WarnOnFailure: true } : ofDefinition;
 }
 
 /** The attributes when there is no job: in a chain, what the custom resource before said of it. */

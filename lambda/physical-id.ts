@@ -2,6 +2,8 @@ import type { JobReference } from '../src/request/machine-state';
 
 const NOT_STARTED = 'not-started-';
 const SEPARATOR = '|';
+/** What CloudFormation takes. */
+const LONGEST_ID = 1024;
 const JOB_ID = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i;
 
 /** The physical id of a resource whose job was never started. */
@@ -14,7 +16,8 @@ export function notStartedId(requestId: string): string {
  * points, what the job left, as far as it is known.
  */
 export function physicalId({ BackupJobId, RecoveryPointArn }: JobReference): string {
-  return RecoveryPointArn === undefined ? BackupJobId : `${BackupJobId}${SEPARATOR}${RecoveryPointArn}`;
+  const id = `${BackupJobId}${SEPARATOR}${RecoveryPointArn}`;
+  return RecoveryPointArn === undefined || id.length > LONGEST_ID ? BackupJobId : id;
 }
 
 /** The job that a physical id names; none when no job was started, or when CloudFormation made up the id of a Create that never answered. */

@@ -42,8 +42,7 @@ async function lookAndRemove(state: MachineState, removed: JobReference, aws: Aw
   }
   const arn = job?.RecoveryPointArn || removed.RecoveryPointArn;
   if (arn) { return removeRecoveryPoint(state, vaultOf(state, job), arn, aws); }
-  // Of a chain the last custom resource knows what the job left, and removes it
-  if (job !== undefined || arn === '' || state.Handling.OnTimeout === 'HAND_ON') { return 'gone'; }
+  if (job !== undefined || arn === '') { return 'gone'; }
   throw new RefusedError(`AWS Backup no longer knows job ${removed.BackupJobId}, so the recovery point that it may have left cannot be found: `
     + 'delete it by hand and set removalPolicy to RemovalPolicy.RETAIN');
 }

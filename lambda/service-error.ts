@@ -7,6 +7,8 @@ interface ServiceError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $retryable?: object;
   readonly code?: string;
+  /** Set on whatever is thrown after an answer came. */
+  readonly $response?: object;
 }
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
@@ -40,7 +42,12 @@ function isPassing(error: ServiceError): boolean {
     || error.$fault === 'server'
     || (error.$metadata?.httpStatusCode ?? 0) >= 500
     || (error.code !== undefined && NETWORK_CODE.test(error.code))
-    || error instanceof SyntaxError; // a body that is no JSON: something between us and the service
+    || isUnreadable(error);
+}
+
+/** An answer that the SDK could not read, as no JSON or with wrong types: something between us and the service, or a moment of it. */
+function isUnreadable(error: ServiceError): boolean {
+  return error instanceof SyntaxError || error.$fault === undefined && error.$response !== undefined;
 }
 
 /** 429 is throttling, whatever the error is called. */

@@ -36,8 +36,8 @@ export function handlings(props: OnDemandBackupProps): Handling[] {
     ...index < links - 1 ? { OnTimeout: 'HAND_ON' as const } : onTimeout(props),
     ...props.onFailure === FailureAction.WARN && { WarnOnFailure: true },
     ...props.failOnIssues && { FailOnIssues: true },
-    // Each of them, because the last one knows what the job left; what is gone already is fine
-    ...props.removalPolicy === RemovalPolicy.DESTROY && { Destroy: true },
+    // The head alone: the others go when the timeout gets shorter, and the definition stays
+    ...props.removalPolicy === RemovalPolicy.DESTROY && index === 0 && { Destroy: true },
   }));
 }
 

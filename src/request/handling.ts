@@ -1,3 +1,5 @@
+import { isObject } from './known';
+
 /**
  * How a definition wants its job to be handled. Travels beside the request, as JSON too, so that numbers stay numbers.
  * What is left out is the default.
@@ -18,11 +20,19 @@ export interface Handling {
 /** The longest that a run may wait for CloudFormation, which gives up after an hour: the rest is for the answer, with retries. */
 export const LONGEST_WAIT_SECONDS = 57 * 60;
 
-/** Reads a handling. A missing or broken one is the default, because a Delete must never fail for it. */
+/** Reads a handling. What is missing or broken is the default, because a Delete must never fail for it. */
 export function parseHandling(json: string | undefined): Handling {
+  const handling = parseObject(json) as Partial<Handling>;
+  const { TimeoutSeconds: seconds } = handling;
+  const isWhole = typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0;
+  return { ...handling, TimeoutSeconds: isWhole ? Math.min(seconds, LONGEST_WAIT_SECONDS) : LONGEST_WAIT_SECONDS };
+}
+
+function parseObject(json: string | undefined): object {
   try {
-    return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...JSON.parse(json ?? '{}') as Partial<Handling> };
+    const value: unknown = JSON.parse(json ?? '{}');
+    return isObject(value) ? value : {};
   } catch {
-    return { TimeoutSeconds: LONGEST_WAIT_SECONDS };
+    return {};
   }
 }

@@ -45,7 +45,7 @@ export interface MachineState extends MachineInput {
   readonly WaitSeconds?: number;
   /** Seconds waited so far, all waits together. */
   readonly WaitedSeconds?: number;
-  /** How often a start was throttled in a row, or a job gave way to another one of the same resource. */
+  /** How often a start was throttled in a row; in a removal, how often the recovery point was asked to go. */
   readonly Attempt?: number;
   /** Whether the job was asked to stop when its time was up; false when it cannot be stopped. */
   readonly Stopped?: boolean;

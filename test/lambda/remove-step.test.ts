@@ -131,13 +131,12 @@ describe('where the recovery point is', () => {
   test.each<[string, NotFoundError | ReturnType<typeof jobRecord>, typeof STATE, Partial<typeof REMOVED>]>([
     ['the job is over and left none', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), STATE, {}],
     ['the job is forgotten, and its id says that it left none', GONE, STATE, { RecoveryPointArn: '' }],
-    ['the job is forgotten, and was handed on: the last of the chain knows', GONE, HANDED_ON, {}],
   ])('nowhere, which is the end: %s', async (_what, reply, state, more) => {
     expect(await remove(new FakeAws().onDescribe(reply), state, { ...FORGOTTEN, ...more })).toMatchObject(DONE);
   });
 
-  test('is not known any more: the step fails and says so', async () => {
-    const error: unknown = await remove(new FakeAws().onDescribe(GONE), STATE, FORGOTTEN).catch((thrown: unknown) => thrown);
+  test.each([['a job', STATE], ['a job that was handed on', HANDED_ON]])('is not known any more for %s: the step fails and says so', async (_what, state) => {
+    const error: unknown = await remove(new FakeAws().onDescribe(GONE), state, FORGOTTEN).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RefusedError);
     expect((error as Error).message).toMatch(new RegExp(`no longer knows job ${JOB_ID}, .* delete it by hand`));
   });

@@ -37,8 +37,6 @@ export interface Case {
   readonly stacksFaults?: readonly LocalFault[];
   readonly answerFaults?: readonly Behaviour[];
   readonly expected: Expected;
-  /** Fails, for a defect of the handler that this names. The test turns red when it is mended: take this out then. */
-  readonly defect?: string;
 }
 
 export interface Expected {

@@ -50,8 +50,14 @@ const RESOURCE_ARN = fc.oneof(
 );
 
 const VAULT_NAME = fc.oneof({ weight: 9, arbitrary: fc.stringMatching(/^[a-zA-Z0-9\-_]{2,50}$/) }, { weight: 1, arbitrary: fc.string({ maxLength: 60 }) });
-const ROLE = fc.tuple(PLACE, fc.constantFrom('', 'service-role/', 'a/b/c/'), fc.stringMatching(/^[\w+=,.@-]{1,65}$/))
-  .map(([{ partition, account }, path, name]) => `arn:${partition}:iam::${account}:role/${path}${name}`);
+const ROLE = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.tuple(PLACE, fc.constantFrom('', 'service-role/', 'a/b/c/'), fc.stringMatching(/^[\w+=,.@-]{1,65}$/))
+      .map(([{ partition, account }, path, name]) => `arn:${partition}:iam::${account}:role/${path}${name}`),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('', 'backup', 'arn:aws:iam::1:role/backup', 'arn:aws:iam::123456789012:user/backup') },
+);
 const AIR_GAPPED = fc.tuple(PLACE, fc.stringMatching(/^[a-zA-Z0-9\-_]{2,50}$/))
   .map(([{ partition, region, account }, name]) => `arn:${partition}:backup:${region}:${account}:backup-vault:${name}`);
 
