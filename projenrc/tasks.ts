@@ -24,6 +24,10 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Deploy an example to a local AWS and show its backups',
     steps: [bundle, { exec: `${RUN} local-aws/demo.ts` }],
   });
+  project.addTask('bench:load', {
+    description: 'Start 400 definitions at once against the quotas of the service',
+    steps: [{ exec: `${RUN} bench/load.ts` }],
+  });
   project.addTask('bench', {
     description: 'Measure what a definition costs at synth',
     steps: [bundle, compile, { exec: `${RUN} bench/bench.ts` }],

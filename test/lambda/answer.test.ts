@@ -126,3 +126,13 @@ test.each([['success', succeeded()], ['failure', failed('why')]])('an endless id
   const { Status, PhysicalResourceId } = read(writeAnswer(ADDRESS, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
   expect({ Status, PhysicalResourceId }).toEqual({ Status: 'FAILED', PhysicalResourceId: 'x'.repeat(1024) });
 });
+
+test('a reason and a message that are both long give way together', () => {
+  const content = { ...succeeded({ StatusMessage: '漢'.repeat(3000) }), Reason: '字'.repeat(3000) };
+  const { Status, Reason, Data } = read(writeAnswer(ADDRESS, content));
+  expect(Status).toBe('SUCCESS');
+  expect(Buffer.byteLength(Reason)).toBeLessThanOrEqual(600);
+  expect(Reason).toMatch(/^字{100,} …$/);
+  expect((Data as CustomResourceAttributes).StatusMessage).toMatch(/^漢{500,} …$/);
+  expect(Buffer.byteLength(writeAnswer(ADDRESS, content))).toBeLessThanOrEqual(4096);
+});

@@ -48,3 +48,7 @@ test('a job of which nothing is told has every member, and all are empty', () =>
 test('a size of 0 is told, an impossible date is not', () => {
   expect(toJobRecord({ BackupSizeInBytes: 0, CreationDate: new Date(NaN) })).toMatchObject({ BackupSizeInBytes: '0', CreationDate: '' });
 });
+
+test('no text is longer than a run of the machine can hold', () => {
+  expect(toJobRecord({ StatusMessage: 'x'.repeat(300_000) }).StatusMessage).toBe('x'.repeat(2048));
+});

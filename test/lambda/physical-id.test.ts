@@ -27,3 +27,9 @@ test.each([
 ])('%s names none', (id) => {
   expect(jobOf(id)).toBeUndefined();
 });
+
+test('an id that CloudFormation would not take does without the recovery point', () => {
+  const longest = 1024 - 'job'.length - 1;
+  expect(physicalId({ BackupJobId: 'job', RecoveryPointArn: 'x'.repeat(longest) })).toHaveLength(1024);
+  expect(physicalId({ BackupJobId: 'job', RecoveryPointArn: 'x'.repeat(longest + 1) })).toBe('job');
+});

@@ -104,3 +104,9 @@ test.each([
 ])('%p says %s', (error, text) => {
   expect(describeError(error)).toBe(text);
 });
+
+test('an answer that the SDK could not read may be better the next time', () => {
+  const unreadable = Object.assign(new TypeError('Expected string, got number'), { $response: {} });
+  expect(classifyServiceError(unreadable, 'StartBackupJob')).toBeInstanceOf(TryAgainLaterError);
+  expect(classifyServiceError(new TypeError('a mistake of ours'), 'StartBackupJob')).toBeInstanceOf(RefusedError);
+});
