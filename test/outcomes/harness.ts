@@ -18,11 +18,7 @@ const STACK_ID = answerAddress().StackId;
 const RETRIES_AFTER_SECONDS = [60, 120];
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const LONGEST_STATE = 262_144;
-/**
- * The interpreter knows no `States.Timeout`, because nothing times out in virtual time. Without it, the definition is the one that
- * is deployed.
- */
-const MACHINE = JSON.parse(JSON.stringify(machineDefinition('fn')).replace(/,"States\.Timeout"/, '')) as object;
+const MACHINE = machineDefinition('fn');
 
 /** A run that is over, and the request of CloudFormation that it was started for. */
 export interface EndedRun extends Run {

@@ -39,9 +39,6 @@ describe('a request that passes our rules is taken by StartBackupJob', () => {
   test.failing.each<[string, Partial<BackupRequest>]>([
     ['an option that we do not know', { BackupOptions: { New: 'enabled' } }],
     ['no index for a type that has none', { Index: 'DISABLED' }],
-    ['a move to cold storage after more than 100 years', { Lifecycle: { MoveToColdStorageAfterDays: 36_501 } }],
-    ['an air-gapped vault with a dot in its name', { LogicallyAirGappedBackupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:a.b' }],
-    ['an air-gapped vault with a name of one letter', { LogicallyAirGappedBackupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:a' }],
     ['a bucket with capitals, as there are old ones', { ResourceArn: 'arn:aws:s3:::Old_Bucket' }],
   ])('%s', async (_name, members) => {
     const request = { ...VALID, ...members };

@@ -43,7 +43,8 @@ function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
     prop: 'moveToColdStorageAfter',
     unit: 'days',
     min: 1,
-    advice: 'use Duration.days(8) or more, or leave it out to stay in warm storage',
+    max: HUNDRED_YEARS,
+    advice: 'use Duration.days(8) or more, up to 100 years, or leave it out to stay in warm storage',
   }, facts);
 }
 

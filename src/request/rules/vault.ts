@@ -1,4 +1,4 @@
-import { arnPattern } from '../arn';
+import { arnPattern, holdsPlaceholder } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
 import { placeProblems } from '../place';
@@ -8,6 +8,7 @@ import { lacks, resourceTypeOf, typeName } from '../resource-type';
 
 const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
 const VAULT_ARN = arnPattern('arn:P:backup:R:A:backup-vault:N');
+const NAME_IN_ARN = /:backup-vault:(.*)$/;
 
 /** The vaults by themselves: `retention.ts` looks at how long they keep. */
 export function vaultProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
@@ -33,7 +34,9 @@ function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Prob
   if (arn === undefined) {
     return [];
   }
-  return VAULT_ARN.test(arn) ? placeProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',
+  const name = NAME_IN_ARN.exec(arn)?.[1] ?? '';
+  const isVault = VAULT_ARN.test(arn) && (holdsPlaceholder(name) || VAULT_NAME.test(name));
+  return isVault ? placeProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',
     `\`logicallyAirGappedBackupVault\` is ${show(arn)}, which is not the ARN of a vault: use arn:aws:backup:<region>:<account>:backup-vault:<name>`)];
 }
 

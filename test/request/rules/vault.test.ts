@@ -26,9 +26,15 @@ test('an air-gapped vault elsewhere', () => {
     '`logicallyAirGappedBackupVault`', ARN.airGapped, 'use one in 444455556666');
 });
 
-test.each(['', 'air-gapped', 'arn:aws:s3:::orders', `${ARN.airGapped}*`])('%j is not the ARN of a vault', (arn) => {
+const VAULTS = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:';
+
+test.each(['', 'air-gapped', 'arn:aws:s3:::orders', `${ARN.airGapped}*`, `${VAULTS}a`, `${VAULTS}a.b`, VAULTS + 'a'.repeat(51)])('%j is not the ARN of a vault', (arn) => {
   expectProblem(problems({ LogicallyAirGappedBackupVaultArn: arn }, { region: 'us-east-1' }), 'error', 'logicallyAirGappedBackupVaultNotAnArn',
     '`logicallyAirGappedBackupVault`', `"${arn}"`, 'use arn:aws:backup');
+});
+
+test.each([`${VAULTS}ab`, VAULTS + 'a'.repeat(50), `${VAULTS}\${Token}`])('%j is the ARN of a vault', (arn) => {
+  expect(problems({ LogicallyAirGappedBackupVaultArn: arn }, { region: 'eu-west-1' })).toEqual([]);
 });
 
 test.each([
