@@ -51,7 +51,7 @@ const RESOURCE_TYPES: readonly ResourceType[] = [
   { name: 'Neptune', arn: CLUSTER, recoveryPoint: 'rds-cluster-snapshot', unstoppable: true, sizeless: true, airGapped: true },
   { name: 'RDS', arn: CLUSTER, recoveryPoint: 'rds-cluster-snapshot', unstoppable: true, sizeless: true },
   { name: 'DSQL', arn: arn('dsql', 'cluster/[a-z0-9]+'), recoveryPoint: 'backup', fullyManaged: true, airGapped: true },
-  { name: 'S3', arn: arn('s3', '[a-z0-9][a-z0-9.-]{2,62}', ':?'), recoveryPoint: 'backup-s3', fullyManaged: true, airGapped: true },
+  { name: 'S3', arn: arn('s3', '[A-Za-z0-9][A-Za-z0-9._-]{2,254}', ':?'), recoveryPoint: 'backup-s3', fullyManaged: true, airGapped: true },
   { name: 'Storage Gateway', arn: arn('storagegateway', 'gateway/sgw-[^/]+/volume/vol-.+'), recoveryPoint: 'ebs-snapshot', airGapped: true },
   { name: 'VirtualMachine', arn: arn('backup-gateway', 'vm/vm-.+'), recoveryPoint: 'backup', fullyManaged: true, airGapped: true },
   { name: 'Redshift', arn: arn('redshift', 'cluster:[^:]+'), recoveryPoint: 'redshift' },

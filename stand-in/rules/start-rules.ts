@@ -36,7 +36,7 @@ function* problemsOf(input: StartInput, type: ResourceType): Generator<string> {
   yield* tagProblems(input.RecoveryPointTags ?? {});
   if (input.Index === undefined) return;
   if (!Object.hasOwn(Index, input.Index)) yield `Invalid index: ${input.Index}`;
-  if (!INDEXED_TYPES.includes(type.name)) yield `Index is not supported for ${type.name}`;
+  if (input.Index !== Index.DISABLED && !INDEXED_TYPES.includes(type.name)) yield `Index is not supported for ${type.name}`;
 }
 
 function* windowProblems(input: StartInput): Generator<string> {

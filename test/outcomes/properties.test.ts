@@ -35,11 +35,9 @@ describe('a request that passes our rules is taken by StartBackupJob', () => {
     expect(taken).toBeGreaterThan(150);
   });
 
-  // The differences that are known: our rules take these, the stand-in does not. Who is right is not documented.
+  // The difference that is known: AWS documents that it refuses an option that it does not know; ours may be older than the option
   test.failing.each<[string, Partial<BackupRequest>]>([
     ['an option that we do not know', { BackupOptions: { New: 'enabled' } }],
-    ['no index for a type that has none', { Index: 'DISABLED' }],
-    ['a bucket with capitals, as there are old ones', { ResourceArn: 'arn:aws:s3:::Old_Bucket' }],
   ])('%s', async (_name, members) => {
     const request = { ...VALID, ...members };
     if (hasErrors(request)) { return; }

@@ -61,6 +61,8 @@ describe('accepted', () => {
     ['archive', { ResourceArn: ARN.ebs, Lifecycle: { OptInToArchiveForSupportedResources: true } }],
     ['options of a bucket', { ResourceArn: ARN.s3, BackupOptions: { BackupACLs: 'disabled', BackupObjectTags: 'enabled' } }],
     ['index of a bucket', { ResourceArn: ARN.s3, Index: 'ENABLED' }],
+    ['no index of a table', { Index: 'DISABLED' }],
+    ['a bucket of before 2018, with capitals', { ResourceArn: 'arn:aws:s3:::Old_Bucket' }],
     ['index of a volume', { ResourceArn: ARN.ebs, Index: 'DISABLED' }],
     ['50 tags', { RecoveryPointTags: { ...tags(49), ['k'.repeat(128)]: 'v'.repeat(256) } }],
     ['role with a path', { IamRoleArn: 'arn:aws-cn:iam::123456789012:role/service-role/Backup' }],
