@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { HttpServer } from '../util/http-server';
 
 export interface LocalRequest {
   readonly headers: IncomingHttpHeaders;
@@ -16,34 +16,18 @@ export interface LocalAnswer {
 export type LocalFault = 'reset' | 'reset after' | LocalAnswer;
 
 /** An AWS service on this machine, as far as one call goes. Every request must be signed for it. */
-export abstract class LocalServer {
+export abstract class LocalServer extends HttpServer {
   /** What becomes of the next requests; when none is left, they are answered. */
   public faults: LocalFault[] = [];
-  private readonly server = createServer((request, response) => void this.take(request, response));
 
   /** @param service as signatures name it */
-  protected constructor(private readonly service: string) {}
-
-  public get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  public async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  public async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
-    });
+  protected constructor(private readonly service: string) {
+    super();
   }
 
   protected abstract answer(request: LocalRequest): LocalAnswer;
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) { chunks.push(chunk as Buffer); }
+  protected reply(request: IncomingMessage, text: string, response: ServerResponse): void {
     const { headers } = request;
     if (!headers.authorization?.includes(`/${this.service}/aws4_request`)) {
       response.writeHead(500).end(`not signed for ${this.service}`);
@@ -54,8 +38,7 @@ export abstract class LocalServer {
       request.socket.resetAndDestroy();
       return;
     }
-    const given = { headers, body: Buffer.concat(chunks).toString('utf8') };
-    const { status, type, body } = typeof fault === 'object' ? fault : this.answer(given);
+    const { status, type, body } = typeof fault === 'object' ? fault : this.answer({ headers, body: text });
     if (fault === 'reset after') {
       request.socket.resetAndDestroy();
       return;

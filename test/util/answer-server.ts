@@ -1,6 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { SIGNATURE } from './events';
+import { HttpServer } from './http-server';
 import type { Answer } from '../../lambda/answer';
 
 /** A request as it came over the wire. */
@@ -15,19 +15,14 @@ export interface Received {
 export type Behaviour = number | 'reset' | 'cut' | 'silent';
 
 /** The place where CloudFormation waits for answers, as a real server on this machine. */
-export class AnswerServer {
+export class AnswerServer extends HttpServer {
   public readonly received: Received[] = [];
   /** What becomes of the next requests; when none is left, 200. */
   public behaviours: Behaviour[] = [];
-  private readonly server: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => void this.take(request, response));
-  }
 
   /** A signed URL of this server. */
   public get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/bucket/answer?${SIGNATURE}`;
+    return `${this.endpoint}/bucket/answer?${SIGNATURE}`;
   }
 
   /** The answers, taken or not. */
@@ -35,27 +30,14 @@ export class AnswerServer {
     return this.received.map(({ body }) => JSON.parse(body) as Answer);
   }
 
-  public async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  public async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
-    });
-  }
-
   public reset(): void {
     this.received.length = 0;
     this.behaviours = [];
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) { chunks.push(chunk as Buffer); }
+  protected reply(request: IncomingMessage, body: string, response: ServerResponse): void {
     const { method, url, headers } = request;
-    this.received.push({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') });
+    this.received.push({ method, url, headers, body });
     const behaviour = this.behaviours.shift() ?? 200;
     switch (behaviour) {
       case 'silent': return;

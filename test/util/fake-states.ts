@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpServer } from './http-server';
 
 /** A call as it came over the wire. */
 export interface StatesCall {
@@ -8,38 +8,20 @@ export interface StatesCall {
 }
 
 /** The HTTP side of Step Functions, as far as StartExecution goes. */
-export class FakeStates {
+export class FakeStates extends HttpServer {
   public readonly received: StatesCall[] = [];
   /** Status and type of the error to answer with; `ok` for none, `silent` for no reply at all. */
   public answer: 'ok' | 'silent' | readonly [number, string] = 'ok';
-  private readonly server = createServer((request, response) => void this.take(request, response));
-
-  public get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  public async open(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  public async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
-    });
-  }
 
   public reset(): void {
     this.received.length = 0;
     this.answer = 'ok';
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) { chunks.push(chunk as Buffer); }
+  protected reply(request: IncomingMessage, text: string, response: ServerResponse): void {
     this.received.push({
       target: request.headers['x-amz-target'],
-      input: this.answer === 'silent' ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8')) as Readonly<Record<string, string>>,
+      input: this.answer === 'silent' ? {} : JSON.parse(text) as Readonly<Record<string, string>>,
     });
     if (this.answer === 'silent') { return; }
     const [status, type] = this.answer === 'ok' ? [200, undefined] : this.answer;
