@@ -1,4 +1,4 @@
-import { awscdk, javascript, JsonFile, typescript } from 'projen';
+import { awscdk, javascript, JsonFile, JsonPatch, typescript } from 'projen';
 import { restrictImports } from './projenrc/import-boundaries';
 import { addTasks } from './projenrc/tasks';
 
@@ -98,6 +98,10 @@ bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 
 // 1.13.0 names platform packages that were never published, and `npm ci` then finds the lock file incomplete
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// The publisher's own default is the same registry: no host of one is named in this repository
+const release = project.tryFindObjectFile('.github/workflows/release.yml');
+release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 restrictImports(project);
 
