@@ -64,31 +64,31 @@ export class BackupHandler extends Construct {
 
   /** Lets the function start jobs that go to this vault: StartBackupJob is authorised on the vault, not on the resource. */
   public permitVault(vault: IBackupVault): void {
-    this.permitOnce(vault.node.path, new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] }));
+    this.permitOnce(vault.node.path, () => [new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] })]);
   }
 
   /** Lets the function pass this role to AWS Backup, and to no other service. */
   public permitRole(role: IRole): void {
-    this.permitOnce(role.node.path, new PolicyStatement({
+    this.permitOnce(role.node.path, () => [new PolicyStatement({
       actions: ['iam:PassRole'],
       resources: [role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
-    }));
+    })]);
   }
 
   /** Lets the function stop jobs, for which no resource-level permission exists. */
   public permitStop(): void {
-    this.permitOnce('stop', new PolicyStatement({ actions: ['backup:StopBackupJob'], resources: ['*'] }));
+    this.permitOnce('stop', () => [new PolicyStatement({ actions: ['backup:StopBackupJob'], resources: ['*'] })]);
   }
 
   /** Lets the function delete the recovery points of a resource type. */
   public permitDeletion(resourceType: string | undefined): void {
-    this.permitOnce(`deletion:${resourceType}`, ...deletionStatements(resourceType));
+    this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
-  private permitOnce(key: string, ...statements: PolicyStatement[]): void {
+  private permitOnce(key: string, statements: () => PolicyStatement[]): void {
     if (this.permitted.has(key)) { return; }
     this.permitted.add(key);
-    statements.forEach((statement) => this.role.addToPolicy(statement));
+    statements().forEach((statement) => this.role.addToPolicy(statement));
   }
 }
