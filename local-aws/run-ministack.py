@@ -1,4 +1,4 @@
-"""Runs MiniStack for as long as its parent lives.
+"""Runs MiniStack, closer to AWS than it comes (see ministack_patches), for as long as its parent lives.
 
 Standard input is a pipe from the parent: when it closes, for whatever reason, the parent is gone. Then the temporary
 folder (the only argument) and the whole process group go as well, so that not even a killed parent leaves anything behind.
@@ -22,5 +22,7 @@ def end_with_parent():
 threading.Thread(target=end_with_parent, daemon=True).start()
 
 from ministack.app import main  # noqa: E402 (the watch comes first)
+from ministack_patches import apply  # noqa: E402
 
+apply()
 main()

@@ -22,6 +22,8 @@ export interface HarnessOptions {
    * Default a tenth: jobs on the local AWS are done at once.
    */
   readonly waitScale?: number;
+  /** False for tests that deploy nothing with the CDK. */
+  readonly bootstrap?: boolean;
 }
 
 /** What the AWS CLI prints for a resource of a stack. */
@@ -31,14 +33,31 @@ export interface StackResource {
   readonly ResourceType: string;
 }
 
+/** What happened to a resource of a stack, or to the stack itself (whose logical id is its name). */
+export interface StackEvent {
+  readonly logicalId: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly time: Date;
+}
+
+export interface StackTemplate {
+  readonly Resources: Record<string, {
+    readonly Type: string;
+    readonly Properties?: Record<string, unknown>;
+    readonly DependsOn?: string | string[];
+  }>;
+  readonly Outputs?: Record<string, { readonly Value: unknown }>;
+}
+
 interface Stack {
   readonly StackStatus: string;
   readonly Outputs?: { readonly OutputKey: string; readonly OutputValue: string }[];
 }
 
 export class Harness {
-  /** Starts a local AWS and bootstraps it. Its log is kept as `test-reports/local-aws-<name>.log`. */
-  public static async start(name: string, { backupEndpoint, waitScale = 0.1 }: HarnessOptions = {}): Promise<Harness> {
+  /** Starts a local AWS and bootstraps it for the CDK. Its log is kept as `test-reports/local-aws-<name>.log`. */
+  public static async start(name: string, { backupEndpoint, waitScale = 0.1, bootstrap = true }: HarnessOptions = {}): Promise<Harness> {
     const ofBackup: Environment = backupEndpoint ? { AWS_ENDPOINT_URL_BACKUP: backupEndpoint } : {};
     await mkdir(LOGS, { recursive: true });
     const aws = await startLocalAws({
@@ -46,6 +65,7 @@ export class Harness {
       log: join(LOGS, `local-aws-${name}.log`),
     });
     const harness = new Harness(aws, { ...aws.environment, ...ofBackup }, await pythonEnvironment('requirements-test.txt'));
+    if (!bootstrap) return harness;
     const { exitCode, output } = await harness.cdk('orders').bootstrap();
     if (exitCode === 0) return harness;
     await harness.stop();
@@ -99,6 +119,26 @@ export class Harness {
     return (await this.awsCli<Answer>('cloudformation', 'describe-stack-resources', '--stack-name', stack)).StackResources;
   }
 
+  /** All events of a stack, the oldest first. A deleted stack is known by its id (ARN) only. */
+  public async stackEvents(stack: string): Promise<StackEvent[]> {
+    type Answer = { StackEvents: { LogicalResourceId: string; ResourceStatus: string; ResourceStatusReason?: string; Timestamp: string }[] };
+    const { StackEvents } = await this.awsCli<Answer>('cloudformation', 'describe-stack-events', '--stack-name', stack);
+    return StackEvents.reverse().map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason = '', Timestamp }) => {
+      return { logicalId: LogicalResourceId, status: ResourceStatus, reason: ResourceStatusReason, time: new Date(Timestamp) };
+    });
+  }
+
+  /** The template that a stack runs, if it was deployed as JSON, as an app of the CDK is. */
+  public async templateOf(stack: string): Promise<StackTemplate> {
+    type Answer = { TemplateBody: StackTemplate | string };
+    const { TemplateBody } = await this.awsCli<Answer>('cloudformation', 'get-template', '--stack-name', stack);
+    return typeof TemplateBody === 'string' ? JSON.parse(TemplateBody) as StackTemplate : TemplateBody;
+  }
+
+  public async tableExists(name: string): Promise<boolean> {
+    return (await this.awsCli<{ TableNames: string[] }>('dynamodb', 'list-tables')).TableNames.includes(name);
+  }
+
   public async stackStatus(stack: string): Promise<string> {
     return (await this.describeStack(stack)).StackStatus;
   }
@@ -110,8 +150,8 @@ export class Harness {
   }
 
   /** The CDK CLI for an app that is none of `apps/`. */
-  public cdkIn(folder: string, app: string): CdkCli {
-    return new CdkCli({ app, folder, environment: this.environment });
+  public cdkIn(folder: string, app: string, variables: Environment = {}): CdkCli {
+    return new CdkCli({ app, folder, environment: { ...this.environment, ...variables } });
   }
 
   private async describeStack(stack: string): Promise<Stack> {
