@@ -1,10 +1,12 @@
 import {
-  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, StartBackupJobCommand, StopBackupJobCommand,
+  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand, StartBackupJobCommand,
+  StopBackupJobCommand,
 } from '@aws-sdk/client-backup';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { type BackupJob, toJobRecord } from './job-record';
+import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from './job-record';
 import { classifyServiceError } from './service-error';
+import { stackName } from './stack-name';
 import type { BackupRequest } from '../src/request/backup-request';
 import type { JobRecord, MachineInput } from '../src/request/machine-state';
 
@@ -16,6 +18,20 @@ const LONGEST_JOB_ID = 100;
 export interface RecoveryPointStatus {
   readonly Status: string;
   readonly StatusMessage: string;
+}
+
+/** A stack, as far as it tells what CloudFormation is at. */
+export interface StackRecord {
+  readonly StackStatus: string;
+  readonly LastUpdatedTime?: Date;
+  readonly DeletionTime?: Date;
+}
+
+/** A resource as its stack knows it. */
+export interface StackResource {
+  /** Empty before it is made. */
+  readonly PhysicalResourceId: string;
+  readonly ResourceStatus: string;
 }
 
 /**
@@ -63,12 +79,35 @@ export class AwsClient {
     await call('DeleteRecoveryPoint', () => this.backup.send(new DeleteRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
   }
 
-  /** The status of a stack, such as `UPDATE_IN_PROGRESS`. */
-  public async stackStatus(stackId: string): Promise<string> {
+  /** The jobs of a resource that were created since then, in all vaults. */
+  public async listBackupJobs(ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedJob[]> {
+    const jobs: ListedJob[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await call('ListBackupJobs', () => this.backup.send(new ListBackupJobsCommand({ ByResourceArn, ByCreatedAfter, NextToken })));
+      jobs.push(...(page.BackupJobs ?? []).map(toListedJob));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return jobs;
+  }
+
+  /** What CloudFormation is at with a stack. */
+  public async describeStack(stackId: string): Promise<StackRecord> {
     // By name, which any endpoint understands: the stack that asks is not deleted, so the name is its own
-    const StackName = stackId.split('/')[1];
+    const StackName = stackName(stackId);
     const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
-    return Stacks?.[0]?.StackStatus ?? '';
+    const { StackStatus = '', LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
+    return { StackStatus, LastUpdatedTime, DeletionTime };
+  }
+
+  /** What a stack knows of one of its resources. */
+  public async describeStackResource(StackName: string, LogicalResourceId: string): Promise<StackResource> {
+    const { StackResourceDetail } = await call('DescribeStackResource', () =>
+      this.cloudFormation.send(new DescribeStackResourceCommand({ StackName, LogicalResourceId })));
+    const { PhysicalResourceId = '', ResourceStatus } = StackResourceDetail ?? {};
+    // An answer that is none must not count as a resource that is not there
+    if (!ResourceStatus) { throw classifyServiceError(new SyntaxError('the answer names no ResourceStatus'), 'DescribeStackResource'); }
+    return { PhysicalResourceId, ResourceStatus };
   }
 
   /** Starts a run of the machine. The same name a second time is the same occasion delivered twice: nothing to do. */

@@ -1,17 +1,17 @@
 import type { AwsClient } from './aws-client';
 import { secondsLeft } from './deadline';
-import { NotFoundError, RefusedError, TryAgainLaterError } from './errors';
+import { NotFoundError, TryAgainLaterError } from './errors';
 import { gaveWay, outcomeOf } from './job-outcome';
 import { log } from './log';
 import { pollDelay, watchDelay } from './poll-delay';
 import { startStep } from './start-step';
+import { stopJob } from './stop-job';
+import { LONGEST_WATCH_SECONDS } from '../src/request/handling';
 import type { JobRecord, MachineState } from '../src/request/machine-state';
 import { NextStep } from '../src/request/names';
 
 /** A job that was started a moment ago may not be known everywhere in the service yet. */
 const KNOWN_AFTER_SECONDS = 60;
-/** AWS Backup keeps its records of jobs for 30 days. */
-const WATCHED_SECONDS = 30 * 24 * 3600;
 
 /**
  * The machine's second step, once after each wait: asks how the job is doing and says what is next.
@@ -52,10 +52,14 @@ function isNotYet(error: unknown, job: JobRecord, waitedSeconds: number): error 
   return error instanceof TryAgainLaterError || error instanceof NotFoundError && isNew;
 }
 
-/** Seconds that this run may go on: while somebody waits for its answer, and as long as AWS Backup knows the job after that. */
+/**
+ * Seconds that this run may go on. Once it has answered, the timeout is over and it watches on as long as AWS Backup knows the job; it
+ * has a deadline then, which a run that nobody ever waited for has not.
+ */
 function timeLeft(state: MachineState): number {
   const waited = state.WaitedSeconds ?? 0;
-  return state.Answer ? secondsLeft(state, waited, Date.now()) : WATCHED_SECONDS - waited;
+  const hasAnswered = state.Answer === undefined && state.Deadline !== undefined;
+  return hasAnswered ? LONGEST_WATCH_SECONDS - waited : secondsLeft(state, waited, Date.now());
 }
 
 /** A job that only gave way to another one is started again; not with a token of the user's, which would bring the same job back. */
@@ -71,20 +75,7 @@ function startAgain({ Job, ...state }: MachineState, aws: AwsClient): Promise<Ma
 /** Nobody waits any longer. */
 async function giveUp(state: MachineState, aws: AwsClient): Promise<MachineState> {
   const { OnTimeout } = state.Handling;
-  const stopped = OnTimeout === 'STOP' && state.Job !== undefined ? { Stopped: await stop(state.Job, aws) } : {};
+  const stopped = OnTimeout === 'STOP' && state.Job !== undefined ? { Stopped: await stopJob(state.Job.BackupJobId, 'Check', aws) } : {};
   const goOn = OnTimeout === 'CONTINUE' && state.Answer !== undefined && state.Job !== undefined;
   return { ...state, ...stopped, Outcome: 'timedOut', Next: goOn ? NextStep.ANSWER : NextStep.FINISH, WaitSeconds: 0 };
-}
-
-/** Whether the job could be asked to stop. */
-async function stop(job: JobRecord, aws: AwsClient): Promise<boolean> {
-  try {
-    await aws.stopBackupJob(job.BackupJobId);
-    log('WARN', 'the job was stopped, because its time was up', { step: 'Check', jobId: job.BackupJobId });
-    return true;
-  } catch (error) {
-    if (!(error instanceof RefusedError)) { throw error; }
-    log('WARN', 'the job cannot be stopped and goes on', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
-    return false;
-  }
 }

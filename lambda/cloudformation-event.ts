@@ -19,6 +19,6 @@ export function isCloudFormationEvent(event: object): event is CloudFormationEve
 
 /** The part of an event that is needed to answer it. */
 export function answerAddress(event: CloudFormationEvent): AnswerAddress {
-  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId } = event;
-  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId };
+  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType } = event;
+  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType };
 }

@@ -20,8 +20,8 @@ export function secondsLeft(state: MachineState, waitedSeconds: number, now: num
   return Math.max(0, Math.min(state.Handling.TimeoutSeconds - waitedSeconds, secondsToDeadline(state, now)));
 }
 
-/** Seconds that the clock leaves; a deadline that is no time leaves all the time there is. */
+/** Seconds that the clock leaves; without a deadline, or with one that is no time, all the time there is. */
 export function secondsToDeadline({ Deadline }: MachineState, now: number): number {
-  const seconds = Math.floor((Date.parse(Deadline) - now) / 1000);
+  const seconds = Math.floor((Date.parse(Deadline ?? '') - now) / 1000);
   return Number.isNaN(seconds) ? Infinity : seconds;
 }

@@ -1,62 +1,49 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import { jobOf } from './physical-id';
-import { sameJson } from './same-json';
-import { parseHandling } from '../src/request/handling';
-import type { JobReference } from '../src/request/machine-state';
+import { decideDelete } from './decide-delete';
+import { decideFinalBackup } from './decide-final-backup';
+import { decideUpdate } from './decide-update';
+import type { Decision } from './decision';
+import { TriggerKind } from '../src/request/names';
 
-/** What to do with a request of CloudFormation. */
-export type Decision =
-  /** Start a job. */
-  | { readonly action: 'start'; readonly reason: string }
-  /** Start none; wait for the job that is there and tell its attributes. */
-  | { readonly action: 'follow'; readonly job: JobReference; readonly reason: string }
-  /** Stop the job if it runs, and delete what it left. */
-  | { readonly action: 'remove'; readonly job: JobReference; readonly reason: string }
-  /** Nothing can be done now: answer at once that it failed. */
-  | { readonly action: 'refuse'; readonly reason: string }
-  /** Nothing to do: answer at once. */
-  | { readonly action: 'answer'; readonly reason: string };
+/** Decides by a request and the status of its stack, undefined when the stack was not or could not be asked. */
+type Decide = (event: CloudFormationEvent, stackStatus: string | undefined) => Decision;
+
+/** What to do, by what the custom resource is there for and what CloudFormation asks. */
+const TABLE: Readonly<Record<string, Readonly<Record<CloudFormationEvent['RequestType'], Decide>>>> = {
+  [TriggerKind.ON_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
+  [TriggerKind.ON_FIRST_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
+  [TriggerKind.BEFORE_CHANGE]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
+  [TriggerKind.ON_DELETE]: { Create: waitForDelete, Update: waitForDelete, Delete: decideFinalBackup },
+};
 
 /**
- * - Create starts a job.
- * - Update starts a job when the request or the revision changed. Anything else that changed (the machine, the timeout) is no
- *   reason for a backup: the answer describes the job that exists.
- * - While the stack is rolled back, nothing is started and nothing deleted.
- * - A further custom resource of a chain takes up the job of the one before.
- * - Delete keeps what the job left, unless it was to be destroyed.
+ * What to do with a request of CloudFormation.
  *
- * @param isRollback whether an update of the stack is being rolled back; undefined when the stack could not be asked. A backup too
- *     many does less harm than one too few: an update counts as none then, and nothing is deleted
+ * @param stackStatus undefined when the stack could not be asked. A backup too many does less harm than one too few: an update
+ *     then counts as none that is rolled back, and nothing is deleted
  */
-export function decide(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
-  const { RequestType, ResourceProperties: { ContinuedJobId } } = event;
-  if (RequestType === 'Delete') { return decideDelete(event, isRollback); }
-  if (ContinuedJobId !== undefined) { return decideContinued(ContinuedJobId); }
-  return RequestType === 'Update' ? decideUpdate(event, isRollback) : { action: 'start', reason: 'the definition is new' };
+export function decide(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
+  const { RequestType, ResourceProperties: { Trigger } } = event;
+  const isKnown = typeof Trigger === 'string' && Object.hasOwn(TABLE, Trigger);
+  return TABLE[isKnown ? Trigger : TriggerKind.ON_DEPLOY][RequestType](event, stackStatus);
 }
 
-function decideUpdate(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
-  const { ResourceProperties: now, OldResourceProperties: before, PhysicalResourceId } = event;
-  const job = jobOf(PhysicalResourceId);
-  if (isRollback) {
-    return job ? { action: 'follow', job, reason: 'the stack is rolled back' } : { action: 'answer', reason: 'the stack is rolled back, and no job was started' };
-  }
-  if (job === undefined) { return { action: 'start', reason: 'no job was started before' }; }
-  if (!sameJson(now.Request, before?.Request)) { return { action: 'start', reason: 'the definition changed' }; }
-  if (now.Revision !== before?.Revision) { return { action: 'start', reason: 'the revision changed' }; }
-  return { action: 'follow', job, reason: 'neither the definition nor the revision changed' };
+/** A new definition starts its job. Before a change too: what is there already may change in this very deployment. */
+function startFirst(): Decision {
+  return { action: 'start', reason: 'the definition is new' };
 }
 
-function decideContinued(jobId: string): Decision {
-  return jobId === ''
-    ? { action: 'answer', reason: 'the resource before started no job' }
-    : { action: 'follow', job: { BackupJobId: jobId }, reason: 'the resource before handed on' };
+/** The second and later custom resources of a chain take up the job of the one before, whatever changed. */
+function takeUpOr(decideFirst: Decide): Decide {
+  return (event, stackStatus) => {
+    const { ContinuedJobId } = event.ResourceProperties;
+    if (ContinuedJobId === undefined) { return decideFirst(event, stackStatus); }
+    return ContinuedJobId === ''
+      ? { action: 'answer', reason: 'the resource before started no job' }
+      : { action: 'follow', job: { BackupJobId: ContinuedJobId }, reason: 'the resource before handed on' };
+  };
 }
 
-function decideDelete(event: CloudFormationEvent, isRollback: boolean | undefined): Decision {
-  const job = jobOf(event.PhysicalResourceId);
-  if (!parseHandling(event.ResourceProperties.Handling).Destroy) { return { action: 'answer', reason: 'recovery points are retained' }; }
-  if (job === undefined) { return { action: 'answer', reason: 'no job was started' }; }
-  if (isRollback === undefined) { return { action: 'refuse', reason: 'The stack could not be asked whether it is rolled back, so nothing was deleted. Try again' }; }
-  return isRollback ? { action: 'answer', reason: 'the update is rolled back: nothing is deleted' } : { action: 'remove', job, reason: 'recovery points are destroyed' };
+function waitForDelete(): Decision {
+  return { action: 'answer', reason: 'the backup is made before the resource is deleted' };
 }

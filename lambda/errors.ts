@@ -35,7 +35,7 @@ export class RefusedError extends HandlerError {
   }
 }
 
-/** AWS Backup does not know the job or the recovery point. */
+/** The service does not know the job, the recovery point, the stack or the resource of a stack. */
 export class NotFoundError extends HandlerError {
   constructor(message: string) {
     super('NotFoundError', message);

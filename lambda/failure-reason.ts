@@ -19,9 +19,9 @@ function jobFailure(job: JobRecord): string {
   });
 }
 
-function timeout({ Job, Handling, Stopped, WaitedSeconds = 0, Request }: MachineState): string {
+function timeout({ Job, Handling, Stopped, WaitedSeconds = 0, Request, Resource }: MachineState): string {
   const waited = `after ${Math.round(WaitedSeconds / 60)} minutes`;
-  if (Job === undefined) { return `No backup job was started for ${resourceOf(Request)}: the start was still throttled ${waited}`; }
+  if (Job === undefined) { return `No backup job was started for ${resourceOf({ Request, Resource })}: the start was still throttled ${waited}`; }
   const state = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
   const cannotStop = Handling.OnTimeout === 'STOP' ? 'It cannot be stopped and goes on' : 'The job goes on';
   const then = Stopped ? 'It was asked to stop' : cannotStop;
@@ -32,7 +32,7 @@ function stepFailure(state: MachineState, error: StepError): string {
   const message = errorMessage(error);
   if (state.RemovedJob !== undefined) { return withAdvice(`What backup job ${state.RemovedJob.BackupJobId} left could not be deleted. ${message}`, { message }); }
   if (state.Job === undefined) {
-    return withAdvice(`No backup job was started for ${resourceOf(state.Request)}. ${message}`, { message, resourceType: state.ResourceType, call: 'start' });
+    return withAdvice(`No backup job was started for ${resourceOf(state)}. ${message}`, { message, resourceType: state.ResourceType, call: 'start' });
   }
   return withAdvice(`Backup job ${state.Job.BackupJobId} of ${state.Job.ResourceArn} was started but could not be followed. ${message}`, { message });
 }
@@ -42,9 +42,10 @@ function withAdvice(reason: string, failure: Failure): string {
   return advice === undefined ? reason : `${reason.replace(/\.$/, '')}. ${describeAdvice(advice)}`;
 }
 
-function resourceOf(request: string): string {
-  const arn: unknown = parseRequest(request).request?.ResourceArn;
-  return typeof arn === 'string' ? arn : 'the resource';
+function resourceOf({ Request, Resource }: Pick<MachineState, 'Request' | 'Resource'>): string {
+  const arn: unknown = parseRequest(Request).request?.ResourceArn;
+  if (typeof arn === 'string') { return arn; }
+  return Resource === undefined ? 'the resource' : `${Resource.Type} ${Resource.LogicalResourceIds.join('/')} of stack ${Resource.StackName}`;
 }
 
 /** Lambda puts an error of the function into `Cause` as JSON; other causes are plain text. */

@@ -1,5 +1,6 @@
 import { type AnswerContent, writeAnswer } from './answer';
 import { failure, success } from './answer-content';
+import { withConsequence } from './consequence';
 import { failureReason } from './failure-reason';
 import { isSuccess } from './job-outcome';
 import { toJobRecord } from './job-record';
@@ -19,7 +20,7 @@ export interface Finished {
  */
 export async function finishStep(state: MachineState): Promise<Finished> {
   const Succeeded = succeeded(state);
-  const Reason = Succeeded ? '' : failureReason(state);
+  const Reason = Succeeded ? '' : reasonOf(state);
   log(Succeeded ? 'INFO' : 'ERROR', Succeeded ? 'done' : 'failed', {
     step: 'Finish', jobId: state.Job?.BackupJobId, resourceArn: state.Job?.ResourceArn, state: state.Job?.State, outcome: state.Outcome, reason: Reason,
   });
@@ -32,6 +33,13 @@ export async function finishStep(state: MachineState): Promise<Finished> {
   return { Succeeded, Reason };
 }
 
+/** Why a run failed; and what that means, when the deployment fails for it. */
+function reasonOf(state: MachineState): string {
+  const reason = failureReason(state);
+  const isAnswered = state.Answer !== undefined && state.RemovedJob === undefined && !onlyWarns(state);
+  return isAnswered ? withConsequence(reason, state, state.Answer) : reason;
+}
+
 /** How a run succeeded, in the words of the answer. */
 const HOW: Readonly<Record<string, string>> = {
   succeeded: 'completed',
@@ -40,16 +48,17 @@ const HOW: Readonly<Record<string, string>> = {
 };
 const SETTLED = 'nothing new';
 
-/** Without a job there is nothing to hand on: the next custom resource would take it for done. */
+/** A run that was skipped had nothing to do. Without a job there is nothing to hand on: the next custom resource would take it for done. */
 function succeeded({ Error: error, Outcome, Handling, Job, Settled }: MachineState): boolean {
   const isHandedOn = Outcome === 'timedOut' && Handling.OnTimeout === 'HAND_ON' && Job !== undefined;
-  return error === undefined && (isSuccess(Outcome, Handling) || isHandedOn || Settled === true);
+  return error === undefined && (isSuccess(Outcome, Handling) || isHandedOn || Settled === true || Outcome === 'skipped');
 }
 
 function content(state: MachineState, address: AnswerAddress, hasSucceeded: boolean, reason: string): AnswerContent {
-  const { Job, Outcome, RemovedJob } = state;
+  const { Job, Outcome, RemovedJob, Skipped } = state;
   if (!hasSucceeded && !onlyWarns(state)) { return failure(address, Job, reason); }
   if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
+  if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
   const job = Job ?? toJobRecord({ ...state.ExistingJob, StatusMessage: reason.slice(0, 1000) });
   return success(address, job, Outcome ?? (hasSucceeded ? undefined : 'failed'), hasSucceeded ? `Backup job ${job.BackupJobId}: ${HOW[Outcome ?? ''] ?? SETTLED}` : reason);
 }

@@ -16,6 +16,22 @@ export interface BackupJob {
   readonly BackupSizeInBytes?: number;
 }
 
+/** A job in a list of jobs. */
+export interface JobInList extends BackupJob {
+  readonly BackupVaultName?: string;
+  readonly IamRoleArn?: string;
+  readonly CreatedBy?: object;
+}
+
+/** What a list tells of a job beside the job itself. */
+export interface ListedJob {
+  readonly job: JobRecord;
+  readonly vaultName: string;
+  readonly roleArn: string;
+  /** Whether a backup plan started it. */
+  readonly isPlanned: boolean;
+}
+
 /** Turns a job into plain strings, which is what the machine, the log and CloudFormation carry. */
 export function toJobRecord(job: BackupJob): JobRecord {
   return {
@@ -32,6 +48,12 @@ export function toJobRecord(job: BackupJob): JobRecord {
     BackupVaultArn: text(job.BackupVaultArn),
     BackupSizeInBytes: text(job.BackupSizeInBytes),
   };
+}
+
+/** Turns a job of a list into what is read of it. */
+export function toListedJob(listed: JobInList): ListedJob {
+  const { BackupVaultName, IamRoleArn, CreatedBy } = listed;
+  return { job: toJobRecord(listed), vaultName: text(BackupVaultName), roleArn: text(IamRoleArn), isPlanned: Boolean(CreatedBy) };
 }
 
 /** No value of a job is longer than an ARN; only a message may be, and a run cannot hold more than 256 KiB. */

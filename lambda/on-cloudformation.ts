@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnswerContent, writeAnswer } from './answer';
 import { attributesOf } from './answer-content';
 import type { AwsClient } from './aws-client';
-import { answerAddress, type CloudFormationEvent } from './cloudformation-event';
-import { answerDeadline } from './deadline';
-import { decide, type Decision } from './decide';
+import type { CloudFormationEvent } from './cloudformation-event';
+import { withConsequence } from './consequence';
+import { decide } from './decide';
 import { NotYetPermittedError, TryAgainLaterError } from './errors';
 import { toJobRecord } from './job-record';
 import { log } from './log';
+import { machineInput } from './machine-input';
 import { notStartedId } from './physical-id';
 import { sendAnswer } from './send-answer';
 import { toError } from './service-error';
 import type { CustomResourceAttributes, CustomResourceProperties } from '../src/request/custom-resource';
-import { type Handling, LONGEST_WAIT_SECONDS, parseHandling } from '../src/request/handling';
 import type { MachineInput } from '../src/request/machine-state';
 
 /** Pauses, in seconds, while IAM spreads the permission to start the machine, or while Step Functions throttles. */
@@ -29,8 +29,8 @@ const PAUSES = [2, 4, 8, 16, 30];
  * 3. When the machine cannot be started nobody else would answer: answer that it failed.
  */
 export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClient): Promise<void> {
-  const rolledBack = await isRollback(event, aws);
-  const decision = decide(event, rolledBack);
+  const stackStatus = await statusOfStack(event, aws);
+  const decision = decide(event, stackStatus);
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
   if (decision.action === 'refuse') { return answer(event, { Status: 'FAILED', Reason: decision.reason }); }
@@ -38,22 +38,24 @@ export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClien
     return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: nothingBut(event.ResourceProperties, decision.reason) });
   }
   try {
-    await startMachine(event, machineInput(event, decision, rolledBack), aws);
+    await startMachine(event, machineInput(event, decision, stackStatus, Date.now()), aws);
   } catch (error) {
     const { message } = toError(error);
     log('ERROR', 'the machine could not be started', { ...keys, reason: message });
-    await answer(event, { Status: 'FAILED', Reason: `The state machine could not be started, so nothing was done. ${message}` });
+    const reason = `The state machine could not be started, so nothing was done. ${message}`;
+    const { Trigger } = event.ResourceProperties;
+    await answer(event, { Status: 'FAILED', Reason: withConsequence(reason, { Trigger, StackStatus: stackStatus }, event) });
   }
 }
 
 /**
- * Whether an update of the stack is being rolled back. CloudFormation does not tell: a rollback looks like an update to what was
- * before. Undefined when the stack cannot be asked.
+ * The status of the stack: CloudFormation does not tell, and a rollback looks like an update to what was before. A Create is none.
+ * Undefined when the stack cannot be asked.
  */
-async function isRollback(event: CloudFormationEvent, aws: AwsClient): Promise<boolean | undefined> {
-  if (event.RequestType === 'Create') { return false; }
+async function statusOfStack(event: CloudFormationEvent, aws: AwsClient): Promise<string | undefined> {
+  if (event.RequestType === 'Create') { return undefined; }
   try {
-    return (await aws.stackStatus(event.StackId)).startsWith('UPDATE_ROLLBACK');
+    return (await aws.describeStack(event.StackId)).StackStatus;
   } catch (error) {
     log('WARN', 'the stack could not be asked for its status', { stackId: event.StackId, reason: toError(error).message });
     return undefined;
@@ -70,33 +72,6 @@ async function startMachine(event: CloudFormationEvent, input: MachineInput, aws
     }
   }
   await aws.startMachine(event.ResourceProperties.StateMachineArn, event.RequestId, input);
-}
-
-function machineInput(event: CloudFormationEvent, decision: Decision, rolledBack: boolean | undefined): MachineInput {
-  const { Request, ResourceType } = event.ResourceProperties;
-  return {
-    Request,
-    ResourceType,
-    Handling: handling(event, decision, rolledBack),
-    Occasion: `${event.StackId}\n${event.RequestId}`,
-    ExistingJob: decision.action === 'follow' ? decision.job : undefined,
-    RemovedJob: decision.action === 'remove' ? decision.job : undefined,
-    Deadline: answerDeadline(Date.now()),
-    Answer: answerAddress(event),
-  };
-}
-
-/**
- * How the run handles its job. A removal takes the time it needs: what the definition says is about its backup. A rollback neither
- * waits for the job that exists nor fails for it, or the stack would be stuck. And an update that is not about the job does not fail
- * for it: an earlier deployment took it as it was. Only in a chain the job is still that of this deployment.
- */
-function handling({ ResourceProperties }: CloudFormationEvent, { action }: Decision, rolledBack: boolean | undefined): Handling {
-  if (action === 'remove') { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
-  const ofDefinition = parseHandling(ResourceProperties.Handling);
-  if (action !== 'follow') { return ofDefinition; }
-  if (rolledBack) { return { ...ofDefinition, Accepted: true, WarnOnFailure: true }; }
-  return ResourceProperties.ContinuedJobId === undefined ? { ...ofDefinition, WarnOnFailure: true } : ofDefinition;
 }
 
 /** The attributes when there is no job: in a chain, what the custom resource before said of it. */

@@ -4,6 +4,7 @@ import { NotFoundError, RefusedError, TryAgainLaterError } from './errors';
 import { outcomeOf } from './job-outcome';
 import { log } from './log';
 import { pollDelay } from './poll-delay';
+import { stopJob } from './stop-job';
 import type { JobRecord, JobReference, MachineState } from '../src/request/machine-state';
 import { NextStep } from '../src/request/names';
 import { parseRequest } from '../src/request/parse-request';
@@ -37,7 +38,7 @@ type Found = 'gone' | 'asked' | 'there';
 async function lookAndRemove(state: MachineState, removed: JobReference, aws: AwsClient): Promise<Found> {
   const job = await unlessGone(aws.describeBackupJob(removed.BackupJobId));
   if (job !== undefined && outcomeOf(job) === undefined) {
-    if (job.State !== 'ABORTING') { await stop(job, aws); }
+    if (job.State !== 'ABORTING') { await stopJob(job.BackupJobId, 'Remove', aws); }
     return 'there';
   }
   const arn = job?.RecoveryPointArn || removed.RecoveryPointArn;
@@ -59,15 +60,6 @@ async function removeRecoveryPoint({ Attempt = 0 }: MachineState, vault: string,
   }));
   log('INFO', 'the recovery point is being deleted', { step: 'Remove', recoveryPointArn: arn });
   return 'asked';
-}
-
-async function stop(job: JobRecord, aws: AwsClient): Promise<void> {
-  try {
-    await aws.stopBackupJob(job.BackupJobId);
-  } catch (error) {
-    if (!(error instanceof RefusedError)) { throw error; }
-    log('INFO', 'the job cannot be stopped and is waited for', { step: 'Remove', jobId: job.BackupJobId, reason: error.message });
-  }
 }
 
 /** The vault that the job itself went to, which may be the air-gapped one; else the one that was asked for. */

@@ -17,13 +17,16 @@ const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException
 const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'InvalidResourceStateException']);
 /** Calls that name a job or a recovery point; a start names a vault, and without it there is nothing to do but to refuse. */
 const DESCRIBE_OR_DELETE = /^(Describe|Delete)/;
+/** CloudFormation has no error of its own for a stack or resource that it does not know. */
+const UNKNOWN_TO_CLOUDFORMATION = /\bdoes not exist\b/;
 /** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */
 const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
 
 /**
  * Sorts what the SDK threw into one of our classes.
  *
- * The only place that reads a message text: a role that IAM has not spread yet has no error code of its own.
+ * The only place that reads a message text: a role that IAM has not spread yet, and a stack that does not exist, have no error code of
+ * their own.
  */
 export function classifyServiceError(thrown: unknown, call: string): Error {
   const error = toError(thrown) as ServiceError;
@@ -32,6 +35,9 @@ export function classifyServiceError(thrown: unknown, call: string): Error {
   if (isPassing(error)) { return new TryAgainLaterError(message); }
   if (DENIED.test(error.name) || /cannot be assumed/i.test(error.message)) { return new NotYetPermittedError(message); }
   if (error.name === 'ResourceNotFoundException' && DESCRIBE_OR_DELETE.test(call)) { return new NotFoundError(message); }
+  if (call === 'DescribeStackResource' && error.name === 'ValidationError' && UNKNOWN_TO_CLOUDFORMATION.test(error.message)) {
+    return new NotFoundError(message);
+  }
   return new RefusedError(message);
 }
 

@@ -3,9 +3,12 @@ import { checkedRequest } from './checked-request';
 import { ThrottledError } from './errors';
 import { followJob } from './follow-job';
 import { idempotencyToken } from './idempotency-token';
+import { locateResource } from './locate-resource';
 import { log } from './log';
 import { pollDelay } from './poll-delay';
+import { takeUpJob } from './take-up-job';
 import { throttleDelay } from './throttle-delay';
+import type { BackupRequest } from '../src/request/backup-request';
 import type { MachineState } from '../src/request/machine-state';
 import { Environment, NextStep } from '../src/request/names';
 
@@ -15,13 +18,24 @@ import { Environment, NextStep } from '../src/request/names';
  * What may have happened before: this very step, if its answer got lost. The idempotency token is the same then, and AWS
  * Backup starts no second job.
  *
- * 1. Check the request again: what was a token at synth is a value now.
- * 2. Take up the existing job, if one was named.
- * 3. Else start one; a start that is throttled is tried again after a wait, by the check step.
+ * 1. Take up the existing job, if one was named.
+ * 2. Find out what to back up, where only CloudFormation knows. What is not there yet needs no backup.
+ * 3. Check the request again: what was a token at synth is a value now.
+ * 4. Take up the job that the custom resource before started, if it should have started one.
+ * 5. Else start one; a start that is throttled is tried again after a wait, by the check step.
  */
-export async function startStep(state: MachineState, aws: AwsClient): Promise<MachineState> {
-  if (state.ExistingJob !== undefined) { return followJob(state, state.ExistingJob, aws); }
+export async function startStep(before: MachineState, aws: AwsClient): Promise<MachineState> {
+  if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
+  const state = await locateResource(before, aws);
+  if (state.Skipped !== undefined) { return state; }
   const request = checkedRequest(state);
+  const Job = state.Continued && state.Answer ? await takeUpJob(request, state.Answer, state.Handling, aws) : undefined;
+  return Job === undefined
+    ? startJob(state, request, aws)
+    : { ...state, Job, ExistingJob: { BackupJobId: Job.BackupJobId }, Next: NextStep.WAIT, WaitSeconds: 0 };
+}
+
+async function startJob(state: MachineState, request: BackupRequest, aws: AwsClient): Promise<MachineState> {
   const { Attempt = 0 } = state;
   try {
     const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.Occasion, request.ResourceArn);

@@ -62,6 +62,12 @@ export const accessRows: readonly AdviceRow[] = [
     source: `${GUIDE}/create-a-vault-access-policy.html`,
   },
   {
+    when: [{ says: /\b(DescribeStacks|DescribeStackResource|ListBackupJobs): (AccessDenied|UnrecognizedClient)/ }],
+    cause: 'the backup function may not ask what the stack holds or which jobs there are',
+    fix: 'deploy the stack again, and remove what denies the action that the message names: a changed role, a permissions boundary, an SCP',
+    source: `${IAM_GUIDE}/troubleshoot_access-denied.html`,
+  },
+  {
     when: [
       { call: 'start', says: /\bAccessDenied|\bnot authorized to perform\b/ },
       { says: /\b(StartBackupJob|DescribeBackupJob): AccessDenied/ },

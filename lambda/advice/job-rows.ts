@@ -38,6 +38,12 @@ export const jobRows: readonly AdviceRow[] = [
     source: `${GUIDE}/aws-backup-limits.html`,
   },
   {
+    when: [{ says: /\bDescribeStack(s|Resource): Throttl/ }],
+    cause: 'too many calls to CloudFormation in this account and Region, longer than we tried again',
+    fix: 'deploy again, with fewer stacks at once',
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
+  },
+  {
     when: [{ says: /\bThrottl|\bTooManyRequests|\bRequestLimitExceeded\b|\bSlowDown\b|\brate exceeded\b/i }],
     cause: 'too many calls to AWS Backup in this account and Region, longer than we tried again',
     fix: 'deploy again, with fewer backups at once: `node.addDependency` puts one after the other',

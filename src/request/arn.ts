@@ -3,6 +3,7 @@ export const TOKEN_PLACEHOLDER = '${Token}';
 
 /** The parts of an ARN. Region and account are empty where the service has none: `arn:aws:s3:::bucket`. */
 export interface Arn {
+  readonly partition: string;
   readonly service: string;
   readonly region: string;
   readonly account: string;
@@ -28,8 +29,8 @@ export function arnPattern(template: string): RegExp {
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:[^:]+:([^:]+):([^:]*):([^:]*):(.+)$/.exec(text);
-  return match ? { service: match[1], region: match[2], account: match[3], resource: match[4] } : undefined;
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/.exec(text);
+  return match ? { partition: match[1], service: match[2], region: match[3], account: match[4], resource: match[5] } : undefined;
 }
 
 /** Whether a part of the text is known only at deploy time. */

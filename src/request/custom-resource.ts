@@ -1,9 +1,17 @@
-/** Properties of the custom resource, beside `ServiceToken`. All are strings, because CloudFormation makes them strings. */
+/** Properties of the custom resource, beside `ServiceToken`. All but `References` are strings, because CloudFormation makes them strings. */
 export interface CustomResourceProperties {
-  /** The `BackupRequest` as JSON. A job is started again when it changes. */
+  /** The `BackupRequest` as JSON; with `Resource`, all of it but the `ResourceArn`. A job is started again when it changes. */
   readonly Request: string;
-  /** What else makes a job start again when it changes: a release number, a git SHA. */
+  /** One of `TriggerKind`; left out, the backup runs on deploy. */
+  readonly Trigger?: string;
+  /** The `ResourceInStack` as JSON, when only CloudFormation knows what to back up. */
+  readonly Resource?: string;
+  /** What else makes a job start again when it changes: a release number, a git SHA, a hash of the definition of what is backed up. */
   readonly Revision?: string;
+  /** Any JSON: the deploy-time values that the definition of what is watched refers to. A change counts like a change of `Revision`. */
+  readonly References?: unknown;
+  /** `true` on the second and later custom resources of a chain that backs up on delete. */
+  readonly Continued?: string;
   /** AWS Backup's name of the resource type, where the ARN alone does not tell. */
   readonly ResourceType?: string;
   /** The `Handling` as JSON. */

@@ -20,6 +20,9 @@ export interface Handling {
 /** The longest that a run may wait for CloudFormation, which gives up after an hour: the rest is for the answer, with retries. */
 export const LONGEST_WAIT_SECONDS = 57 * 60;
 
+/** The longest that a run watches a job that nobody waits for: a run that leaks must end some day. */
+export const LONGEST_WATCH_SECONDS = 30 * 24 * 3600;
+
 /** Reads a handling. What is missing or broken is the default, because a Delete must never fail for it. */
 export function parseHandling(json: string | undefined): Handling {
   const handling = parseObject(json) as Partial<Handling>;

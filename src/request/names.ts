@@ -6,6 +6,18 @@
 /** CloudFormation type of the custom resource. */
 export const CUSTOM_RESOURCE_TYPE = 'Custom::OnDemandBackup';
 
+/** What makes a custom resource start its job. */
+export const TriggerKind = {
+  /** When the definition is new or changed. */
+  ON_DEPLOY: 'ON_DEPLOY',
+  /** When the definition is new, and never again. */
+  ON_FIRST_DEPLOY: 'ON_FIRST_DEPLOY',
+  /** Before CloudFormation changes what is backed up. */
+  BEFORE_CHANGE: 'BEFORE_CHANGE',
+  /** Before CloudFormation deletes what is backed up. */
+  ON_DELETE: 'ON_DELETE',
+} as const;
+
 /** Environment variables of the function. */
 export const Environment = {
   /** How many definitions its stack has. */

@@ -34,6 +34,14 @@ test.each([
   expect(success(at(former), job, 'succeeded', '').PhysicalResourceId).toBe(id);
 });
 
+test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('what is deleted keeps its id, whatever was started for it', (job) => {
+  for (const id of [JOB_ID, WHOLE_ID, 'not-started-before', 'orders-Backup-1A2B3C']) {
+    const address = answerAddress({ PhysicalResourceId: id, RequestType: 'Delete' });
+    expect(success(address, job, 'succeeded', '').PhysicalResourceId).toBe(id);
+    expect(failure(address, job, '').PhysicalResourceId).toBe(id);
+  }
+});
+
 test.each([
   ['of a create', undefined, jobRecord(), WHOLE_ID],
   ['of a create whose job left none', undefined, jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), `${JOB_ID}|`],

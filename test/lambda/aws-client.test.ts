@@ -249,31 +249,138 @@ describe('recovery points', () => {
   });
 });
 
-describe('stackStatus', () => {
+/** How each error of CloudFormation is taken, and how often the SDK tries. */
+const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number])[] = [
+  ['ValidationError', 400, RefusedError, 1],
+  ['AccessDenied', 403, NotYetPermittedError, 1],
+  ['Throttling', 400, ThrottledError, 3],
+  ['InternalFailure', 500, TryAgainLaterError, 3],
+];
+
+describe('describeStack', () => {
   const { StackId } = answerAddress();
 
   test('is the status of the stack that has the name in this id', async () => {
-    stacks.answer = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    await expect(aws.stackStatus(StackId)).resolves.toBe('UPDATE_ROLLBACK_IN_PROGRESS');
+    stacks.members = { StackName: 'orders', StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', CreationTime: '2025-11-23T03:00:00.000Z' };
+    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS' });
     expect(stacks.received).toEqual([{ Action: 'DescribeStacks', StackName: 'orders', Version: '2010-05-15' }]);
   });
 
-  test('is empty when no stack is told', async () => {
-    stacks.answer = undefined;
-    await expect(aws.stackStatus(StackId)).resolves.toBe('');
+  test('tells the times of its last update and of its deletion', async () => {
+    stacks.members = { StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: '2025-11-23T04:00:00.123Z', LastUpdatedTime: '2025-11-23T03:30:00Z' };
+    await expect(aws.describeStack(StackId)).resolves.toEqual({
+      StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date('2025-11-23T04:00:00.123Z'), LastUpdatedTime: new Date('2025-11-23T03:30:00Z'),
+    });
   });
 
-  test.each<[string, number, ErrorClass, number]>([
-    ['ValidationError', 400, RefusedError, 1],
-    ['AccessDenied', 403, NotYetPermittedError, 1],
-    ['Throttling', 400, ThrottledError, 3],
-    ['InternalFailure', 500, TryAgainLaterError, 3],
-  ])('%s', async (code, status, ErrorClass, attempts) => {
-    stacks.answer = [status, code];
-    const error = await failureOf(aws.stackStatus(StackId));
+  test('has an empty status when no stack is told', async () => {
+    stacks.members = undefined;
+    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: '' });
+  });
+
+  test.each([...OF_CLOUDFORMATION])('%s', async (code, status, ErrorClass, attempts) => {
+    stacks.error = [status, code];
+    const error = await failureOf(aws.describeStack(StackId));
     expect(error.constructor).toBe(ErrorClass);
     expect(error.message).toBe(`DescribeStacks: ${code}: said by the test`);
     expect(stacks.received).toHaveLength(attempts);
+  });
+});
+
+describe('describeStackResource', () => {
+  const TABLE = {
+    LogicalResourceId: 'Table',
+    ResourceType: 'AWS::DynamoDB::Table',
+    LastUpdatedTimestamp: '2025-11-23T03:00:00.000Z',
+    ResourceStatus: 'CREATE_COMPLETE',
+    StackName: 'orders',
+    StackId: answerAddress().StackId,
+    PhysicalResourceId: 'orders-Table-1A2B3C',
+  };
+  const describeTable = () => aws.describeStackResource('orders', 'Table');
+
+  test('is the physical id and the status', async () => {
+    stacks.members = TABLE;
+    await expect(describeTable()).resolves.toEqual({ PhysicalResourceId: 'orders-Table-1A2B3C', ResourceStatus: 'CREATE_COMPLETE' });
+    expect(stacks.received).toEqual([{ Action: 'DescribeStackResource', StackName: 'orders', LogicalResourceId: 'Table', Version: '2010-05-15' }]);
+  });
+
+  test('has an empty id before the resource has one', async () => {
+    const { PhysicalResourceId, ...others } = { ...TABLE, ResourceStatus: 'CREATE_IN_PROGRESS' };
+    stacks.members = others;
+    await expect(describeTable()).resolves.toEqual({ PhysicalResourceId: '', ResourceStatus: 'CREATE_IN_PROGRESS' });
+  });
+
+  test.each([
+    ['stack', "Stack 'orders' does not exist"],
+    ['resource', 'Resource Table does not exist for stack orders'],
+    ['stack of a local AWS', 'Stack [orders] does not exist'],
+    ['resource of a local AWS', 'Resource [Table] does not exist in stack [orders]'],
+  ])('tells a %s that is not there from what is refused', async (_what, message) => {
+    stacks.error = [400, 'ValidationError', message];
+    const error = await failureOf(describeTable());
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.message).toBe(`DescribeStackResource: ValidationError: ${message}`);
+  });
+
+  test.each([['nothing', undefined], ['no status', { LogicalResourceId: 'Table', PhysicalResourceId: 'orders-Table-1A2B3C' }]])(
+    'an answer that tells %s is no answer: a resource that is there must not count as missing', async (_what, members) => {
+      stacks.members = members;
+      expect(await failureOf(describeTable())).toBeInstanceOf(TryAgainLaterError);
+    });
+
+  test.each([...OF_CLOUDFORMATION])('%s', async (code, status, ErrorClass, attempts) => {
+    stacks.error = [status, code];
+    const error = await failureOf(describeTable());
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`DescribeStackResource: ${code}: said by the test`);
+    expect(stacks.received).toHaveLength(attempts);
+  });
+});
+
+describe('listBackupJobs', () => {
+  const SINCE = new Date(0);
+  const start = (IdempotencyToken: string, changes = {}) => aws.startBackupJob({ ...REQUEST, IdempotencyToken, ...changes });
+
+  test('tells the jobs of the resource, with vault and role', async () => {
+    const { BackupJobId } = await start('one');
+    await start('two', { ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') });
+    const [listed, ...others] = await aws.listBackupJobs(RESOURCE_ARN, SINCE);
+    expect(listed).toMatchObject({ vaultName: REQUEST.BackupVaultName, roleArn: REQUEST.IamRoleArn, isPlanned: false });
+    expect(listed.job).toMatchObject({ BackupJobId, ResourceArn: RESOURCE_ARN, State: 'CREATED', CreationDate: standIn.now.toISOString() });
+    expect(others).toEqual([]);
+  });
+
+  test('asks for those of the resource that were created since then, in one call', async () => {
+    await aws.listBackupJobs(RESOURCE_ARN, new Date('2025-11-23T04:00:00Z'));
+    expect(standIn.requests.map(({ operation, input }) => [operation, input])).toEqual([
+      ['ListBackupJobs', { ByResourceArn: RESOURCE_ARN, ByCreatedAfter: new Date('2025-11-23T04:00:00Z') }],
+    ]);
+  });
+
+  test('tells those of every page', async () => {
+    const page = (BackupJobs: object[], NextToken?: string): FaultSpec =>
+      ({ kind: 'http', status: 200, operation: 'ListBackupJobs', times: 1, contentType: 'application/json', body: JSON.stringify({ BackupJobs, NextToken }) }) as FaultSpec;
+    standIn.faults.add(page([{ BackupJobId: 'a', CreatedBy: { BackupPlanId: 'plan' } }], 'more'));
+    standIn.faults.add(page([], 'still more'));
+    standIn.faults.add(page([{ BackupJobId: 'b' }]));
+    const listed = await aws.listBackupJobs(RESOURCE_ARN, SINCE);
+    expect(listed.map(({ job, isPlanned }) => [job.BackupJobId, isPlanned])).toEqual([['a', true], ['b', false]]);
+  });
+
+  test.each<[string, FaultSpec]>([
+    ['names none', { kind: 'missing', members: ['BackupJobs'] }],
+    ['is empty', { kind: 'malformed', body: 'empty' }],
+  ])('tells none when the answer %s: a job too many does no harm', async (_what, fault) => {
+    standIn.faults.add({ ...fault, operation: 'ListBackupJobs' });
+    await expect(aws.listBackupJobs(RESOURCE_ARN, SINCE)).resolves.toEqual([]);
+  });
+
+  test.each(EACH.filter(([name]) => !['MissingParameterValueException', 'an empty body'].includes(name)))('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'ListBackupJobs' });
+    const error = await failureOf(aws.listBackupJobs(RESOURCE_ARN, SINCE));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^ListBackupJobs: \w+: ./);
   });
 });
 
@@ -315,7 +422,7 @@ describe('startMachine', () => {
 test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
   ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
-  ['CloudFormation', () => aws.stackStatus(answerAddress().StackId), 3, 15],
+  ['CloudFormation', () => aws.describeStack(answerAddress().StackId), 3, 15],
 ])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {
   Object.assign(process.env, { AWS_ENDPOINT_URL_BACKUP: states.endpoint, AWS_ENDPOINT_URL_CLOUDFORMATION: states.endpoint });
   states.answer = 'silent';

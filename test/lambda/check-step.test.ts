@@ -87,7 +87,7 @@ describe.each([
     expect(aws.stopCalls).toEqual([]);
   });
 
-  test.each([['is stopped', undefined, 'was stopped', true], ['cannot be stopped', new RefusedError('not this type'), 'cannot be stopped', false]])(
+  test.each([['is stopped', undefined, 'was asked to stop', true], ['cannot be stopped', new RefusedError('not this type'), 'cannot be stopped', false]])(
     'stops the job, which %s', async (_what, reply, message, Stopped) => {
       const aws = new FakeAws().onDescribe(runningJob()).onStop(reply);
       expect(await checkStep(ending(0, { OnTimeout: 'STOP' }), aws.client)).toMatchObject({ Stopped, Outcome: 'timedOut', Next: 'FINISH' });
@@ -121,7 +121,7 @@ describe.each([
   });
 });
 
-describe('when nobody waits', () => {
+describe('when nobody waits any longer', () => {
   test.each([['the timeout', 3600], ['the deadline', 0], ['a week', 7 * 24 * 3600]])('%s is no end', async (_what, waited) => {
     expect(await checkStep(watching(waited, 60, { TimeoutSeconds: 60 }), new FakeAws().onDescribe(runningJob()).client)).toMatchObject({ Next: 'WAIT' });
   });

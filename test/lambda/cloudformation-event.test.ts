@@ -16,9 +16,9 @@ test.each([
 });
 
 test('an address is what the answer needs and no more', () => {
-  expect(answerAddress(updateEvent())).toStrictEqual(address({ PhysicalResourceId: JOB_ID }));
+  expect(answerAddress(updateEvent())).toStrictEqual(address({ PhysicalResourceId: JOB_ID, RequestType: 'Update' }));
 });
 
 test('an address without an id stays without one on its way through JSON', () => {
-  expect(JSON.parse(JSON.stringify(answerAddress(createEvent())))).toStrictEqual(address());
+  expect(JSON.parse(JSON.stringify(answerAddress(createEvent())))).toStrictEqual(address({ RequestType: 'Create' }));
 });

@@ -1,6 +1,6 @@
 import { failureReason } from '../../lambda/failure-reason';
 import type { StepError } from '../../src/request/machine-state';
-import { handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, RESOURCE_ARN, runningJob } from '../util/events';
+import { handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
@@ -108,6 +108,15 @@ describe('a step that failed', () => {
 
   test.each(['{', 'null', '[]', '{}', '"text"'])('with the request %s names no resource', (Request) => {
     expect(failureReason(machineState({ Request, Error: { Cause: 'boom' } }))).toBe('No backup job was started for the resource. boom');
+  });
+
+  test('names a resource that was not found by its stack, until its ARN is known', () => {
+    const state = machineState({
+      Request: '{}', Resource: { StackName: 'orders', LogicalResourceIds: ['Nested', 'Table'], Type: 'AWS::DynamoDB::Table' }, Error: { Cause: 'boom' },
+    });
+    expect(failureReason(state)).toBe('No backup job was started for AWS::DynamoDB::Table Nested/Table of stack orders. boom');
+    expect(failureReason({ ...state, Error: undefined, Outcome: 'timedOut' })).toMatch(/^No backup job was started for AWS::DynamoDB::Table Nested/);
+    expect(failureReason({ ...state, Request: requestText() })).toBe(`No backup job was started for ${RESOURCE_ARN}. boom`);
   });
 
   test('counts, also when the job itself ended well', () => {

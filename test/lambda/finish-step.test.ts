@@ -69,6 +69,59 @@ describe('a job that succeeded', () => {
   });
 });
 
+describe('a run that had nothing to back up', () => {
+  const Skipped = 'There is nothing to back up yet: stack orders has no Table';
+
+  test.each([
+    ['create', undefined, notStartedId(REQUEST_ID)],
+    ['update', OTHER_JOB_ID, OTHER_JOB_ID],
+    ['update that never had a job', notStartedId('former'), notStartedId('former')],
+  ])('succeeds and says why: %s', async (_type, former, PhysicalResourceId) => {
+    for (const how of [{}, { WarnOnFailure: true }, { FailOnIssues: true }, { OnTimeout: 'HAND_ON' as const }]) {
+      server.reset();
+      await expect(finish({ Skipped, Outcome: 'skipped', Trigger: 'BEFORE_CHANGE' }, how, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
+      const { StackId, RequestId, LogicalResourceId } = here();
+      const Data = attributesOf(toJobRecord({ StatusMessage: Skipped }), 'skipped');
+      expect(server.answers).toStrictEqual([{ Status: 'SUCCESS', Reason: Skipped, PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
+    }
+  });
+});
+
+describe('what a failure means', () => {
+  const meaning = async (state: Partial<MachineState>, how: Partial<Handling> = {}): Promise<string> => {
+    server.reset();
+    const { Reason } = await finish({ ...FAILED, ...state }, how, OTHER_JOB_ID);
+    expect(server.answers[0].Reason).toBe(Reason);
+    return Reason;
+  };
+
+  test('is told when the deployment fails for it', async () => {
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE' })).toMatch(/nothing was changed\. Backup job .* ended FAILED/);
+    expect(await meaning({ Trigger: 'ON_DELETE' })).toMatch(/nothing was deleted\. Backup job .* ended FAILED.*To go on/);
+    expect(await meaning({ Trigger: 'ON_DELETE', ...THROTTLED, Job: undefined })).toMatch(/nothing was deleted\. No backup job was started.*To go on/);
+    expect(await meaning({ Trigger: 'ON_DEPLOY' })).toMatch(/^Backup job/);
+    expect(await meaning({})).toMatch(/^Backup job/);
+  });
+
+  test.each(['BEFORE_CHANGE', 'ON_DELETE'])('is not told when the deployment goes on: %s', async (Trigger) => {
+    expect(await meaning({ Trigger }, { WarnOnFailure: true })).toMatch(/^Backup job/);
+    const { Reason } = await finishStep(machineState({ ...FAILED, Trigger }));
+    expect(Reason).toMatch(/^Backup job/);
+  });
+
+  test('is not told of a removal', async () => {
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', RemovedJob: { BackupJobId: JOB_ID } })).toMatch(/^What backup job/);
+  });
+});
+
+test('a final backup that succeeded or only warns keeps the id of what is deleted', async () => {
+  for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
+    server.reset();
+    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', Handling: handling(how), Answer: { ...here(notStartedId('former')), RequestType: 'Delete' } }));
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
+  }
+});
+
 /** Each outcome, with what is answered and whether the run succeeds, by what the definition asks for. */
 describe.each<[string, Partial<MachineState>, ReadonlyArray<[Partial<Handling>, 'SUCCESS' | 'FAILED', boolean]>]>([
   ['succeeded', DONE, [

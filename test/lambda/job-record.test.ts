@@ -1,4 +1,4 @@
-import { type BackupJob, toJobRecord } from '../../lambda/job-record';
+import { type BackupJob, toJobRecord, toListedJob } from '../../lambda/job-record';
 
 const MEMBERS = [
   'BackupJobId', 'RecoveryPointArn', 'CreationDate', 'CompletionDate', 'State', 'StatusMessage', 'MessageCategory', 'PercentDone',
@@ -51,4 +51,15 @@ test('a size of 0 is told, an impossible date is not', () => {
 
 test('no text is longer than a run of the machine can hold', () => {
   expect(toJobRecord({ StatusMessage: 'x'.repeat(300_000) }).StatusMessage).toBe('x'.repeat(2048));
+});
+
+describe('a job in a list', () => {
+  test('is told with its vault, its role and who started it', () => {
+    const listed = { ...JOB, BackupVaultName: 'vault', IamRoleArn: 'role', CreatedBy: { BackupPlanId: 'plan' } };
+    expect(toListedJob(listed)).toEqual({ job: toJobRecord(JOB), vaultName: 'vault', roleArn: 'role', isPlanned: true });
+  });
+
+  test('of which nothing is told was started on demand, by nobody and to nowhere', () => {
+    expect(toListedJob({})).toEqual({ job: toJobRecord({}), vaultName: '', roleArn: '', isPlanned: false });
+  });
 });

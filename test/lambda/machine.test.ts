@@ -337,7 +337,7 @@ describe('what warns only', () => {
 });
 
 describe('a rollback', () => {
-  const rolledBack = (aws: FakeAws) => aws.onStackStatus('UPDATE_ROLLBACK_IN_PROGRESS');
+  const rolledBack = (aws: FakeAws) => aws.onStack('UPDATE_ROLLBACK_IN_PROGRESS');
   const event = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestText({ Index: 'DISABLED' }) }) });
 
   test.each<[string, FakeAws, object]>([

@@ -56,7 +56,7 @@ describe('hands over to the machine', () => {
   ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartMachine(undefined);
     await onCloudFormation(from(event), aws.client);
-    const { Request, ResourceType } = event.ResourceProperties;
+    const { RequestType, PhysicalResourceId, ResourceProperties: { Request, ResourceType } } = event;
     expect(aws.machineCalls).toEqual([{
       arn: MACHINE_ARN,
       name: REQUEST_ID,
@@ -67,7 +67,8 @@ describe('hands over to the machine', () => {
         Handling: Handled,
         Occasion: `${event.StackId}\n${REQUEST_ID}`,
         Deadline: '2025-11-23T04:58:30.000Z',
-        Answer: from(answerAddress(event.PhysicalResourceId ? { PhysicalResourceId: event.PhysicalResourceId } : {})),
+        ...RequestType !== 'Create' && { StackStatus: 'UPDATE_IN_PROGRESS' },
+        Answer: from(answerAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId } })),
       },
     }]);
     expect(server.received).toEqual([]);
@@ -91,7 +92,7 @@ describe('hands over to the machine', () => {
 describe('while the stack is rolled back', () => {
   const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
   const DESTROY = properties({ Handling: JSON.stringify(handling({ Destroy: true })) });
-  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStackStatus(status).onStartMachine(undefined);
+  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartMachine(undefined);
 
   test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
     'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
@@ -140,7 +141,7 @@ describe('while the stack is rolled back', () => {
 
   describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when nobody knows: %p', (error) => {
     test('an update of the definition starts a job: one too many is better than one too few', async () => {
-      const aws = rolledBack().onStackStatus(error);
+      const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
       expect(aws.machineCalls[0].input).toMatchObject({ Handling: handling() });
       expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
@@ -148,20 +149,20 @@ describe('while the stack is rolled back', () => {
     });
 
     test('an update of anything else is handled as the definition says', async () => {
-      const aws = rolledBack().onStackStatus(error);
+      const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent()), aws.client);
       expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, Handling: handling() });
     });
 
     test('a delete that destroys fails, and nothing is deleted', async () => {
-      const aws = rolledBack().onStackStatus(error);
+      const aws = rolledBack().onStack(error);
       await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
       expect(aws.machineCalls).toEqual([]);
       expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
     });
 
     test('a delete that retains succeeds', async () => {
-      await onCloudFormation(from(deleteEvent()), rolledBack().onStackStatus(error).client);
+      await onCloudFormation(from(deleteEvent()), rolledBack().onStack(error).client);
       expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
     });
   });

@@ -30,7 +30,7 @@ describe('a job that goes on', () => {
     const aws = new FakeAws().onDescribe(runningJob()).onStop(new RefusedError('not this type'));
     expect(await remove(aws)).toEqual(NOT_YET);
     expect(lines).toEqual([
-      { level: 'info', message: 'the job cannot be stopped and is waited for', step: 'Remove', jobId: JOB_ID, reason: 'not this type' },
+      { level: 'warn', message: 'the job cannot be stopped and goes on', step: 'Remove', jobId: JOB_ID, reason: 'not this type' },
     ]);
   });
 

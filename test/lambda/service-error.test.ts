@@ -13,7 +13,8 @@ function networkError(code: string, message = `connect ${code} 10.0.0.1:443`): E
 type ErrorClass = new (message: string) => Error;
 const server = (httpStatusCode: number) => ({ $fault: 'server', $metadata: { httpStatusCode } });
 const CALLS = [
-  'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'StartExecution',
+  'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'DescribeStackResource',
+  'ListBackupJobs', 'StartExecution',
 ];
 
 describe.each(CALLS)('%s', (call) => {
@@ -88,6 +89,17 @@ test.each<[string, ErrorClass]>([
   const error = classifyServiceError(serviceError('ResourceNotFoundException'), call);
   expect(error.constructor).toBe(ErrorClass);
   expect(error.message).toBe(`${call}: ResourceNotFoundException: the service says no`);
+});
+
+test.each<[string, string, string, ErrorClass]>([
+  ['DescribeStackResource', 'ValidationError', "Stack 'orders' does not exist", NotFoundError],
+  ['DescribeStackResource', 'ValidationError', 'Resource Table does not exist for stack orders', NotFoundError],
+  ['DescribeStackResource', 'ValidationError', '1 validation error detected: Value at stackName is too long', RefusedError],
+  ['DescribeStackResource', 'AccessDenied', 'Role x does not exist', NotYetPermittedError],
+  ['DescribeStacks', 'ValidationError', 'Stack with id orders does not exist', RefusedError], // who asks for a stack is in it
+  ['StartExecution', 'ValidationError', 'The machine does not exist', RefusedError],
+])('%s: %s: %s', (call, name, message, ErrorClass) => {
+  expect(classifyServiceError(serviceError(name, {}, message), call).constructor).toBe(ErrorClass);
 });
 
 test('an error is left as it is, anything else becomes one', () => {

@@ -1,5 +1,6 @@
-import { NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import { idempotencyToken } from '../../lambda/idempotency-token';
+import type { ListedJob } from '../../lambda/job-record';
 import { startStep } from '../../lambda/start-step';
 import { Environment } from '../../src/request/names';
 import {
@@ -18,6 +19,7 @@ describe('without a job', () => {
     const after = await startStep(state, aws.client);
     expect(after).toEqual({ ...state, Job: startedJob(), Attempt: 0, Next: 'WAIT', WaitSeconds: 5 });
     expect(lines).toEqual([{ level: 'info', message: 'job started', step: 'Start', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
+    expect(aws.stackCalls).toEqual([]);
   });
 
   test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, StartWindowMinutes: 60, CompleteWindowMinutes: 180, RecoveryPointTags: { a: 'b' }, Lifecycle: { DeleteAfterDays: 30 } }]])(
@@ -92,6 +94,73 @@ describe('a start that is throttled', () => {
     const twice = await startStep(once, aws.client);
     expect(await startStep(twice, aws.client)).toMatchObject({ Attempt: 0, Job: { BackupJobId: JOB_ID } });
     expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
+  });
+});
+
+describe('a resource that only CloudFormation knows', () => {
+  const { ResourceArn, ...WITHOUT_ARN } = REQUEST;
+  const TABLE_ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders-Table-1A2B3C';
+  const state = machineState({
+    Request: JSON.stringify(WITHOUT_ARN),
+    Trigger: 'BEFORE_CHANGE',
+    Resource: { StackName: 'orders', LogicalResourceIds: ['Table'], Type: 'AWS::DynamoDB::Table' },
+    Answer: answerAddress(),
+  });
+
+  test('is backed up, and not asked for again', async () => {
+    const aws = new FakeAws().onStackResource('orders-Table-1A2B3C').onStart(new ThrottledError('slow down'), JOB_ID);
+    const throttled = await startStep(state, aws.client);
+    expect(await startStep(throttled, aws.client)).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: JOB_ID } });
+    expect(aws.stackResourceCalls).toEqual([['orders', 'Table']]);
+    expect(aws.startCalls.map((request) => request.ResourceArn)).toEqual([TABLE_ARN, TABLE_ARN]);
+    expect(aws.startCalls[1].IdempotencyToken).toBe(idempotencyToken(state.Occasion, TABLE_ARN));
+  });
+
+  test('is checked by the rules as any other', async () => {
+    const Request = JSON.stringify({ ...WITHOUT_ARN, BackupOptions: { WindowsVSS: 'enabled' } });
+    await expect(startStep({ ...state, Request }, new FakeAws().onStackResource('orders').client)).rejects.toThrow('windowsVss');
+  });
+
+  test('starts nothing when it is not there', async () => {
+    const aws = new FakeAws().onStackResource(new NotFoundError('Resource Table does not exist for stack orders'));
+    expect(await startStep(state, aws.client)).toMatchObject({ Outcome: 'skipped', Next: 'FINISH', Skipped: expect.stringContaining('Table') });
+    expect(aws.startCalls).toEqual([]);
+  });
+
+  test.each(FAILURES)('hands on what the question throws: %p', async (error) => {
+    await expect(startStep(state, new FakeAws().onStackResource(error).client)).rejects.toBe(error);
+  });
+});
+
+describe('a job that another custom resource should have started', () => {
+  const BEGAN = new Date('2025-11-23T04:00:00.000Z');
+  const Answer = answerAddress({ RequestType: 'Delete', PhysicalResourceId: 'not-started-x' });
+  const state = machineState({ Continued: true, Trigger: 'ON_DELETE', Answer });
+  const deleting = () => new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: BEGAN });
+  const { BackupVaultName: vaultName, IamRoleArn: roleArn } = REQUEST;
+  const listed: ListedJob = { job: runningJob({ BackupJobId: OTHER_JOB_ID }), vaultName, roleArn, isPlanned: false };
+
+  test('is taken up, and none is started', async () => {
+    const aws = deleting().onList([listed]);
+    const ExistingJob = { BackupJobId: OTHER_JOB_ID };
+    expect(await startStep(state, aws.client)).toEqual({ ...state, Job: listed.job, ExistingJob, Next: 'WAIT', WaitSeconds: 0 });
+    expect(aws.listCalls).toEqual([[RESOURCE_ARN, BEGAN.toISOString()]]);
+    expect(aws.startCalls).toEqual([]);
+  });
+
+  test('is started when there is none', async () => {
+    const aws = deleting().onList([]).onStart(JOB_ID);
+    expect(await startStep(state, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID }, Next: 'WAIT' });
+  });
+
+  test.each(FAILURES)('hands on what the list throws, and starts none: %p', async (error) => {
+    await expect(startStep(state, deleting().onList(error).client)).rejects.toBe(error);
+  });
+
+  test('is not looked for by a run that nobody waits for, which has no stack', async () => {
+    const aws = new FakeAws().onStart(JOB_ID);
+    expect(await startStep({ ...state, Answer: undefined }, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID } });
+    expect(aws.stackCalls).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LocalFault } from './local-server';
+import type { LocalResources } from './local-stacks';
 import type { Handling } from '../../src/request/handling';
 import type { FaultSpec, JobScript } from '../../stand-in';
 import type { Behaviour } from '../util/answer-server';
@@ -17,7 +18,17 @@ export type Scenario =
   /** A Delete ten seconds after a Create that has not ended, with an id that CloudFormation made up. */
   | 'Delete during Create'
   /** The second custom resource of a chain: a Create that takes up the job of the one before. */
-  | 'Create that continues';
+  | 'Create that continues'
+  /** A Create that comes before what it backs up, which only CloudFormation knows. */
+  | 'Create before a change'
+  /** The deletion of the stack, which is backed up before. */
+  | 'Final Delete'
+  /** The same after the resource was taken out of the stack by an update. */
+  | 'Final Delete in an update'
+  /** The same after the operation that made the resource failed. */
+  | 'Final Delete in a rollback'
+  /** The second custom resource of a chain, which is deleted after the one that started the job. */
+  | 'Final Delete that continues';
 
 /** One row of the matrix. */
 export interface Case {
@@ -30,6 +41,8 @@ export interface Case {
   readonly beforeHandling?: Partial<Handling>;
   readonly handling?: Partial<Handling>;
   readonly request?: Readonly<Record<string, unknown>>;
+  /** What the stack holds; by default, what is to be backed up. */
+  readonly resources?: LocalResources;
   /** Faults of AWS Backup. */
   readonly faults?: readonly FaultSpec[];
   /** Faults of Step Functions, of CloudFormation, and of the place where answers go. */

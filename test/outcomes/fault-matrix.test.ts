@@ -4,6 +4,7 @@ import { DESCRIBE_FAULTS } from './cases/describe-faults';
 import { EVENTS } from './cases/events';
 import { JOB_OUTCOMES } from './cases/job-outcomes';
 import { START_FAULTS } from './cases/start-faults';
+import { TRIGGERS } from './cases/triggers';
 import { Harness } from './harness';
 import { play, type Played } from './run-case';
 import { virtualTime } from './time';
@@ -19,6 +20,7 @@ const TABLES = {
   'what a look answers': DESCRIBE_FAULTS,
   'what CloudFormation asks': EVENTS,
   'what a Delete finds': DELETES,
+  'what a backup before a change or a deletion meets': TRIGGERS,
 };
 const ALL = Object.values(TABLES).flat();
 const CLIENT_WAITS_MS = 15_000;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import { TriggerKind } from '../../src/request/names';
 import { createEvent, JOB_ID, MACHINE_ARN, REQUEST } from '../util/events';
 
 const JSON_TEXT = fc.oneof(fc.json(), fc.jsonValue().map((value) => JSON.stringify(value)), fc.string({ unit: 'binary' }));
@@ -25,6 +26,10 @@ function propertiesWith(anything: fc.Arbitrary<unknown>): fc.Arbitrary<CustomRes
     Handling: fc.oneof(SPOILT_HANDLING, anything),
     Revision: anything,
     ResourceType: fc.oneof(fc.constantFrom('EFS', 'S3', ''), anything),
+    Trigger: fc.oneof(fc.constantFrom('', ...Object.values(TriggerKind)), anything),
+    Resource: fc.oneof(fc.constant(JSON.stringify({ StackName: 'orders', LogicalResourceIds: ['FileSystem'], Type: 'AWS::EFS::FileSystem' })), anything),
+    References: anything,
+    Continued: fc.oneof(fc.constantFrom('', 'true'), anything),
     ContinuedJobId: fc.oneof(fc.constantFrom('', JOB_ID), anything),
     StateMachineArn: fc.constant(MACHINE_ARN),
   }, { requiredKeys: ['StateMachineArn'] }) as fc.Arbitrary<CustomResourceProperties>;

@@ -98,6 +98,11 @@ export class Harness {
     });
   }
 
+  /** Starts a run that nobody waits for, as a schedule or a rule does. */
+  public startRun(input: Omit<MachineInput, 'Answer'>): void {
+    void this.follow(input);
+  }
+
   /** Until all deliveries and runs are over. */
   public async settle(): Promise<void> {
     for (let task = this.open.pop(); task !== undefined; task = this.open.pop()) { await task; }

@@ -2,28 +2,51 @@ import { type LocalAnswer, type LocalRequest, LocalServer } from './local-server
 
 const XMLNS = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
-/** DescribeStacks of CloudFormation, in its query protocol. It knows one stack. */
+/** Physical id and status of each resource, by `stack/logical id`. */
+export type LocalResources = Readonly<Record<string, readonly [string, string]>>;
+
+/** DescribeStacks and DescribeStackResource of CloudFormation, in its query protocol. It knows one stack, and those that resources are in. */
 export class LocalStacks extends LocalServer {
   public status = 'UPDATE_IN_PROGRESS';
+  /** Beside the time of its creation. */
+  public times: { readonly LastUpdatedTime?: Date; readonly DeletionTime?: Date } = {};
+  public resources: LocalResources = {};
 
   constructor(private readonly stackId: string) {
     super('cloudformation');
   }
 
   public reset(): void {
-    this.status = 'UPDATE_IN_PROGRESS';
-    this.faults = [];
+    Object.assign(this, { status: 'UPDATE_IN_PROGRESS', times: {}, resources: {}, faults: [] });
   }
 
   protected override answer({ body }: LocalRequest): LocalAnswer {
-    const { Action, Version, StackName, ...unknown } = Object.fromEntries(new URLSearchParams(body));
-    if (Action !== 'DescribeStacks' || Version !== '2010-05-15' || Object.keys(unknown).length > 0) { return stacksError('InvalidAction', body); }
+    const { Action, Version, StackName, ...others } = Object.fromEntries(new URLSearchParams(body));
+    if (Version !== '2010-05-15') { return stacksError('InvalidAction', body); }
+    const members = Object.keys(others).join();
+    if (Action === 'DescribeStackResource' && members === 'LogicalResourceId') { return this.resource(StackName, others.LogicalResourceId); }
+    return Action === 'DescribeStacks' && members === '' ? this.stack(StackName) : stacksError('InvalidAction', body);
+  }
+
+  private stack(StackName: string): LocalAnswer {
     const name = this.stackId.split('/')[1];
     if (StackName !== name && StackName !== this.stackId) { return stacksError('ValidationError', `Stack with id ${StackName} does not exist`); }
     const stack = `<StackName>${name}</StackName><StackId>${this.stackId}</StackId><StackStatus>${this.status}</StackStatus>`
-      + '<CreationTime>2025-11-23T03:00:00.000Z</CreationTime>';
-    return xml(200, `<DescribeStacksResponse xmlns="${XMLNS}"><DescribeStacksResult><Stacks><member>${stack}</member></Stacks></DescribeStacksResult>`
-      + '<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata></DescribeStacksResponse>');
+      + '<CreationTime>2025-11-23T03:00:00.000Z</CreationTime>'
+      + Object.entries(this.times).map(([member, time]) => `<${member}>${time.toISOString()}</${member}>`).join('');
+    return result('DescribeStacks', `<Stacks><member>${stack}</member></Stacks>`);
+  }
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackResourceDetail.html */
+  private resource(stack: string, logicalId: string): LocalAnswer {
+    const isStack = Object.keys(this.resources).some((key) => key.startsWith(`${stack}/`)) || stack === this.stackId.split('/')[1];
+    if (!isStack) { return stacksError('ValidationError', `Stack '${stack}' does not exist`); }
+    const found = Object.entries(this.resources).find(([key]) => key === `${stack}/${logicalId}`)?.[1];
+    if (found === undefined) { return stacksError('ValidationError', `Resource ${logicalId} does not exist for stack ${stack}`); }
+    const [id, status] = found;
+    return result('DescribeStackResource', `<StackResourceDetail><StackName>${stack}</StackName><LogicalResourceId>${logicalId}</LogicalResourceId>`
+      + `${id === '' ? '' : `<PhysicalResourceId>${id}</PhysicalResourceId>`}<ResourceType>AWS::EFS::FileSystem</ResourceType>`
+      + `<ResourceStatus>${status}</ResourceStatus><LastUpdatedTimestamp>2025-11-23T03:00:00.000Z</LastUpdatedTimestamp></StackResourceDetail>`);
   }
 }
 
@@ -31,6 +54,11 @@ export class LocalStacks extends LocalServer {
 export function stacksError(code: string, message = 'said by the test', status = 400): LocalAnswer {
   return xml(status, `<ErrorResponse xmlns="${XMLNS}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`
     + '<RequestId>00000000-0000-4000-8000-000000000000</RequestId></ErrorResponse>');
+}
+
+function result(action: string, content: string): LocalAnswer {
+  return xml(200, `<${action}Response xmlns="${XMLNS}"><${action}Result>${content}</${action}Result>`
+    + `<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata></${action}Response>`);
 }
 
 function xml(status: number, body: string): LocalAnswer {

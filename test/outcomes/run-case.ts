@@ -1,11 +1,14 @@
 import type { Case, Scenario } from './case';
 import type { Harness } from './harness';
 import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { notStartedId } from '../../lambda/physical-id';
 import { createEvent, deleteEvent, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
 
 /** A tag's value is nobody's business. */
 export const SECRET_TAG = 'hush-this-is-a-tag';
 export const MADE_UP_ID = 'orders-OrdersBackup1A2B3C4D-1ABCDEFGHIJKL';
+const FILE_SYSTEM_ID = 'fs-01234567';
+const FILE_SYSTEM = { StackName: 'orders', LogicalResourceIds: ['FileSystem'], Type: 'AWS::EFS::FileSystem' };
 /** How long after the first request a second one comes that does not wait for its end. */
 const SECOND_AFTER_SECONDS = 10;
 
@@ -22,7 +25,7 @@ export interface Played {
 /** Lets a case happen, to its end. */
 export async function play(harness: Harness, row: Case): Promise<Played> {
   harness.reset();
-  const first = complete(harness, createEvent({ RequestId: 'first', ResourceProperties: propertiesOf(row, row.beforeHandling) }));
+  const first = firstOf(harness, row);
   const goesOn = row.beforeHandling?.Accepted;
   if (needsFirst(row.on)) {
     harness.standIn.script('*', row.before ?? {});
@@ -49,8 +52,22 @@ interface First {
   readonly jobId: string;
 }
 
+function firstOf(harness: Harness, row: Case): CloudFormationEvent {
+  const ResourceProperties = propertiesOf(row, row.beforeHandling);
+  if (!row.on.startsWith('Final')) { return complete(harness, createEvent({ RequestId: 'first', ResourceProperties })); }
+  beginDeletion(harness);
+  return complete(harness, deleteEvent({
+    RequestId: 'first', ResourceProperties: { ...ResourceProperties, Continued: undefined }, PhysicalResourceId: notStartedId('head'),
+  }));
+}
+
+function beginDeletion({ stacks }: Harness): void {
+  stacks.status = 'DELETE_IN_PROGRESS';
+  stacks.times = { LastUpdatedTime: new Date(0), DeletionTime: new Date(Date.now() - 1000) }; // before it gets to the first resource
+}
+
 function needsFirst(on: Scenario): boolean {
-  return /^(Update|Delete$|Create that)/.test(on);
+  return /^(Update|Delete$|Create that|Final Delete that)/.test(on);
 }
 
 /** Makes everything as the case wants it, and delivers the request. */
@@ -61,6 +78,7 @@ function setOff(harness: Harness, row: Case, first: First | undefined): Played {
   faults.forEach((fault) => harness.standIn.faults.add(fault));
   harness.states.faults = [...statesFaults];
   harness.stacks.faults = [...stacksFaults];
+  harness.stacks.resources = row.resources ?? { 'orders/FileSystem': [FILE_SYSTEM_ID, 'UPDATE_COMPLETE'] };
   harness.answerServer.behaviours = [...answerFaults];
   const event = eventOf(harness, row, first);
   harness.deliver(event);
@@ -84,15 +102,26 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
     case 'Delete':
       harness.stacks.status = 'DELETE_IN_PROGRESS';
       return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: first?.id }));
+    case 'Final Delete in an update':
+    case 'Final Delete in a rollback':
+      harness.stacks.status = row.on.endsWith('update') ? 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS';
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+    case 'Final Delete':
+    case 'Final Delete that continues':
+      harness.stacks.status = 'DELETE_IN_PROGRESS';
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
     case 'Create that continues':
       return complete(harness, createEvent({ ResourceProperties: { ...ResourceProperties, ContinuedJobId: first?.jobId } }));
     default: return complete(harness, createEvent({ ResourceProperties }));
   }
 }
 
-function propertiesOf({ request }: Case, handling: Case['handling']): CloudFormationEvent['ResourceProperties'] {
+function propertiesOf({ on, request }: Case, handling: Case['handling']): CloudFormationEvent['ResourceProperties'] {
+  const isBefore = on === 'Create before a change';
   return properties({
-    Request: requestText({ ResourceArn: RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
+    Request: requestText({ ResourceArn: isBefore ? undefined : RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
+    ...isBefore && { Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(FILE_SYSTEM) },
+    ...on.startsWith('Final') && { Trigger: 'ON_DELETE', Continued: on.endsWith('continues') ? 'true' : undefined },
     Handling: handling && JSON.stringify({ TimeoutSeconds: 3420, ...handling }),
   });
 }

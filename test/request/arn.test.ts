@@ -33,12 +33,12 @@ test.each([
 });
 
 test.each([
-  ['arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', 'ec2', 'eu-west-1', '111122223333', 'volume/vol-1'],
-  ['arn:aws:s3:::orders', 's3', '', '', 'orders'],
-  ['arn:aws:rds:eu-west-1:111122223333:db:orders', 'rds', 'eu-west-1', '111122223333', 'db:orders'],
-  ['arn:${Token}:ec2:${Token}:${Token}:volume/vol-1', 'ec2', '${Token}', '${Token}', 'volume/vol-1'],
-])('the parts of %s are read', (arn, service, region, account, resource) => {
-  expect(parseArn(arn)).toEqual({ service, region, account, resource });
+  ['arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', 'aws', 'ec2', 'eu-west-1', '111122223333', 'volume/vol-1'],
+  ['arn:aws-cn:s3:::orders', 'aws-cn', 's3', '', '', 'orders'],
+  ['arn:aws:rds:eu-west-1:111122223333:db:orders', 'aws', 'rds', 'eu-west-1', '111122223333', 'db:orders'],
+  ['arn:${Token}:ec2:${Token}:${Token}:volume/vol-1', '${Token}', 'ec2', '${Token}', '${Token}', 'volume/vol-1'],
+])('the parts of %s are read', (arn, partition, service, region, account, resource) => {
+  expect(parseArn(arn)).toEqual({ partition, service, region, account, resource });
 });
 
 test.each(['', 'orders', 'arn:aws:ec2', 'arn:aws:ec2:eu-west-1:111122223333:', 'arn::ec2:eu-west-1:111122223333:volume/x'])('%j is not an ARN', (text) => {

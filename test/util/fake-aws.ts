@@ -1,5 +1,6 @@
 import { startedJob } from './events';
-import type { AwsClient, RecoveryPointStatus } from '../../lambda/aws-client';
+import type { AwsClient, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws-client';
+import type { ListedJob } from '../../lambda/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, MachineInput } from '../../src/request/machine-state';
 
@@ -33,7 +34,13 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   private stops: Reply<void>[] = [];
   private points: Reply<string | RecoveryPointStatus>[] = [];
   private deletions: Reply<void>[] = [];
-  private statuses: Reply<string>[] = [() => 'UPDATE_IN_PROGRESS'];
+  /** Stack and logical id of each. */
+  public readonly stackResourceCalls: [string, string][] = [];
+  /** Resource and time of each. */
+  public readonly listCalls: [string, string][] = [];
+  private stacks: Reply<string | StackRecord>[] = [() => 'UPDATE_IN_PROGRESS'];
+  private stackResources: Reply<string | StackResource>[] = [];
+  private lists: Reply<ListedJob[]>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -67,8 +74,20 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return this;
   }
 
-  public onStackStatus(...replies: Reply<string>[]): this {
-    this.statuses = replies;
+  /** The stack, or its status alone. */
+  public onStack(...replies: Reply<string | StackRecord>[]): this {
+    this.stacks = replies;
+    return this;
+  }
+
+  /** Resources of stacks, or the physical ids of some that are there. */
+  public onStackResource(...replies: Reply<string | StackResource>[]): this {
+    this.stackResources = replies;
+    return this;
+  }
+
+  public onList(...replies: Reply<ListedJob[]>[]): this {
+    this.lists = replies;
     return this;
   }
 
@@ -111,10 +130,26 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return take('DeleteRecoveryPoint', this.deletions);
   }
 
-  public async stackStatus(stackId: string): Promise<string> {
+  public async describeStack(stackId: string): Promise<StackRecord> {
     this.stackCalls.push(stackId);
     must(/^arn:aws:cloudformation:[^:]+:\d{12}:stack\/[A-Za-z0-9-]+\/.+$/.test(stackId), `the stack is "${stackId}"`);
-    return take('DescribeStacks', this.statuses);
+    const stack = take('DescribeStacks', this.stacks);
+    return typeof stack === 'string' ? { StackStatus: stack } : stack;
+  }
+
+  public async describeStackResource(stack: string, logicalId: string): Promise<StackResource> {
+    this.stackResourceCalls.push([stack, logicalId]);
+    must(/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stack), `the name of the stack is "${stack}"`);
+    must(/^[A-Za-z0-9]+$/.test(logicalId), `the logical id is "${logicalId}"`);
+    const resource = take('DescribeStackResource', this.stackResources);
+    return typeof resource === 'string' ? { PhysicalResourceId: resource, ResourceStatus: 'CREATE_COMPLETE' } : resource;
+  }
+
+  public async listBackupJobs(resourceArn: string, createdAfter: Date): Promise<ListedJob[]> {
+    must(/^arn:aws:[a-z0-9-]+:/.test(resourceArn), `the resource is "${resourceArn}"`);
+    must(!Number.isNaN(createdAfter.getTime()), 'the time is none');
+    this.listCalls.push([resourceArn, createdAfter.toISOString()]);
+    return take('ListBackupJobs', this.lists);
   }
 
   public async startMachine(arn: string, name: string, input: MachineInput): Promise<void> {
@@ -122,7 +157,7 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(/^arn:aws:states:[^:]+:\d{12}:stateMachine:[A-Za-z0-9-_]+$/.test(arn), `the machine is "${arn}"`);
     must(/^[A-Za-z0-9-_]{1,80}$/.test(name), `the name of the run is "${name}"`);
     must(Buffer.byteLength(JSON.stringify(input)) <= LONGEST_INPUT, 'the input is too long');
-    must(!Number.isNaN(Date.parse(input.Deadline)), `the deadline is "${input.Deadline}"`);
+    must(!Number.isNaN(Date.parse(input.Deadline ?? '')), `the deadline is "${input.Deadline}"`);
     return take('StartExecution', this.machines);
   }
 }

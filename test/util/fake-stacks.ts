@@ -3,28 +3,39 @@ import { HttpServer } from './http-server';
 
 const NAMESPACE = 'xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"';
 
-/** The HTTP side of CloudFormation, as far as DescribeStacks goes. */
+/** Members of a stack or a resource, as text. */
+type Members = Readonly<Record<string, string>>;
+
+/** The HTTP side of CloudFormation, as far as DescribeStacks and DescribeStackResource go. */
 export class FakeStacks extends HttpServer {
   /** The parameters of each call. */
-  public readonly received: Readonly<Record<string, string>>[] = [];
-  /** The status of the stack, or status and code of the error to answer with; undefined for no stack at all. */
-  public answer: string | readonly [number, string] | undefined;
+  public readonly received: Members[] = [];
+  /** What is told, in the order of its members: the stack, or the resource that is asked for; undefined for nothing at all. */
+  public members: Members | undefined;
+  /** Status, code and message of the error to answer with. */
+  public error: readonly [number, string, string?] | undefined;
 
   public reset(): void {
     this.received.length = 0;
-    this.answer = 'UPDATE_IN_PROGRESS';
+    this.members = { StackName: 'orders', StackStatus: 'UPDATE_IN_PROGRESS' };
+    this.error = undefined;
   }
 
   protected reply(_request: IncomingMessage, body: string, response: ServerResponse): void {
-    this.received.push(Object.fromEntries(new URLSearchParams(body)));
-    if (Array.isArray(this.answer)) {
-      const [status, code] = this.answer as readonly [number, string];
-      const error = `<ErrorResponse ${NAMESPACE}><Error><Type>Sender</Type><Code>${code}</Code><Message>said by the test</Message></Error></ErrorResponse>`;
-      response.writeHead(status, { 'content-type': 'text/xml' }).end(error);
-      return;
-    }
-    const stack = this.answer === undefined ? '' : `<member><StackName>orders</StackName><StackStatus>${String(this.answer)}</StackStatus></member>`;
-    response.writeHead(200, { 'content-type': 'text/xml' })
-      .end(`<DescribeStacksResponse ${NAMESPACE}><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`);
+    const parameters = Object.fromEntries(new URLSearchParams(body));
+    this.received.push(parameters);
+    response.writeHead(this.error?.[0] ?? 200, { 'content-type': 'text/xml' })
+      .end(this.error === undefined ? result(parameters.Action, this.members) : errorOf(this.error));
   }
+}
+
+function result(action: string, members: Members | undefined): string {
+  const told = Object.entries(members ?? {}).map(([name, value]) => `<${name}>${value}</${name}>`).join('');
+  const list = members === undefined ? '<Stacks/>' : `<Stacks><member>${told}</member></Stacks>`;
+  const detail = members === undefined ? '' : `<StackResourceDetail>${told}</StackResourceDetail>`;
+  return `<${action}Response ${NAMESPACE}><${action}Result>${action === 'DescribeStacks' ? list : detail}</${action}Result></${action}Response>`;
+}
+
+function errorOf([, code, message = 'said by the test']: readonly [number, string, string?]): string {
+  return `<ErrorResponse ${NAMESPACE}><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 }

@@ -1,0 +1,106 @@
+import { type FaultSpec } from '../../../stand-in';
+import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
+import type { LocalFault } from '../local-server';
+import { stacksError } from '../local-stacks';
+
+const SKIPPED: Expected = { status: 'SUCCESS', id: 'not started', jobs: 0, outcome: 'skipped', run: 'SUCCEEDED' };
+const UNCHANGED = { reason: /nothing was changed/ };
+const DENIED = stacksError('AccessDenied', 'is not authorized to perform: cloudformation:DescribeStackResource', 403);
+const HTML = { status: 200, type: 'text/html', body: '<html>' };
+const EMPTY = { status: 200, type: 'text/xml', body: '<DescribeStackResourceResponse><DescribeStackResourceResult/></DescribeStackResourceResponse>' };
+
+function times(count: number, fault: LocalFault): readonly LocalFault[] {
+  return Array.from({ length: count }, () => fault);
+}
+
+function before(name: string, expected: Expected, more: Partial<Case> = {}): Case {
+  return { name: `before a change: ${name}`, on: 'Create before a change', expected, ...more };
+}
+
+function atPlace(id: string, status: string): Partial<Case> {
+  return { resources: { 'orders/FileSystem': [id, status] } };
+}
+
+const beforeChange: readonly Case[] = [
+  before('the resource is there', OK),
+  before('the resource is there, FAILED', { ...FAILED, ...UNCHANGED }, { script: { outcome: 'FAILED' } }),
+  before('the resource is there, FAILED, onFailure WARN', { ...OK, run: 'FAILED', outcome: 'failed' }, { script: { outcome: 'FAILED' }, handling: { WarnOnFailure: true } }),
+  before('the resource is there, never ends', { ...FAILED, ...UNCHANGED }, { script: { runningSeconds: 'forever' } }),
+  before('the resource is there, the start is throttled × 20', OK, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
+  before('the stack has no such resource', SKIPPED, { resources: {} }),
+  before('the resource has no id', SKIPPED, atPlace('', 'CREATE_IN_PROGRESS')),
+  ...['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED'].map((status) => before(`the resource is ${status}`, SKIPPED, atPlace('fs-01234567', status))),
+  before('the resource is of another type than its id', { ...NOTHING, reason: /nothing was changed.*fs\|1/ }, atPlace('fs|1', 'CREATE_COMPLETE')),
+  before('the question is throttled × 2', OK, { stacksFaults: times(2, stacksError('Throttling', 'Rate exceeded')) }),
+  before('the question is throttled longer than the SDK tries', OK, { stacksFaults: times(4, stacksError('Throttling', 'Rate exceeded')) }),
+  before('the question is InternalFailure × 4', OK, { stacksFaults: times(4, stacksError('InternalFailure', 'oh', 500)) }),
+  before('the question is reset × 4', OK, { stacksFaults: times(4, 'reset') }),
+  before('the answer is reset × 4', OK, { stacksFaults: times(4, 'reset after') }),
+  before('the answer is HTML', OK, { stacksFaults: [HTML] }),
+  before('the answer is empty', OK, { stacksFaults: [EMPTY] }),
+  before('the question is AccessDenied, as IAM spreads', OK, { stacksFaults: times(5, DENIED) }),
+  before('the question is always AccessDenied', { ...NOTHING, reason: /nothing was changed.*DescribeStackResource: AccessDenied/ }, { stacksFaults: times(99, DENIED) }),
+  before('the question is refused', { ...NOTHING, ...UNCHANGED }, { stacksFaults: [stacksError('ValidationError', 'Value at stackName is too long')] }),
+];
+
+const KEPT: Expected = { status: 'SUCCESS', id: 'before', jobs: 1 };
+const STOPPED: Expected = { status: 'FAILED', id: 'before', jobs: 1, reason: /nothing was deleted.*--retain-resources OrdersBackup1A2B3C4D/ };
+const WARN = { WarnOnFailure: true, OnTimeout: 'CONTINUE' } as const;
+const NO_STATUS = times(9, stacksError('AccessDenied', 'may not', 403));
+
+function final(name: string, expected: Expected, more: Partial<Case> = {}): Case {
+  return { name: `final backup: ${name}`, on: 'Final Delete', expected, ...more };
+}
+
+const onDelete: readonly Case[] = [
+  final('COMPLETED', { ...KEPT, outcome: 'succeeded' }),
+  ...(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'] as const).flatMap((outcome) => [
+    final(outcome, STOPPED, { script: { outcome } }),
+    final(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, handling: WARN }),
+  ]),
+  final('never ends', STOPPED, { script: { runningSeconds: 'forever' } }),
+  final('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, handling: WARN }),
+  final('gave way once', { ...KEPT, jobs: 2 }, { script: [{ outcome: 'FAILED', messageCategory: 'CONCURRENT_JOB' }, {}] }),
+  final('the start is throttled × 20', KEPT, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
+  final('the start is always throttled', { ...STOPPED, jobs: 0 }, { faults: [{ kind: 'throttle', operation: 'StartBackupJob' }] }),
+  final('the resource is gone', { ...STOPPED, jobs: 0 }, { faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }] }),
+  final('the resource is gone, onFailure WARN', { ...KEPT, jobs: 0, run: 'FAILED' }, {
+    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], handling: WARN,
+  }),
+  final('the stack cannot be asked', KEPT, { stacksFaults: NO_STATUS }),
+  final('the stack cannot be asked, FAILED', STOPPED, { stacksFaults: NO_STATUS, script: { outcome: 'FAILED' } }),
+  final('the answer is not taken twice', KEPT, { answerFaults: [500, 'reset'] }),
+  { name: 'final backup in an update', on: 'Final Delete in an update', expected: KEPT },
+  { name: 'final backup in an update, FAILED', on: 'Final Delete in an update', script: { outcome: 'FAILED' }, expected: { ...STOPPED, reason: /may delete the resource all the same/ } },
+  { name: 'no final backup in a rollback', on: 'Final Delete in a rollback', expected: { ...KEPT, jobs: 0, run: 'none' } },
+];
+
+const TAKEN: Expected = { ...KEPT, jobs: 0 };
+const atList = (fault: object): Partial<Case> => ({ faults: [{ operation: 'ListBackupJobs', ...fault } as FaultSpec] });
+
+function next(name: string, expected: Expected, more: Partial<Case> = {}): Case {
+  return {
+    name: `final backup, the next of a chain: ${name}`,
+    on: 'Final Delete that continues',
+    before: { runningSeconds: 900 },
+    beforeHandling: { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' },
+    expected,
+    ...more,
+  };
+}
+
+const chains: readonly Case[] = [
+  next('waits on', { ...TAKEN, outcome: 'succeeded' }),
+  next('finds the job FAILED in the end', { ...STOPPED, jobs: 0 }, { before: { runningSeconds: 900, outcome: 'FAILED' } }),
+  next('hands on too', { ...TAKEN, outcome: 'timedOut' }, { before: { runningSeconds: 'forever' }, handling: { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' } }),
+  next('gives up', { ...STOPPED, jobs: 0 }, { before: { runningSeconds: 'forever' } }),
+  next('finds the job done', TAKEN, { before: {}, beforeHandling: { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON' } }),
+  next('the list is throttled × 5', TAKEN, atList({ kind: 'throttle', times: 5 })),
+  next('the list is AccessDeniedException, as IAM spreads', TAKEN, atList({ kind: 'error', error: 'AccessDeniedException', times: 5 })),
+  next('the list is always AccessDeniedException', { ...STOPPED, jobs: 0 }, atList({ kind: 'error', error: 'AccessDeniedException' })),
+  next('the list is HTML', TAKEN, atList({ kind: 'http', status: 200, times: 1 })),
+  next('the stack cannot be asked at first', TAKEN, { stacksFaults: times(3, stacksError('AccessDenied', 'may not', 403)) }),
+];
+
+/** Backups before a change, and before a deletion. */
+export const TRIGGERS: readonly Case[] = [...beforeChange, ...onDelete, ...chains];

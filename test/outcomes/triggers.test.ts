@@ -1,0 +1,208 @@
+import { Harness } from './harness';
+import { virtualTime } from './time';
+import { theAnswer } from './verify';
+import type { Answer } from '../../lambda/answer';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { notStartedId } from '../../lambda/physical-id';
+import { type Handling, LONGEST_WATCH_SECONDS } from '../../src/request/handling';
+import { createEvent, deleteEvent, handling, properties, requestText, updateEvent } from '../util/events';
+import { recogniseNodeErrors } from '../util/node-errors';
+
+jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
+recogniseNodeErrors();
+
+let harness: Harness;
+beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
+beforeEach(() => harness.reset());
+afterEach(() => { expect(harness.broken).toEqual([]); });
+afterAll(() => harness.stop());
+
+let requests = 0;
+
+/** The answer to a request of its own, after all is over. */
+async function answerTo(event: CloudFormationEvent): Promise<Answer> {
+  const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
+  harness.deliver(delivered);
+  await harness.settle();
+  return theAnswer(harness, delivered);
+}
+
+const jobs = () => harness.standIn.jobs.length;
+
+describe('a run that nobody waits for', () => {
+  const OCCASION = 'arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly 2025-11-23T04:00:00Z';
+
+  async function run(how: Partial<Handling> = {}, ...occasions: readonly string[]): Promise<void> {
+    for (const Occasion of occasions) { harness.startRun({ Request: requestText(), ResourceType: 'EFS', Handling: handling({ TimeoutSeconds: LONGEST_WATCH_SECONDS, ...how }), Occasion }); }
+    await harness.settle();
+  }
+
+  const ends = () => harness.runs.map(({ status, seconds }) => [status, seconds]);
+
+  test('starts one job when the same occasion is delivered twice, and both runs tell of it', async () => {
+    await run({}, OCCASION, OCCASION);
+    expect(jobs()).toBe(1);
+    expect(ends()).toEqual([['SUCCEEDED', expect.any(Number)], ['SUCCEEDED', expect.any(Number)]]);
+    await run({}, OCCASION);
+    expect(jobs()).toBe(1);
+    expect(harness.answerServer.received).toEqual([]);
+  });
+
+  test('starts a job for each occasion', async () => {
+    await run({}, OCCASION);
+    await run({}, OCCASION.replace('23T', '24T'), 'event 5f2d1c9e-7c0b-4c55-9a53-0d9c2f0f3a01');
+    expect(jobs()).toBe(3);
+  });
+
+  test('waits longer than CloudFormation would', async () => {
+    harness.standIn.script('*', { runningSeconds: 5 * 86_400 });
+    await run({}, OCCASION);
+    const [[status, seconds]] = ends();
+    expect(status).toBe('SUCCEEDED');
+    expect(seconds).toBeGreaterThan(5 * 86_400);
+    expect(seconds).toBeLessThan(5.1 * 86_400);
+  });
+
+  test.each<[string, Handling['OnTimeout'], string, RegExp]>([
+    ['fails', undefined, 'RUNNING', /still RUNNING after 120 minutes\. The job goes on/],
+    ['fails and stops the job', 'STOP', 'ABORTED', /still RUNNING after 120 minutes\. It was asked to stop/],
+    ['fails, although a deployment would carry on', 'CONTINUE', 'RUNNING', /still RUNNING/],
+  ])('%s when its timeout is over, and not before', async (_what, OnTimeout, State, cause) => {
+    harness.standIn.script('*', { runningSeconds: 9000, abortingSeconds: 0 });
+    await run({ TimeoutSeconds: 7200, OnTimeout }, OCCASION);
+    expect(harness.runs).toMatchObject([{ status: 'FAILED', seconds: 7200, cause: expect.stringMatching(cause) }]);
+    expect(harness.standIn.jobs[0].State).toBe(State);
+  });
+
+  test.each([{}, { WarnOnFailure: true }])('fails when its job fails, so that an alarm sees it: %p', async (how) => {
+    harness.standIn.script('*', { outcome: 'FAILED', statusMessage: 'disk on fire' });
+    await run(how, OCCASION);
+    expect(harness.runs).toMatchObject([{ status: 'FAILED', cause: expect.stringContaining('disk on fire') }]);
+  });
+});
+
+describe('before a change', () => {
+  const WAY = { StackName: 'orders', LogicalResourceIds: ['Nested', 'FileSystem'], Type: 'AWS::EFS::FileSystem' };
+  const NESTED_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/orders-Nested-1A2B3C/61af3dc0-da77-11e4-872e-1234567db123';
+  const FOUND = { 'orders/Nested': [NESTED_ID, 'UPDATE_IN_PROGRESS'], 'orders-Nested-1A2B3C/FileSystem': ['fs-01234567', 'UPDATE_COMPLETE'] } as const;
+  const definition = (Revision: string, Handling?: Partial<Handling>) => properties({
+    Trigger: 'BEFORE_CHANGE',
+    Request: requestText({ ResourceArn: undefined }),
+    Resource: JSON.stringify(WAY),
+    Revision,
+    References: [],
+    Handling: Handling && JSON.stringify(handling(Handling)),
+  });
+  const update = (id: string, from: string, to: string) =>
+    updateEvent({ PhysicalResourceId: id, OldResourceProperties: definition(from), ResourceProperties: definition(to) });
+
+  test('a resource in a nested stack is backed up', async () => {
+    harness.stacks.resources = FOUND;
+    expect(await answerTo(createEvent({ ResourceProperties: definition('1') }))).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
+    expect(harness.standIn.jobs).toMatchObject([{ ResourceArn: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567' }]);
+  });
+
+  test('a nested stack that is not there has nothing to back up', async () => {
+    harness.stacks.resources = { 'orders/Nested': FOUND['orders/Nested'] };
+    const { Status, Data } = await answerTo(createEvent({ ResourceProperties: definition('1') }));
+    expect([Status, Data?.BackupJobId, Data?.Outcome]).toEqual(['SUCCESS', '', 'skipped']);
+    expect(Data?.StatusMessage).toBe('There is nothing to back up yet: stack orders-Nested-1A2B3C has no FileSystem');
+    expect(jobs()).toBe(0);
+  });
+
+  test('a life: skipped at first, backed up for each change, and for nothing else', async () => {
+    const skipped = await answerTo(createEvent({ ResourceProperties: definition('1') }));
+    harness.stacks.resources = FOUND;
+    const same = await answerTo(update(skipped.PhysicalResourceId, '1', '1'));
+    expect(same).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: skipped.PhysicalResourceId, Data: { BackupJobId: '' } });
+    expect(jobs()).toBe(0);
+    const changed = await answerTo(update(same.PhysicalResourceId, '1', '2'));
+    expect(changed).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
+    const again = await answerTo(update(changed.PhysicalResourceId, '2', '2'));
+    expect(again).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId, Data: changed.Data });
+    harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await answerTo(update(changed.PhysicalResourceId, '3', '2'))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId });
+    expect(jobs()).toBe(1);
+  });
+
+  test('a chain takes up the job of its first, and is skipped with it', async () => {
+    const next = ({ Data }: Answer) => createEvent({
+      ResourceProperties: { ...definition('1'), ContinuedJobId: Data?.BackupJobId, ContinuedOutcome: Data?.Outcome, ContinuedStatusMessage: Data?.StatusMessage },
+    });
+    const first = () => answerTo(createEvent({ ResourceProperties: definition('1', { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }) }));
+    const skipped = await first();
+    expect((await answerTo(next(skipped))).Data).toEqual(skipped.Data);
+    harness.stacks.resources = FOUND;
+    harness.standIn.script('*', { runningSeconds: 900 });
+    const handedOn = await first();
+    expect(handedOn.Data?.Outcome).toBe('timedOut');
+    expect((await answerTo(next(handedOn))).Data).toMatchObject({ Outcome: 'succeeded', BackupJobId: handedOn.Data?.BackupJobId });
+    expect(jobs()).toBe(1);
+  });
+});
+
+describe('on delete', () => {
+  const HEAD = notStartedId('head');
+  const LINK = notStartedId('link');
+  const definition = properties({ Trigger: 'ON_DELETE' });
+  const final = () => deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: definition });
+
+  /** CloudFormation begins to delete the stack, and gets to the first resource a second later. */
+  async function beginDeletion(): Promise<void> {
+    Object.assign(harness.stacks, { status: 'DELETE_IN_PROGRESS', times: { DeletionTime: new Date(Date.now()) } });
+    await harness.inTime(() => harness.sleep(1));
+  }
+
+  test('a Delete that is delivered twice is one job', async () => {
+    const event = { ...final(), RequestId: 'twice', ResponseURL: harness.answerServer.url };
+    harness.deliver(event);
+    harness.deliver(event, 1);
+    await harness.settle();
+    expect(theAnswer(harness, event)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(jobs()).toBe(1);
+  });
+
+  test('a Delete that is tried again after a failure makes a job of its own, and keeps its id', async () => {
+    await beginDeletion();
+    harness.standIn.script('*', [{ outcome: 'FAILED' }, {}]);
+    expect(await answerTo(final())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('nothing was deleted') });
+    await beginDeletion();
+    expect(await answerTo(final())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD, Data: { Outcome: 'succeeded' } });
+    expect(jobs()).toBe(2);
+  });
+
+  describe('in a chain', () => {
+    const handOn = JSON.stringify(handling({ TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }));
+    const head = () => deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: { ...definition, Handling: handOn } });
+    const link = () => deleteEvent({ PhysicalResourceId: LINK, ResourceProperties: { ...definition, Continued: 'true' } });
+
+    test('a backup of before the deletion is none', async () => {
+      harness.standIn.script('*', {});
+      await answerTo(createEvent());
+      await beginDeletion();
+      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
+      expect(jobs()).toBe(2);
+    });
+
+    test.each([['tells when', true], ['does not tell that', false]])('a job that failed is not taken up when the deletion is tried again, and the stack %s it was', async (_what, tells) => {
+      await beginDeletion();
+      const { times } = harness.stacks;
+      harness.standIn.script('*', [{ runningSeconds: 900, outcome: 'FAILED' }, {}]);
+      expect(await answerTo(head())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+      expect(await answerTo(link())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: LINK });
+      expect(jobs()).toBe(1);
+      await beginDeletion();
+      if (!tells) { harness.stacks.times = times; }
+      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK, Data: { Outcome: 'succeeded' } });
+      expect(jobs()).toBe(2);
+    });
+
+    test('a stack that does not tell when its deletion began gets a backup of its own', async () => {
+      await beginDeletion();
+      await answerTo(head());
+      harness.stacks.times = { LastUpdatedTime: new Date(0) };
+      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS' });
+      expect(jobs()).toBe(2);
+    });
+  });
+});
