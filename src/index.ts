@@ -1,9 +1,17 @@
 export type { BackupJobProps } from './backup-job-props';
 export { BackupResourceType } from './backup-resource-type';
-export { BackupTrigger, type BackupTriggerConfig, type IBackupTrigger, type OnDeployOptions } from './backup-trigger';
+export { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-target';
+export { BackupScheduleTarget, type BackupScheduleTargetProps } from './backup-schedule-target';
+export { BackupTrigger, type BackupTriggerConfig, type IBackupTrigger } from './backup-trigger';
 export type { BackupWaitProps } from './backup-wait-props';
+export type { BeforeChangeOptions } from './before-change-options';
+export { DeployRun } from './deploy-run';
 export { FailureAction } from './failure-action';
+export type { OnDeleteOptions } from './on-delete-options';
 export { OnDemandBackup } from './on-demand-backup';
 export type { OnDemandBackupProps } from './on-demand-backup-props';
+export type { OnDeployOptions } from './on-deploy-options';
+export type { OnEventOptions } from './on-event-options';
+export type { OnScheduleOptions } from './on-schedule-options';
 export { TimeoutAction } from './timeout-action';
 export { WaitLevel } from './wait-level';

@@ -1,6 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupResource, IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
 import type { IBackupTrigger } from './backup-trigger';
@@ -38,11 +39,28 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly resourceType?: BackupResourceType;
 
   /**
-   * When the backup runs.
+   * When the backup runs. `addTrigger` adds more later.
+   *
+   * The attributes and stack outputs tell of the job of the first one that runs during the deployment: `onDeploy`, `beforeChange`.
    *
    * @default [BackupTrigger.onDeploy()]
    */
   readonly triggers?: IBackupTrigger[];
+
+  /**
+   * Constructs that wait for the recovery point: CloudFormation creates and updates them after the backup that runs during the
+   * deployment. An error without a trigger that does.
+   *
+   * @default - none
+   */
+  readonly executeBefore?: Construct[];
+
+  /**
+   * Constructs that the backup that runs during the deployment waits for, beside its resource. An error without a trigger that does.
+   *
+   * @default - none
+   */
+  readonly executeAfter?: Construct[];
 
   /**
    * The vault that the recovery point goes to, in the account and Region of the stack.
@@ -89,10 +107,10 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`. A template holds 200 outputs: turn them off in
+   * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`, when a trigger runs during the deployment. A template holds 200 outputs: turn them off in
    * a stack of more than 100 definitions and use the attributes.
    *
-   * @default true
+   * @default - true, if one of the triggers is `onDeploy` or `beforeChange`; an error to ask for without
    */
   readonly stackOutputs?: boolean;
 

@@ -1,20 +1,22 @@
-import { type CfnResource, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IDependable } from 'constructs';
-import { BackupTrigger } from './backup-trigger';
+import { Construct, Dependable } from 'constructs';
+import { BackupTrigger, type IBackupTrigger } from './backup-trigger';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import { BackedUpResource } from './private/backed-up-resource';
 import { BackupMachine } from './private/backup-machine';
 import { checkDefinition } from './private/check-definition';
-import { describeProblems } from './private/fail';
-import { handlings } from './private/handlings';
+import { DeploymentOrder } from './private/deployment-order';
+import { describeProblems, failOn } from './private/fail';
+import { watchHandling } from './private/handlings';
 import { renderRequest } from './private/render-request';
 import { requestJson } from './private/request-json';
-import { addOutputs } from './private/stack-outputs';
+import { addOutputs, outputsWithoutJob } from './private/stack-outputs';
+import { tokenProblems } from './private/token-problems';
+import type { Wiring } from './private/wiring';
 import type { CustomResourceAttributes } from './request/custom-resource';
-import type { Handling } from './request/handling';
 import { TimeoutAction } from './timeout-action';
 import { WaitLevel } from './wait-level';
 
@@ -42,13 +44,13 @@ export class OnDemandBackup extends Construct {
   public readonly stateMachine: IStateMachine;
 
   /**
-   * What a trigger needs to start this definition.
+   * What the triggers of this library need.
    * @internal
    */
   public readonly _wiring: Wiring;
 
-  private readonly deployed?: CfnResource;
-  private readonly waitFor: WaitLevel;
+  private readonly order = new DeploymentOrder(this);
+  private isStarted = false;
 
   /**
    * @param scope where the definition lives; the job runs in the account and Region of its stack
@@ -57,7 +59,6 @@ export class OnDemandBackup extends Construct {
    */
   constructor(scope: Construct, id: string, props: OnDemandBackupProps) {
     super(scope, id);
-    this.waitFor = props.waitFor ?? WaitLevel.COMPLETED;
     const machine = BackupMachine.of(this);
     const resource = new BackedUpResource(this, props.resource, props.resourceType?.name);
     this.backupVault = props.backupVault ?? machine.defaultVault;
@@ -73,17 +74,75 @@ export class OnDemandBackup extends Construct {
 
     const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
     checkDefinition(this, props, resource, request);
-    this._wiring = {
-      machine,
-      request: requestJson(this, request),
-      resourceType: resource.typeName,
-      handlings: handlings(props),
-      dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []],
-    };
+    this._wiring = { machine, resource, request, props, dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []] };
 
-    const triggers = props.triggers ?? [BackupTrigger.onDeploy()];
-    this.deployed = triggers.map((trigger) => trigger.bind(this).customResource).find((customResource) => customResource !== undefined);
-    if (props.stackOutputs ?? true) { addOutputs(this, props); }
+    const { order } = this;
+    Dependable.implement(this, { get dependencyRoots() { return order.ends; } });
+    this.executeBefore(...props.executeBefore ?? []);
+    this.executeAfter(...props.executeAfter ?? []);
+    (props.triggers ?? [BackupTrigger.onDeploy()]).forEach((trigger) => this.addTrigger(trigger));
+    this.node.addValidation({ validate: () => this.lateProblems() });
+  }
+
+  /**
+   * Lets the definition run at one more occasion.
+   *
+   * @param trigger when
+   */
+  public addTrigger(trigger: IBackupTrigger): void {
+    this.isStarted = true;
+    const { props } = this._wiring;
+    const isFirst = this.order.described === undefined;
+    this.order.add(trigger.bind(this));
+    if (isFirst && this.order.described && (props.stackOutputs ?? true)) { addOutputs(this, props); }
+  }
+
+  /**
+   * Lets constructs wait for the recovery point: CloudFormation creates and updates them after the backup that runs during the
+   * deployment (`onDeploy`, `beforeChange`). When the backup fails, they are not touched.
+   *
+   * @param scopes all resources in them wait
+   */
+  public executeBefore(...scopes: Construct[]): void {
+    this.order.executeBefore(scopes);
+  }
+
+  /**
+   * Lets the backup that runs during the deployment (`onDeploy`, `beforeChange`) wait for constructs: it starts when CloudFormation has
+   * created or updated them. Its own resource it waits for anyway (`onDeploy`).
+   *
+   * @param scopes all resources in them are waited for
+   */
+  public executeAfter(...scopes: Construct[]): void {
+    this.order.executeAfter(scopes);
+  }
+
+  /**
+   * What an execution of `stateMachine` must be started with to run this definition, as JSON. For triggers of your own, and targets
+   * of other services.
+   *
+   * @param occasion names the occasion, at most 1,000 characters: executions with the same occasion, such as an event that was
+   * delivered twice, make one backup. May hold a placeholder that the service which starts the execution fills in
+   */
+  public executionInput(occasion: string): string {
+    failOn(this, tokenProblems(this, 'executionInput'));
+    this.isStarted = true;
+    const { request, resource, props } = this._wiring;
+    return Stack.of(this).toJsonString({
+      Request: requestJson(this, request),
+      ResourceType: resource.typeName,
+      Handling: watchHandling(props),
+      Occasion: occasion,
+    });
+  }
+
+  /**
+   * Lets somebody run this definition, and all others of its stack: start executions of `stateMachine`, and nothing else.
+   *
+   * @param grantee who
+   */
+  public grantStart(grantee: IGrantable): Grant {
+    return this.stateMachine.grantStartExecution(grantee);
   }
 
   /**
@@ -170,31 +229,30 @@ export class OnDemandBackup extends Construct {
   }
 
   private attribute(name: keyof CustomResourceAttributes): string {
-    if (this.deployed === undefined) {
+    const { described } = this.order;
+    if (described === undefined) {
       throw new Error(describeProblems(this, [
-        'none of its `triggers` runs during a deployment, so there is no job to tell about: add BackupTrigger.onDeploy()',
+        `${name} is not known in the template, because none of its \`triggers\` runs during a deployment: `
+        + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange()',
       ]));
     }
-    if (this.waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name)) {
+    if (this._wiring.props.waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name)) {
       throw new Error(describeProblems(this, [
         `${name} is not known when AWS Backup has only taken the job: use \`waitFor: WaitLevel.COMPLETED\`, or do without it`,
       ]));
     }
-    return Token.asString(this.deployed.getAtt(name));
+    return Token.asString(described.getAtt(name));
+  }
+
+  /** What can only be said when nothing is added any more. */
+  private lateProblems(): string[] {
+    if (!this.isStarted) {
+      Annotations.of(this).addWarningV2('cdk-on-demand-backup:noTrigger', 'nothing runs this backup: give it `triggers`, or make it the target of a rule or a schedule');
+    }
+    const problems = [...this.order.problems(), ...this.order.described ? [] : outputsWithoutJob(this._wiring.props)];
+    return problems.length > 0 ? [describeProblems(this, problems)] : [];
   }
 }
 
 /** What is known of a job that AWS Backup has taken. */
 const KNOWN_AT_START: ReadonlySet<string> = new Set(['BackupJobId', 'CreationDate']);
-
-/** What a trigger needs to start a definition. */
-interface Wiring {
-  readonly machine: BackupMachine;
-  /** The request as JSON, with tokens. */
-  readonly request: string;
-  readonly resourceType?: string;
-  /** One for each custom resource of the chain that waits for the job. */
-  readonly handlings: readonly Handling[];
-  /** What must be there before a job starts: a role is of no use before its policies. */
-  readonly dependencies: readonly IDependable[];
-}

@@ -1,9 +1,10 @@
 import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
+import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from './cfn-resource-types';
-import { originOf } from './origin';
+import { originOf, originsIn } from './origin';
 import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-type';
 
 /** What is known at synth of the resource that a definition backs up. */
@@ -14,13 +15,13 @@ export class BackedUpResource {
   /** AWS Backup's name of the type; undefined when it cannot be told. */
   public readonly typeName?: string;
   public readonly problems: readonly string[];
-  /** The construct whose attribute the ARN is. */
-  private readonly origin?: CfnResource;
+  /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
+  public readonly origin?: CfnResource;
 
   constructor(private readonly scope: IConstruct, resource: BackupResource, toldType: string | undefined) {
     this.arn = resource.resource ?? '';
     this.readableArn = readable(scope, this.arn);
-    this.origin = originOf(this.arn);
+    this.origin = originOf(this.arn) ?? this.originOfName();
     this.typeName = toldType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
     this.problems = [...selectionProblems(resource), ...this.originProblems(toldType)];
   }
@@ -46,17 +47,53 @@ export class BackedUpResource {
   }
 
   private typeOfOrigin(): string | undefined {
-    return this.origin && RESOURCE_TYPE_OF_CFN[this.origin.cfnResourceType];
+    if (this.origin === undefined) { return undefined; }
+    return RESOURCE_TYPE_OF_CFN[this.origin.cfnResourceType] ?? typeOfCluster(this.origin);
+  }
+
+  /** An ARN that ends with the name of a resource: as that of a file system, or of an RDS instance. A name with more to it is another one's. */
+  private originOfName(): CfnResource | undefined {
+    if (!Token.isUnresolved(this.arn) || !ENDS_WITH_TOKEN.test(this.readableArn)) { return undefined; }
+    const name = nameAtEnd(Stack.of(this.scope).resolve(this.arn));
+    const origin = originsIn(this.scope, this.arn).find(({ stack, logicalId }) => stack.resolve(logicalId) === name);
+    return origin && this.isOf(origin.cfnResourceType) ? origin : undefined;
+  }
+
+  /** Whether the ARN is one of a type; also when nothing of the ARN can be read. */
+  private isOf(cfnType: string): boolean {
+    const names = resourceTypeOfArn(this.readableArn)?.names;
+    return isBackedUp(cfnType) && (names === undefined || AMBIGUOUS_CFN_TYPES.includes(cfnType) || names.includes(RESOURCE_TYPE_OF_CFN[cfnType]));
   }
 
   private originProblems(toldType: string | undefined): string[] {
     const type = this.origin?.cfnResourceType;
     if (type === undefined || toldType !== undefined || !type.startsWith('AWS::')) { return []; }
-    return type in RESOURCE_TYPE_OF_CFN || AMBIGUOUS_CFN_TYPES.includes(type) ? [] : [
+    return isBackedUp(type) ? [] : [
       `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
       + `it backs up ${Object.keys(RESOURCE_TYPE_OF_CFN).join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
     ];
   }
+}
+
+/** The end of an ARN, where nothing is known of it or the last part is known at deploy time only. */
+const ENDS_WITH_TOKEN = /(^|[:/])\$\{Token[^}]*\}$/;
+
+/** The logical id of the resource whose attribute a text ends with. */
+function nameAtEnd(resolved: unknown): string | undefined {
+  const last = (joinedParts(resolved) ?? [resolved]).at(-1) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
+  return last.Ref ?? last['Fn::GetAtt']?.[0];
+}
+
+function isBackedUp(cfnType: string): boolean {
+  return cfnType in RESOURCE_TYPE_OF_CFN || AMBIGUOUS_CFN_TYPES.includes(cfnType);
+}
+
+/** A cluster of Amazon RDS is of Aurora or, with another engine, a Multi-AZ cluster; both have one CloudFormation type. */
+function typeOfCluster(resource: CfnResource): string | undefined {
+  if (resource.cfnResourceType !== 'AWS::RDS::DBCluster') { return undefined; }
+  const { engine } = resource as CfnDBCluster;
+  if (engine === undefined || Token.isUnresolved(engine)) { return undefined; }
+  return engine.startsWith('aurora') ? 'Aurora' : 'RDS';
 }
 
 function selectionProblems(resource: BackupResource): string[] {

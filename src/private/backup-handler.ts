@@ -1,10 +1,11 @@
 import * as path from 'node:path';
-import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { forget } from './memory';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
@@ -50,7 +51,7 @@ export class BackupHandler extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
-      environment: { [Environment.DEFINITIONS]: Lazy.string({ produce: () => String(this.definitions) }) },
+      environment: { [Environment.DEFINITIONS]: Lazy.uncachedString({ produce: (context) => this.countDefinitions(context) }) },
       timeout: Duration.minutes(3),
     });
     pinLogicalId(lambdaFunction);
@@ -84,6 +85,31 @@ export class BackupHandler extends Construct {
   /** Lets the function delete the recovery points of a resource type. */
   public permitDeletion(resourceType: string | undefined): void {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
+  }
+
+  /** Lets the function ask CloudFormation for the resources of a stack. The names of the stacks nested in it begin with its name. */
+  public permitToAskStack(stackName: string, nested: boolean): void {
+    const pattern = nested ? `${stackName}-*` : stackName;
+    this.permitOnce(`stack:${pattern}`, () => [new PolicyStatement({
+      actions: ['cloudformation:DescribeStackResource'],
+      resources: [Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${pattern}/*` })],
+    })]);
+  }
+
+  /** Lets the function do what tells the ARN of a resource whose physical id does not. It only reads. */
+  public permitLookup(action: string): void {
+    this.permitOnce(action, () => [new PolicyStatement({ actions: [action], resources: ['*'] })]);
+  }
+
+  /** Lets the function list jobs, for which no resource-level permission exists. */
+  public permitToListJobs(): void {
+    this.permitOnce('list', () => [new PolicyStatement({ actions: ['backup:ListBackupJobs'], resources: ['*'] })]);
+  }
+
+  /** Each synthesis asks for it first in a preparation, when nothing that an earlier one found out may be believed any more. */
+  private countDefinitions({ preparing }: IResolveContext): string {
+    if (preparing) { forget(); }
+    return String(this.definitions);
   }
 
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {

@@ -9,6 +9,8 @@ import { DefaultVault } from './default-vault';
 import { machineDefinition } from './machine-definition';
 import { pinLogicalId } from './pin-logical-id';
 import { limitOutputs } from './stack-outputs';
+import type { ResourceInStack } from '../request/machine-state';
+import { ARN_LOOKUP_OF_CFN_TYPE } from '../request/resource-arn';
 
 const ID = 'OnDemandBackupMachine';
 
@@ -53,6 +55,19 @@ export class BackupMachine extends Construct {
     this.handler.permitRole(role);
     if (stop) { this.handler.permitStop(); }
     if (deletionOf) { this.handler.permitDeletion(deletionOf.typeName); }
+  }
+
+  /** Lets the function find a resource that a custom resource must not refer to. */
+  public permitToLocate({ StackName, LogicalResourceIds, Type }: ResourceInStack): void {
+    this.handler.permitToAskStack(StackName, false);
+    if (LogicalResourceIds.length > 1) { this.handler.permitToAskStack(StackName, true); }
+    const lookup = ARN_LOOKUP_OF_CFN_TYPE[Type];
+    if (lookup !== undefined) { this.handler.permitLookup(lookup); }
+  }
+
+  /** Lets the function find a job that it was not told of. */
+  public permitToListJobs(): void {
+    this.handler.permitToListJobs();
   }
 
   /** The stack's own vault. */

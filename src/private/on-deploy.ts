@@ -1,8 +1,15 @@
-import { CfnResource } from 'aws-cdk-lib';
-import type { BackupTriggerConfig, IBackupTrigger, OnDeployOptions } from '../backup-trigger';
+import type { CfnResource } from 'aws-cdk-lib';
+import { changeOf } from './change-of';
+import { addChain } from './custom-resource-chain';
 import { failOn } from './fail';
+import { handlings } from './handlings';
+import { tokenProblems } from './token-problems';
+import { watchedResources, watchProblems } from './watched-resources';
+import type { BackupTriggerConfig, IBackupTrigger } from '../backup-trigger';
+import { DeployRun } from '../deploy-run';
 import type { OnDemandBackup } from '../on-demand-backup';
-import { CUSTOM_RESOURCE_TYPE } from '../request/names';
+import type { OnDeployOptions } from '../on-deploy-options';
+import { TriggerKind } from '../request/names';
 
 const ID = 'OnDeploy';
 
@@ -11,36 +18,31 @@ export class OnDeploy implements IBackupTrigger {
   constructor(private readonly options: OnDeployOptions) {}
 
   public bind(definition: OnDemandBackup): BackupTriggerConfig {
-    const { revision } = this.options;
-    failOn(definition, [
-      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy: one definition runs once in a deployment, leave the others out'] : [],
-      ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
-    ]);
-    let last: CfnResource | undefined;
-    definition._wiring.handlings.forEach((handling, index) => {
-      last = this.addResource(definition, index === 0 ? ID : `${ID}Continued${index}`, JSON.stringify(handling), last);
-    });
-    return { customResource: last };
+    failOn(definition, this.problems(definition));
+    const { props, request } = definition._wiring;
+    const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
+    const { first, last } = addChain(definition, ID, handlings(props), properties, this.change(definition));
+    return { customResource: last, firstCustomResource: first };
   }
 
-  /** A custom resource that starts the job or, after another one of the chain, takes up the job of that one. */
-  private addResource(definition: OnDemandBackup, id: string, handling: string, before: CfnResource | undefined): CfnResource {
-    const { machine, request, resourceType, dependencies } = definition._wiring;
-    const customResource = new CfnResource(definition, id, {
-      type: CUSTOM_RESOURCE_TYPE,
-      properties: {
-        ServiceToken: machine.serviceToken,
-        Request: request,
-        Revision: before ? undefined : this.options.revision,
-        ResourceType: resourceType,
-        Handling: handling,
-        ContinuedJobId: before?.getAtt('BackupJobId'),
-        ContinuedOutcome: before?.getAtt('Outcome'),
-        ContinuedStatusMessage: before?.getAtt('StatusMessage'),
-        StateMachineArn: machine.stateMachine.stateMachineArn,
-      },
-    });
-    customResource.node.addDependency(...dependencies);
-    return customResource;
+  private problems(definition: OnDemandBackup): string[] {
+    const { revision, watch, run = DeployRun.ON_CHANGE } = this.options;
+    const idle = Object.entries({ revision, watch }).filter(([, value]) => value !== undefined).map(([name]) => `\`${name}\``);
+    return [
+      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy: one definition runs once in a deployment, leave the others out'] : [],
+      ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
+      ...watchProblems(definition, watch, watchedResources(watch ?? [])),
+      ...run !== DeployRun.ON_CHANGE && idle.length > 0
+        ? [`\`run\` is DeployRun.${run}, with which ${idle.join(' and ')} would have no effect: leave one of them out`] : [],
+      ...run === DeployRun.EVERY_DEPLOY ? tokenProblems(definition, 'DeployRun.EVERY_DEPLOY') : [],
+    ];
+  }
+
+  /** What changes when the backup is to run again though the request is the same. */
+  private change(definition: OnDemandBackup): object {
+    const { revision, run, watch } = this.options;
+    if (run === DeployRun.EVERY_DEPLOY) { return { Revision: new Date().toISOString() }; }
+    if (watch === undefined) { return { Revision: revision }; }
+    return changeOf(() => watchedResources(watch), () => definition.node.findChild(ID) as CfnResource, { revision });
   }
 }

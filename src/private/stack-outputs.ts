@@ -20,6 +20,16 @@ export function outputNameProblems(props: OnDemandBackupProps): string[] {
   return problems;
 }
 
+/** The outputs that a definition asks for although no job of it runs during a deployment. */
+export function outputsWithoutJob({ stackOutputs, backupJobIdOutputName, recoveryPointArnOutputName }: OnDemandBackupProps): string[] {
+  const wished = Object.entries({ stackOutputs: stackOutputs || undefined, backupJobIdOutputName, recoveryPointArnOutputName })
+    .filter(([, value]) => value !== undefined).map(([prop]) => `\`${prop}\``);
+  return wished.length === 0 || stackOutputs === false ? [] : [
+    `${wished.join(' and ')} ask for outputs, but none of the \`triggers\` runs during a deployment, so there is no job to tell about: `
+    + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave them out',
+  ];
+}
+
 /** Adds the two outputs of a definition to its stack. */
 export function addOutputs(definition: OnDemandBackup, props: OnDemandBackupProps): void {
   const prefix = pathInStack(definition);

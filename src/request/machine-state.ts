@@ -9,6 +9,8 @@ export interface MachineInput {
   readonly Trigger?: string;
   /** What to back up, when only CloudFormation knows its name. */
   readonly Resource?: ResourceInStack;
+  /** Where it was before the update that moves it: backed up when the new one is not there yet. */
+  readonly FormerResource?: ResourceInStack;
   readonly ResourceType?: string;
   readonly Handling: Handling;
   /** Unique for one occasion and the same for each delivery of it: the idempotency token is derived from it. */
@@ -54,6 +56,8 @@ export interface AnswerAddress {
   readonly PhysicalResourceId?: string;
   /** `Create`, `Update` or `Delete`. */
   readonly RequestType?: string;
+  /** Whether the resource keeps its id, whatever job is started for it; left out when a new job gives it a new one. */
+  readonly KeepsId?: boolean;
 }
 
 /** What the machine hands from one step to the next. */

@@ -1,0 +1,29 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+
+/** A resource as its template has it. */
+export interface CfnDefinition {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: string | readonly string[];
+}
+
+/**
+ * The definition of a resource, as it goes into the template: with all that overrides and aspects did to it.
+ *
+ * Only the method that the synthesis itself calls tells it; aws-cdk-lib has used it for the hash of a function's version for years.
+ */
+export function cfnDefinitionOf(resource: CfnResource): CfnDefinition {
+  const { Resources = {} } = Stack.of(resource).resolve((resource as unknown as Synthesizable)._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
+  // Some are in the tree and not in the template, as a policy without statements
+  return Object.values(Resources)[0] ?? { Type: resource.cfnResourceType };
+}
+
+interface Synthesizable {
+  _toCloudFormation(): object;
+}
+
+/** The resources that a construct is, or is made of. */
+export function cfnResourcesIn(construct: { readonly node: { findAll(): unknown[] } }): CfnResource[] {
+  return construct.node.findAll().filter(CfnResource.isCfnResource);
+}

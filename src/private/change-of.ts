@@ -1,0 +1,34 @@
+import { type CfnResource, Lazy } from 'aws-cdk-lib';
+import { isHidden } from './dependency-path';
+import { deployTimeValues } from './deploy-time-values';
+import { fingerprint } from './fingerprint';
+import { remember } from './memory';
+
+/** The properties of a custom resource that change when a watched definition does, and so make CloudFormation send an update. */
+export interface Change {
+  /** For what is known at synth. */
+  readonly Revision: string;
+  /** For what is known at deploy time. */
+  readonly References: unknown;
+}
+
+/** The rank of the change made last. Of two that watch each other's resources, the one made first decides what it refers to. */
+let lastRank = 0;
+
+/**
+ * Watches the definitions of resources, as they are at the end of the synthesis.
+ *
+ * @param holder tells the custom resource that has these properties
+ */
+export function changeOf(watched: () => readonly CfnResource[], holder: () => CfnResource, options: { ignored?: readonly string[]; revision?: string } = {}): Change {
+  const { ignored, revision } = options;
+  const rank = ++lastRank;
+  return {
+    Revision: Lazy.uncachedString({
+      produce: ({ preparing }) => [...revision === undefined ? [] : [revision], ...preparing || isHidden(rank) ? [] : [fingerprint(watched(), ignored)]].join(' '),
+    }),
+    References: Lazy.uncachedAny({
+      produce: ({ preparing }) => preparing || isHidden(rank) ? undefined : remember(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
+    }, { omitEmptyArray: true }),
+  };
+}
