@@ -38,7 +38,7 @@ describe.each(EXAMPLES)('%s', (example) => {
       .filter(({ type }) => /^aws:cdk:(warning|error)$/.test(type)).map(({ data }) => data);
     expect(said).toEqual([]);
     const types = stacks.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type));
-    expect(types).toContain('Custom::OnDemandBackup');
+    expect(types).toContain('AWS::StepFunctions::StateMachine');
   });
 
   test('is in the table of examples/README.md, and says how to run it', () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ListBackupJobsCommand } from '@aws-sdk/client-backup';
 import { Harness } from './harness';
 import { CdkDeployResult } from '../../local-aws/cdk-cli';
 import { reportJobs } from '../../local-aws/job-report';
@@ -7,6 +8,8 @@ jest.setTimeout(120_000);
 
 interface Alarm { readonly MetricName: string; readonly Dimensions: { readonly Value: string }[] }
 
+const ROOT = resolve(__dirname, '..', '..');
+
 /** `on-deploy.ts` is deployed by the demo. */
 describe('examples/outcomes.ts', () => {
   let harness: Harness;
@@ -14,7 +17,7 @@ describe('examples/outcomes.ts', () => {
 
   beforeAll(async () => {
     harness = await Harness.start('examples');
-    deployed = await harness.cdkIn(resolve(__dirname, '..', '..'), 'examples/outcomes.ts').deploy();
+    deployed = await harness.cdkIn(ROOT, 'examples/outcomes.ts').deploy();
   });
 
   afterAll(() => harness?.stop());
@@ -32,5 +35,52 @@ describe('examples/outcomes.ts', () => {
     expect(MetricAlarms).toEqual([expect.objectContaining({
       MetricName: 'ExecutionsFailed', Dimensions: [expect.objectContaining({ Value: machine?.PhysicalResourceId })],
     })]);
+  });
+});
+
+describe('the examples of triggers', () => {
+  let harness: Harness;
+
+  beforeAll(async () => {
+    harness = await Harness.start('example-triggers');
+  });
+
+  afterAll(() => harness?.stop());
+
+  const cdk = (example: string, variables: Record<string, string> = {}) => harness.cdkIn(ROOT, `examples/${example}.ts`, variables);
+  const deploy = async (example: string, variables: Record<string, string> = {}) => {
+    const { exitCode, output, outputs } = await cdk(example, variables).deploy();
+    expect([exitCode, output]).toEqual([0, expect.anything()]);
+    return Object.values(outputs)[0] ?? {};
+  };
+  /** Physical ids of the resources of a type. */
+  const idsOf = async (stack: string, type: string) => {
+    return (await harness.resources(stack)).filter(({ ResourceType }) => ResourceType === type).map(({ PhysicalResourceId }) => PhysicalResourceId);
+  };
+  const jobsOf = async (arn: string) => (await harness.backup.send(new ListBackupJobsCommand({ ByResourceArn: arn }))).BackupJobs ?? [];
+
+  test('before-change.ts: no backup of a new table, one before its change, one before a new migration, none for nothing', async () => {
+    const outcomes: string[] = [];
+    const jobs: number[] = [];
+    const steps: Record<string, string>[] = [{}, { STREAM: 'on' }, { STREAM: 'on', SCHEMA: '3' }, { STREAM: 'on', SCHEMA: '3' }];
+    for (const variables of steps) {
+      outcomes.push((await deploy('before-change', variables)).Outcome);
+      const [table] = await idsOf('BeforeChange', 'AWS::DynamoDB::Table');
+      jobs.push((await jobsOf(`arn:aws:dynamodb:us-east-1:000000000000:table/${table}`)).length);
+    }
+    expect(outcomes).toEqual(['skipped', 'succeeded', 'succeeded', 'succeeded']);
+    expect(jobs).toEqual([0, 1, 2, 2]);
+  });
+
+  test('on-delete.ts: a final backup of table and bucket', async () => {
+    await deploy('on-delete');
+    const [table] = await idsOf('OnDelete', 'AWS::DynamoDB::GlobalTable');
+    const [bucket] = await idsOf('OnDelete', 'AWS::S3::Bucket');
+    const arns = [`arn:aws:dynamodb:us-east-1:000000000000:table/${table}`, `arn:aws:s3:::${bucket}`];
+    expect(await Promise.all(arns.map(jobsOf))).toEqual([[], []]);
+    const { exitCode, output } = await cdk('on-delete').destroy();
+    expect([exitCode, output]).toEqual([0, expect.anything()]);
+    const jobs = (await Promise.all(arns.map(jobsOf))).map((list) => list.map(({ State }) => State));
+    expect(jobs).toEqual([['COMPLETED'], ['COMPLETED']]);
   });
 });
