@@ -26,12 +26,9 @@ export function failure(address: AnswerAddress, job: JobRecord | undefined, Reas
   return { Status: 'FAILED', Reason, PhysicalResourceId };
 }
 
-/**
- * The id that the resource has already, if it names this job: another one for the same job would get the job removed as replaced. What
- * is deleted keeps its id, whatever was started for it.
- */
+/** The id that the resource has already, if it names this job: another one for the same job would get the job removed as replaced. */
 function idOf(address: AnswerAddress, job: JobRecord): string {
-  if (!job.BackupJobId || address.RequestType === 'Delete') { return address.PhysicalResourceId ?? notStartedId(address.RequestId); }
+  if (!job.BackupJobId || address.KeepsId) { return address.PhysicalResourceId ?? notStartedId(address.RequestId); }
   return jobOf(address.PhysicalResourceId)?.BackupJobId === job.BackupJobId ? address.PhysicalResourceId as string : physicalId(referenceTo(job));
 }
 

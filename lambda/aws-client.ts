@@ -3,6 +3,8 @@ import {
   StopBackupJobCommand,
 } from '@aws-sdk/client-backup';
 import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
+import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from './job-record';
 import { classifyServiceError } from './service-error';
@@ -44,13 +46,14 @@ export class AwsClient {
   private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 1 });
   private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
   private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 3 });
+  // Few stacks need them: they are made when they are asked for, so that no other start of the function waits for them
+  private fsx?: FSxClient;
+  private redshiftServerless?: RedshiftServerlessClient;
 
   /** Starts a job and returns what is known of it then. A repeated token starts nothing and is not an error. */
   public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
     const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
-    if (!isJobId(started.BackupJobId)) {
-      throw classifyServiceError(new SyntaxError('the answer names no BackupJobId'), 'StartBackupJob');
-    }
+    told(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId');
     return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
   }
 
@@ -58,7 +61,7 @@ export class AwsClient {
   public async describeBackupJob(jobId: string): Promise<JobRecord> {
     const job: BackupJob = await call('DescribeBackupJob', () =>
       this.backup.send(new DescribeBackupJobCommand({ BackupJobId: jobId })));
-    if (!job.State) { throw classifyServiceError(new SyntaxError('the answer names no State'), 'DescribeBackupJob'); }
+    told(job.State, 'DescribeBackupJob', 'State');
     return { ...toJobRecord(job), BackupJobId: jobId };
   }
 
@@ -106,8 +109,23 @@ export class AwsClient {
       this.cloudFormation.send(new DescribeStackResourceCommand({ StackName, LogicalResourceId })));
     const { PhysicalResourceId = '', ResourceStatus } = StackResourceDetail ?? {};
     // An answer that is none must not count as a resource that is not there
-    if (!ResourceStatus) { throw classifyServiceError(new SyntaxError('the answer names no ResourceStatus'), 'DescribeStackResource'); }
-    return { PhysicalResourceId, ResourceStatus };
+    return { PhysicalResourceId, ResourceStatus: told(ResourceStatus, 'DescribeStackResource', 'ResourceStatus') };
+  }
+
+  /** The ARN of a volume of Amazon FSx. */
+  public async arnOfVolume(volumeId: string): Promise<string> {
+    this.fsx ??= new FSxClient({ ...settings(5_000), maxAttempts: 3 });
+    const { fsx } = this;
+    const { Volumes } = await call('DescribeVolumes', () => fsx.send(new DescribeVolumesCommand({ VolumeIds: [volumeId] })));
+    return told(Volumes?.[0]?.ResourceARN, 'DescribeVolumes', 'ResourceARN');
+  }
+
+  /** The ARN of a namespace of Amazon Redshift Serverless. */
+  public async arnOfNamespace(namespaceName: string): Promise<string> {
+    this.redshiftServerless ??= new RedshiftServerlessClient({ ...settings(5_000), maxAttempts: 3 });
+    const { redshiftServerless } = this;
+    const { namespace } = await call('GetNamespace', () => redshiftServerless.send(new GetNamespaceCommand({ namespaceName })));
+    return told(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
   }
 
   /** Starts a run of the machine. The same name a second time is the same occasion delivered twice: nothing to do. */
@@ -125,6 +143,12 @@ export class AwsClient {
 /** An id that is none would be the name of the resource for ever. */
 function isJobId(id: string | undefined): boolean {
   return id !== undefined && id !== '' && id.length <= LONGEST_JOB_ID;
+}
+
+/** A member that an answer must have: one without it is none, and the same call may be answered in a moment. */
+function told(value: string | undefined, name: string, member: string): string {
+  if (!value) { throw classifyServiceError(new SyntaxError(`the answer names no ${member}`), name); }
+  return value;
 }
 
 /** Without a limit the SDK waits for ever, and the function's own limit would count as a failed step. */

@@ -1,5 +1,6 @@
 import type { CustomResourceProperties } from '../src/request/custom-resource';
 import type { AnswerAddress } from '../src/request/machine-state';
+import { TriggerKind } from '../src/request/names';
 
 /**
  * A custom resource request of CloudFormation.
@@ -17,8 +18,12 @@ export function isCloudFormationEvent(event: object): event is CloudFormationEve
   return 'RequestType' in event && 'ResponseURL' in event;
 }
 
-/** The part of an event that is needed to answer it. */
+/**
+ * The part of an event that is needed to answer it. What is deleted keeps its id. So does what waits for a deletion: another id would
+ * count as a replacement, and get it deleted.
+ */
 export function answerAddress(event: CloudFormationEvent): AnswerAddress {
-  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType } = event;
-  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType };
+  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, ResourceProperties: { Trigger } } = event;
+  const KeepsId = RequestType === 'Delete' || Trigger === TriggerKind.ON_DELETE ? true : undefined;
+  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, KeepsId };
 }

@@ -10,12 +10,23 @@ type Cause = Pick<MachineState, 'Trigger' | 'StackStatus'>;
 export function withConsequence(reason: string, { Trigger, StackStatus = '' }: Cause, address: AnswerAddress): string {
   switch (Trigger) {
     case TriggerKind.BEFORE_CHANGE: return `The backup comes before the change, so nothing was changed. ${reason}`;
-    case TriggerKind.ON_DELETE: return isUpdate(StackStatus)
-      ? `There is no final backup, and CloudFormation may delete the resource all the same: an update does not stop for this. ${reason}`
-      : `The backup comes before the deletion, so nothing was deleted. ${reason.replace(/\.$/, '')}. ${howToGoOn(address)}`;
+    case TriggerKind.ON_DELETE: return ofFinalBackup(reason.replace(/\.$/, ''), StackStatus, address);
     default: return reason;
   }
 }
+
+/** An update stops when an Update within it fails, and does not when a Delete does. */
+function ofFinalBackup(reason: string, stackStatus: string, address: AnswerAddress): string {
+  if (address.RequestType === 'Update') {
+    return `The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back. ${reason}. ${HOW_TO_REPLACE}`;
+  }
+  return isUpdate(stackStatus)
+    ? `There is no final backup, and CloudFormation may delete the resource all the same: an update does not stop for this. ${reason}.`
+    : `The backup comes before the deletion, so nothing was deleted. ${reason}. ${howToGoOn(address)}`;
+}
+
+const HOW_TO_REPLACE = 'To go on: deploy again when the cause is gone; or, to replace it without this backup, also when it is gone already, '
+  + 'set `onFailure: FailureAction.WARN` on the trigger and deploy again';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html */
 function howToGoOn({ StackId, LogicalResourceId }: AnswerAddress): string {

@@ -1,5 +1,6 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
+import { formerResource } from './former-resource';
 import { jobOf } from './physical-id';
 import { sameJson } from './same-json';
 import { isUpdateRollback } from './stack-status';
@@ -10,14 +11,14 @@ import { TriggerKind } from '../src/request/names';
  * - While the stack is rolled back, nothing is started.
  * - On deploy, a job is started when the request or what it is for changed.
  * - On the first deploy, only when none was started before.
- * - Before a change, only when what is backed up changes: a new vault or tag is no reason to keep the resource waiting.
+ * - Before a change, only when what is backed up changes or moves: a new vault or tag is no reason to keep the resource waiting.
  * - Anything else that changed (the machine, the timeout) is no reason for a backup: the answer describes the job that exists.
  */
 export function decideUpdate(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
   const job = jobOf(event.PhysicalResourceId);
   if (stackStatus !== undefined && isUpdateRollback(stackStatus)) { return followOrAnswer(job, 'the stack is rolled back'); }
   switch (event.ResourceProperties.Trigger) {
-    case TriggerKind.BEFORE_CHANGE: return startFor(changeOfWatched(event)) ?? followOrAnswer(job, 'what is backed up does not change');
+    case TriggerKind.BEFORE_CHANGE: return startFor(changeOfWatched(event) ?? moveOf(event)) ?? followOrAnswer(job, 'what is backed up does not change');
     case TriggerKind.ON_FIRST_DEPLOY: return startFor(lackOf(job)) ?? followOrAnswer(job, 'the first deployment ran the backup');
     default: return startFor(lackOf(job) ?? changeOfRequest(event) ?? changeOfWatched(event))
       ?? followOrAnswer(job, 'neither the definition nor the revision changed');
@@ -43,6 +44,10 @@ function changeOfRequest({ ResourceProperties: now, OldResourceProperties: befor
 function changeOfWatched({ ResourceProperties: now, OldResourceProperties: before }: CloudFormationEvent): string | undefined {
   if (now.Revision !== before?.Revision) { return 'the revision changed'; }
   return sameValue(now.References, before?.References) ? undefined : 'a value that is referred to changed';
+}
+
+function moveOf(event: CloudFormationEvent): string | undefined {
+  return formerResource(event) && 'what is backed up moves';
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import { decideDelete } from './decide-delete';
 import { decideFinalBackup } from './decide-final-backup';
+import { decideReplacement } from './decide-replacement';
 import { decideUpdate } from './decide-update';
 import type { Decision } from './decision';
 import { TriggerKind } from '../src/request/names';
@@ -13,7 +14,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<CloudFormationEvent['Reques
   [TriggerKind.ON_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
   [TriggerKind.ON_FIRST_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
   [TriggerKind.BEFORE_CHANGE]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
-  [TriggerKind.ON_DELETE]: { Create: waitForDelete, Update: waitForDelete, Delete: decideFinalBackup },
+  [TriggerKind.ON_DELETE]: { Create: waitForDelete, Update: decideReplacement, Delete: decideFinalBackup },
 };
 
 /**

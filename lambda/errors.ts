@@ -35,7 +35,7 @@ export class RefusedError extends HandlerError {
   }
 }
 
-/** The service does not know the job, the recovery point, the stack or the resource of a stack. */
+/** The service does not know what was asked for: the job, the recovery point, the stack, the resource. */
 export class NotFoundError extends HandlerError {
   constructor(message: string) {
     super('NotFoundError', message);

@@ -1,5 +1,7 @@
 import { adviceFor, describeAdvice, type Failure } from './advice';
+import { LONGEST_WAIT_SECONDS } from '../src/request/handling';
 import type { JobRecord, MachineState, StepError } from '../src/request/machine-state';
+import { TriggerKind } from '../src/request/names';
 import { parseRequest } from '../src/request/parse-request';
 
 /** Says why a run failed: which job, which resource, what the service said, and what is likely behind it. */
@@ -19,13 +21,20 @@ function jobFailure(job: JobRecord): string {
   });
 }
 
-function timeout({ Job, Handling, Stopped, WaitedSeconds = 0, Request, Resource }: MachineState): string {
+function timeout(state: MachineState): string {
+  const { Job, Handling, Stopped, WaitedSeconds = 0 } = state;
   const waited = `after ${Math.round(WaitedSeconds / 60)} minutes`;
-  if (Job === undefined) { return `No backup job was started for ${resourceOf({ Request, Resource })}: the start was still throttled ${waited}`; }
-  const state = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
+  if (Job === undefined) { return `No backup job was started for ${resourceOf(state)}: the start was still throttled ${waited}`; }
+  const was = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
   const cannotStop = Handling.OnTimeout === 'STOP' ? 'It cannot be stopped and goes on' : 'The job goes on';
   const then = Stopped ? 'It was asked to stop' : cannotStop;
-  return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${state} ${waited}. ${then}. Use a longer \`timeout\` to wait for it`;
+  const advice = isAsLongAsPossible(state) ? 'An update can wait no longer' : 'Use a longer `timeout` to wait for it';
+  return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${was} ${waited}. ${then}. ${advice}`;
+}
+
+/** A final backup is waited for by a chain of custom resources on Delete only. */
+function isAsLongAsPossible({ Trigger, Handling, Answer }: MachineState): boolean {
+  return Trigger === TriggerKind.ON_DELETE && Answer?.RequestType === 'Update' && Handling.TimeoutSeconds >= LONGEST_WAIT_SECONDS;
 }
 
 function stepFailure(state: MachineState, error: StepError): string {

@@ -2,21 +2,23 @@ import { answerAddress, type CloudFormationEvent } from './cloudformation-event'
 import { answerDeadline } from './deadline';
 import type { Decision } from './decision';
 import { InvalidDefinitionError } from './errors';
+import { formerResource } from './former-resource';
 import { isUpdateRollback } from './stack-status';
 import { type Handling, LONGEST_WAIT_SECONDS, parseHandling } from '../src/request/handling';
 import type { MachineInput, ResourceInStack } from '../src/request/machine-state';
 import { TriggerKind } from '../src/request/names';
+import { parseRequest } from '../src/request/parse-request';
 import { parseResourceInStack } from '../src/request/resource-in-stack';
 
 /** What the machine is started with for a request of CloudFormation. Throws when the definition cannot be read. */
 export function machineInput(event: CloudFormationEvent, decision: Decision, stackStatus: string | undefined, now: number): MachineInput {
-  const { Request, ResourceType, Trigger, Continued } = event.ResourceProperties;
+  const { Trigger, Continued } = event.ResourceProperties;
   const starts = decision.action === 'start';
   return {
-    Request,
-    ResourceType,
+    ...requested(event, decision),
     Trigger,
     Resource: starts ? resourceOf(event) : undefined,
+    FormerResource: starts ? formerResource(event) : undefined,
     Handling: handling(event, decision, stackStatus),
     Occasion: `${event.StackId}\n${event.RequestId}`,
     ExistingJob: decision.action === 'follow' ? decision.job : undefined,
@@ -26,6 +28,16 @@ export function machineInput(event: CloudFormationEvent, decision: Decision, sta
     StackStatus: stackStatus,
     Answer: answerAddress(event),
   };
+}
+
+/** What to back up, and how. A replaced resource goes where the new one would go: the former vault and role may be deleted with it. */
+function requested(event: CloudFormationEvent, decision: Decision): Pick<MachineInput, 'Request' | 'ResourceType'> {
+  const { ResourceProperties: { Request, ResourceType }, OldResourceProperties: before } = event;
+  if (decision.action !== 'start' || decision.resourceArn === undefined) { return { Request, ResourceType }; }
+  const { request } = parseRequest(Request);
+  // One that cannot be read is left as it is: the first step says what is wrong with it
+  const ofFormer = request === undefined ? Request : JSON.stringify({ ...request, ResourceArn: decision.resourceArn });
+  return { Request: ofFormer, ResourceType: before?.ResourceType };
 }
 
 function resourceOf({ ResourceProperties: { Resource } }: CloudFormationEvent): ResourceInStack | undefined {
@@ -40,10 +52,21 @@ function resourceOf({ ResourceProperties: { Resource } }: CloudFormationEvent): 
  * waits for the job that exists nor fails for it, or the stack would be stuck. And an update that is not about the job does not fail
  * for it: an earlier deployment took it as it was. Only in a chain the job is still that of this deployment.
  */
-function handling({ ResourceProperties }: CloudFormationEvent, { action }: Decision, stackStatus: string | undefined): Handling {
+function handling({ ResourceProperties }: CloudFormationEvent, decision: Decision, stackStatus: string | undefined): Handling {
+  const { action } = decision;
   if (action === 'remove') { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
   const ofDefinition = parseHandling(ResourceProperties.Handling);
+  if (action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofDefinition); }
   if (action !== 'follow') { return ofDefinition; }
   if (stackStatus !== undefined && isUpdateRollback(stackStatus)) { return { ...ofDefinition, Accepted: true, WarnOnFailure: true }; }
   return ResourceProperties.ContinuedJobId === undefined ? { ...ofDefinition, WarnOnFailure: true } : ofDefinition;
+}
+
+/**
+ * Of a backup that no other custom resource takes up: when its time is up, it does at once what the last one of the chain would do, which
+ * is to fail, or to go on without it.
+ */
+function withoutChain(ofDefinition: Handling): Handling {
+  if (ofDefinition.OnTimeout !== 'HAND_ON') { return ofDefinition; }
+  return { ...ofDefinition, OnTimeout: ofDefinition.WarnOnFailure ? 'CONTINUE' : undefined };
 }

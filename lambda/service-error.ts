@@ -15,8 +15,9 @@ const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
 /** The last one: AWS Backup is at work on the recovery point and says itself to try again later. */
 const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'InvalidResourceStateException']);
-/** Calls that name a job or a recovery point; a start names a vault, and without it there is nothing to do but to refuse. */
-const DESCRIBE_OR_DELETE = /^(Describe|Delete)/;
+const NOT_FOUND = new Set(['ResourceNotFoundException', 'VolumeNotFound']);
+/** Calls that name what they are about; a start names a vault, and without it there is nothing to do but to refuse. */
+const ABOUT_ONE_THING = /^(Describe|Delete|Get)/;
 /** CloudFormation has no error of its own for a stack or resource that it does not know. */
 const UNKNOWN_TO_CLOUDFORMATION = /\bdoes not exist\b/;
 /** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */
@@ -34,7 +35,7 @@ export function classifyServiceError(thrown: unknown, call: string): Error {
   if (isThrottling(error)) { return new ThrottledError(message); }
   if (isPassing(error)) { return new TryAgainLaterError(message); }
   if (DENIED.test(error.name) || /cannot be assumed/i.test(error.message)) { return new NotYetPermittedError(message); }
-  if (error.name === 'ResourceNotFoundException' && DESCRIBE_OR_DELETE.test(call)) { return new NotFoundError(message); }
+  if (NOT_FOUND.has(error.name) && ABOUT_ONE_THING.test(call)) { return new NotFoundError(message); }
   if (call === 'DescribeStackResource' && error.name === 'ValidationError' && UNKNOWN_TO_CLOUDFORMATION.test(error.message)) {
     return new NotFoundError(message);
   }

@@ -29,7 +29,7 @@ function target(file: string, name: string): string {
 
 /** The files that may import the SDK, and what of it. */
 const SDK_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'lambda/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-sfn'],
+  'lambda/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-fsx', '@aws-sdk/client-redshift-serverless', '@aws-sdk/client-sfn'],
   'lambda/environment-credentials.ts': ['@aws-sdk/credential-provider-env'], // stands in for another module of the SDK in the bundle
 };
 
@@ -67,15 +67,28 @@ describe('the public surface', () => {
   test('is this list', () => {
     expect(types.map(({ name }) => name).sort()).toEqual([
       'BackupJobProps',
+      'BackupProtection',
+      'BackupProtectionProps',
       'BackupResourceType',
+      'BackupRuleTarget',
+      'BackupRuleTargetProps',
+      'BackupScheduleTarget',
+      'BackupScheduleTargetProps',
       'BackupTrigger',
       'BackupTriggerConfig',
       'BackupWaitProps',
+      'BeforeChangeOptions',
+      'DeployRun',
       'FailureAction',
       'IBackupTrigger',
+      'OnDeleteOptions',
       'OnDemandBackup',
       'OnDemandBackupProps',
       'OnDeployOptions',
+      'OnEventOptions',
+      'OnScheduleOptions',
+      'ProtectionReportEntry',
+      'ProtectionStatus',
       'TimeoutAction',
       'WaitLevel',
     ]);

@@ -34,9 +34,9 @@ test.each([
   expect(success(at(former), job, 'succeeded', '').PhysicalResourceId).toBe(id);
 });
 
-test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('what is deleted keeps its id, whatever was started for it', (job) => {
+test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('what is to keep its id keeps it, whatever was started for it', (job) => {
   for (const id of [JOB_ID, WHOLE_ID, 'not-started-before', 'orders-Backup-1A2B3C']) {
-    const address = answerAddress({ PhysicalResourceId: id, RequestType: 'Delete' });
+    const address = answerAddress({ PhysicalResourceId: id, KeepsId: true });
     expect(success(address, job, 'succeeded', '').PhysicalResourceId).toBe(id);
     expect(failure(address, job, '').PhysicalResourceId).toBe(id);
   }

@@ -4,25 +4,29 @@ import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryA
 import type { MachineInput } from '../../src/request/machine-state';
 import { BackupStandIn, type FaultSpec } from '../../stand-in';
 import { answerAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../util/events';
+import { FakeJson } from '../util/fake-json';
 import { FakeStacks } from '../util/fake-stacks';
 import { FakeStates } from '../util/fake-states';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 recogniseNodeErrors();
 
-/** The real SDK, over HTTP, against an imitation of AWS Backup, one of Step Functions and one of CloudFormation. */
+/** The real SDK, over HTTP, against an imitation of each service. */
 const standIn = new BackupStandIn({ clock: { manual: true }, quotas: false });
 const states = new FakeStates();
 const stacks = new FakeStacks();
+const jsonService = new FakeJson();
 const WITH_TOKEN = { ...REQUEST, IdempotencyToken: 'token' };
 let aws: AwsClient;
 
 beforeAll(async () => {
-  await Promise.all([states.open(), stacks.open()]);
+  await Promise.all([states.open(), stacks.open(), jsonService.open()]);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_BACKUP: await standIn.start(),
     AWS_ENDPOINT_URL_SFN: states.endpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint,
+    AWS_ENDPOINT_URL_FSX: jsonService.endpoint,
+    AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS: jsonService.endpoint,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
@@ -34,9 +38,10 @@ beforeEach(() => {
   standIn.reset();
   states.reset();
   stacks.reset();
+  jsonService.reset();
   aws = new AwsClient();
 });
-afterAll(() => Promise.all([standIn.stop(), states.close(), stacks.close()]));
+afterAll(() => Promise.all([standIn.stop(), states.close(), stacks.close(), jsonService.close()]));
 
 type ErrorClass = new (message: string) => Error;
 
@@ -384,6 +389,61 @@ describe('listBackupJobs', () => {
   });
 });
 
+const VOLUME_ID = 'fsvol-0123456789abcdef0';
+const VOLUME_ARN = `arn:aws:fsx:eu-west-1:111122223333:volume/fs-0123456789abcdef0/${VOLUME_ID}`;
+const NAMESPACE_ARN = 'arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/51af3dc0-da77-11e4-872e-1234567db123';
+
+describe.each([
+  ['DescribeVolumes', 'AWSSimbaAPIService_v20180301', () => aws.arnOfVolume(VOLUME_ID), { VolumeIds: [VOLUME_ID] },
+    { Volumes: [{ VolumeId: VOLUME_ID, ResourceARN: VOLUME_ARN }] }, VOLUME_ARN,
+    [{}, { Volumes: [] }, { Volumes: [{ VolumeId: VOLUME_ID }] }], 'VolumeNotFound', ['BadRequest', 'InternalServerError']],
+  ['GetNamespace', 'RedshiftServerless', () => aws.arnOfNamespace('orders'), { namespaceName: 'orders' },
+    { namespace: { namespaceName: 'orders', namespaceArn: NAMESPACE_ARN } }, NAMESPACE_ARN,
+    [{}, { namespace: { namespaceName: 'orders' } }], 'ResourceNotFoundException', ['ValidationException', 'InternalServerException']],
+] as const)('%s', (operation, service, ask, input, answer, arn, none, notFound, [refused, fault]) => {
+  test('tells the ARN of what has this id', async () => {
+    jsonService.answer = answer;
+    await expect(ask()).resolves.toBe(arn);
+    expect(jsonService.received).toEqual([{ target: `${service}.${operation}`, input }]);
+    await ask();
+    expect(jsonService.received).toHaveLength(2);
+  });
+
+  test.each([...none])('an answer that tells none is no answer: what is there must not count as missing: %j', async (nothing) => {
+    jsonService.answer = nothing;
+    expect(await failureOf(ask())).toBeInstanceOf(TryAgainLaterError);
+  });
+
+  test.each<[string, number, ErrorClass, number]>([
+    [notFound, 400, NotFoundError, 1],
+    [refused, 400, RefusedError, 1],
+    ['AccessDeniedException', 400, NotYetPermittedError, 1],
+    ['ThrottlingException', 400, ThrottledError, 3],
+    [fault, 500, TryAgainLaterError, 3],
+  ])('%s', async (type, status, ErrorClass, attempts) => {
+    jsonService.error = [status, type];
+    const error = await failureOf(ask());
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`${operation}: ${type}: said by the test`);
+    expect(jsonService.received).toHaveLength(attempts);
+  });
+});
+
+test.each([
+  ['FSxClient', { Volumes: [{ ResourceARN: VOLUME_ARN }] }, () => aws.arnOfVolume(VOLUME_ID)],
+  ['RedshiftServerlessClient', { namespace: { namespaceArn: NAMESPACE_ARN } }, () => aws.arnOfNamespace('orders')],
+])('a client that few stacks need is made when it is asked, and once: %s', async (name, answer, ask) => {
+  const isOfFew = (value: unknown): value is object => /FSx|Redshift/.test((value as object | undefined)?.constructor.name ?? '');
+  const clients = (): object[] => Object.values(aws).filter(isOfFew);
+  jsonService.answer = answer;
+  expect(clients()).toEqual([]);
+  await ask();
+  const made = clients();
+  expect(made.map((client) => client.constructor.name)).toEqual([name]);
+  await ask();
+  expect(clients()[0]).toBe(made[0]);
+});
+
 describe('startMachine', () => {
   const INPUT: MachineInput = machineState({ ExistingJob: undefined });
   const start = () => aws.startMachine(MACHINE_ARN, REQUEST_ID, INPUT);
@@ -423,8 +483,11 @@ test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
   ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
   ['CloudFormation', () => aws.describeStack(answerAddress().StackId), 3, 15],
+  ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
+  ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],
 ])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {
-  Object.assign(process.env, { AWS_ENDPOINT_URL_BACKUP: states.endpoint, AWS_ENDPOINT_URL_CLOUDFORMATION: states.endpoint });
+  const endpoints = Object.keys(process.env).filter((name) => name.startsWith('AWS_ENDPOINT_URL_')).map((name) => [name, process.env[name]]);
+  endpoints.forEach(([name]) => { process.env[name as string] = states.endpoint; });
   states.answer = 'silent';
   // The limits and pauses of the SDK pass as fast as the calls arrive; the connections are real
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] });
@@ -442,6 +505,6 @@ test.each<[string, () => Promise<unknown>, number, number]>([
     expect((Date.now() - start) / 1000).toBeLessThan(seconds + 30);
   } finally {
     jest.useRealTimers();
-    Object.assign(process.env, { AWS_ENDPOINT_URL_BACKUP: standIn.endpoint, AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint });
+    Object.assign(process.env, Object.fromEntries(endpoints));
   }
 });

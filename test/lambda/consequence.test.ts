@@ -22,7 +22,17 @@ test.each([undefined, '', 'DELETE_IN_PROGRESS', 'DELETE_FAILED'])('of a final ba
 });
 
 test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS'])('of a final backup in an update: it may be deleted all the same: %s', (StackStatus) => {
-  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, address);
+  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, answerAddress({ RequestType: 'Delete' }));
   expect(text).toMatch(/^There is no final backup, and CloudFormation may delete the resource all the same.*Backup job 1 ended FAILED\.$/);
   expect(text).not.toContain('nothing was deleted');
+});
+
+test.each(['UPDATE_IN_PROGRESS', undefined])('of the backup of what is replaced: nothing was deleted, the update is rolled back, and two ways to go on: %p', (StackStatus) => {
+  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, answerAddress({ RequestType: 'Update' }));
+  expect(text).toMatch(/^The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back\. Backup job 1 ended FAILED\. To go on: /);
+  expect(text).toContain('deploy again when the cause is gone');
+  expect(text).toContain('`onFailure: FailureAction.WARN`');
+  expect(text).toContain('gone already');
+  expect(text).not.toContain('all the same');
+  expect(text).not.toContain('delete-stack');
 });

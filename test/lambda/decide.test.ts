@@ -161,15 +161,23 @@ describe('on the first deploy', () => {
 });
 
 describe('before a change', () => {
-  const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Revision: 'hash', References: ['a', { b: ['c'] }] });
+  const BEFORE = properties({
+    Trigger: 'BEFORE_CHANGE',
+    Revision: 'hash',
+    References: ['a', { b: ['c'] }],
+    Resource: '{"StackName":"orders","LogicalResourceIds":["FileSystem"],"Type":"AWS::EFS::FileSystem"}',
+  });
   const update = (now: Partial<CustomResourceProperties>, PhysicalResourceId = JOB_ID) =>
     updateEvent({ PhysicalResourceId, ResourceProperties: { ...BEFORE, ...now }, OldResourceProperties: BEFORE });
+  const place = (...LogicalResourceIds: string[]) => JSON.stringify({ StackName: 'orders', LogicalResourceIds, Type: 'AWS::EFS::FileSystem' });
   const UNCHANGED = 'what is backed up does not change';
 
   test.each<[string, Partial<CustomResourceProperties>, string]>([
     ['the fingerprint', { Revision: 'other' }, 'the revision changed'],
     ['a value that is referred to', { References: ['a', { b: ['d'] }] }, 'a value that is referred to changed'],
     ['both, and the request', { Revision: 'other', References: [], Request: '{}' }, 'the revision changed'],
+    ['the name of the resource', { Resource: place('Renamed') }, 'what is backed up moves'],
+    ['the nested stack that it is in', { Resource: place('Nested', 'FileSystem') }, 'what is backed up moves'],
   ])('an update starts a job when %s changed, but not while the stack is rolled back', (_what, now, reason) => {
     for (const id of [JOB_ID, NOT_STARTED]) {
       for (const status of [UPDATE, undefined]) { expect(decide(update(now, id), status)).toEqual(start(reason)); }
@@ -180,7 +188,7 @@ describe('before a change', () => {
   test.each<[string, Partial<CustomResourceProperties>]>([
     ['nothing', {}],
     ['the request', { Request: requestText({ Index: 'ENABLED' }) }],
-    ['the place of the resource', { Resource: '{}' }],
+    ['the way to name the resource', { Resource: undefined }],
     ['the order of members', { References: ['a', { b: ['c'] }] }],
     ['the handling', { Handling: '{"TimeoutSeconds":60}' }],
   ])('an update starts none when %s changed', (_what, now) => {
@@ -205,7 +213,10 @@ describe('on delete', () => {
   test.each([
     ['create', createEvent({ ResourceProperties: FINAL })],
     ['create of a chain', createEvent({ ResourceProperties: WITH_ALL })],
-    ['update', updateEvent({ ResourceProperties: WITH_ALL, OldResourceProperties: FINAL })],
+    ['update of all but the resource', updateEvent({ ResourceProperties: { ...WITH_ALL, Request: requestText({ Index: 'ENABLED' }) }, OldResourceProperties: FINAL })],
+    ['update of what was not known', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: undefined })],
+    ['update of what could not be read', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: { ...FINAL, Request: '{' } })],
+    ['update of what named no resource', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: { ...FINAL, Request: '{"ResourceArn":5}' } })],
     ['update of one that has an id like a job', updateEvent({ ResourceProperties: FINAL, PhysicalResourceId: JOB_ID })],
   ])('a %s has nothing to do', (_what, event) => {
     for (const [status] of STATUSES) { expect(decide(event, status)).toEqual({ action: 'answer', reason: 'the backup is made before the resource is deleted' }); }

@@ -1,6 +1,6 @@
 import { failureReason } from '../../lambda/failure-reason';
 import type { StepError } from '../../src/request/machine-state';
-import { handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../util/events';
+import { answerAddress, handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
@@ -60,6 +60,16 @@ test.each([
 test.each([[undefined, 0], [29, 0], [30, 1], [600, 10]])('a start that was throttled for %p seconds was so for %i minutes', (WaitedSeconds, minutes) => {
   expect(failureReason(machineState({ Outcome: 'timedOut', WaitedSeconds })))
     .toBe(`No backup job was started for ${RESOURCE_ARN}: the start was still throttled after ${minutes} minutes`);
+});
+
+test.each([
+  ['ON_DELETE', 'Update', 3420, 'An update can wait no longer'],
+  ['ON_DELETE', 'Update', 3360, 'Use a longer `timeout` to wait for it'],
+  ['ON_DELETE', 'Delete', 3420, 'Use a longer `timeout` to wait for it'],
+  ['BEFORE_CHANGE', 'Update', 3420, 'Use a longer `timeout` to wait for it'],
+])('what to do about a timeout: %s, %s, after %i seconds', (Trigger, RequestType, TimeoutSeconds, advice) => {
+  const state = machineState({ Trigger, Answer: answerAddress({ RequestType }), Handling: handling({ TimeoutSeconds }), Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: TimeoutSeconds });
+  expect(failureReason(state)).toMatch(new RegExp(`minutes\\. The job goes on\\. ${advice}$`));
 });
 
 describe('a removal', () => {

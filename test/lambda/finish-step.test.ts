@@ -114,10 +114,10 @@ describe('what a failure means', () => {
   });
 });
 
-test('a final backup that succeeded or only warns keeps the id of what is deleted', async () => {
+test.each(['Delete', 'Update'])('a final backup that succeeded or only warns keeps the id, on %s', async (RequestType) => {
   for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
     server.reset();
-    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', Handling: handling(how), Answer: { ...here(notStartedId('former')), RequestType: 'Delete' } }));
+    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', Handling: handling(how), Answer: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
   }
 });

@@ -1,4 +1,4 @@
-import { NotFoundError, RefusedError } from '../../lambda/errors';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/errors';
 import { locateResource } from '../../lambda/locate-resource';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { MachineState, ResourceInStack } from '../../src/request/machine-state';
@@ -74,9 +74,76 @@ test.each<[string, Partial<MachineState>]>([
 });
 
 test.each<[string, Partial<MachineState>]>([
-  ['its type', { Resource: { StackName: 'orders', LogicalResourceIds: ['Volume'], Type: 'AWS::FSx::Volume' } }],
+  ['its type', { Resource: { StackName: 'orders', LogicalResourceIds: ['Queue'], Type: 'AWS::SQS::Queue' } }],
   ['the place of its stack', { Answer: undefined }],
 ])('is refused when %s does not tell the ARN', async (_what, more) => {
   const state = { ...seeking('Table'), ...more };
-  await expect(locateResource(state, new FakeAws().onStackResource('fsvol-1').client)).rejects.toThrow(RefusedError);
+  await expect(locateResource(state, new FakeAws().onStackResource('orders-Queue-1A2B3C').client)).rejects.toThrow(RefusedError);
+});
+
+describe('by its service', () => {
+  const VOLUME: ResourceInStack = { StackName: 'orders', LogicalResourceIds: ['Volume'], Type: 'AWS::FSx::Volume' };
+  const VOLUME_ID = 'fsvol-0123456789abcdef0';
+  const VOLUME_ARN = `arn:aws:fsx:eu-west-1:111122223333:volume/fs-0123456789abcdef0/${VOLUME_ID}`;
+  const state = { ...seeking(), Resource: VOLUME };
+
+  test('it is found when its physical id does not tell the ARN', async () => {
+    const aws = new FakeAws().onStackResource(VOLUME_ID).onArn(VOLUME_ARN);
+    const after = await locateResource(state, aws.client);
+    expect(JSON.parse(after.Request)).toEqual({ ...WITHOUT_ARN, ResourceArn: VOLUME_ARN });
+    expect(aws.arnCalls).toEqual([['arnOfVolume', VOLUME_ID]]);
+  });
+
+  test('it is skipped when the service does not know it', async () => {
+    const aws = new FakeAws().onStackResource(VOLUME_ID).onArn(new NotFoundError('DescribeVolumes: VolumeNotFound: none'));
+    const Skipped = `There is nothing to back up yet: there is no AWS::FSx::Volume ${VOLUME_ID}`;
+    expect(await locateResource(state, aws.client)).toEqual({ ...state, Skipped, Outcome: 'skipped', Next: 'FINISH' });
+  });
+
+  test.each([new TryAgainLaterError('busy'), new ThrottledError('slow'), new NotYetPermittedError('no'), new RefusedError('no')])(
+    'nothing is skipped when it cannot be asked: %p', async (error) => {
+      const aws = new FakeAws().onStackResource(VOLUME_ID).onArn(error);
+      await expect(locateResource(state, aws.client)).rejects.toBe(error);
+    });
+});
+
+describe('that moves', () => {
+  const FormerResource: ResourceInStack = { StackName: 'orders', LogicalResourceIds: ['Nested', 'Former'], Type: 'AWS::DynamoDB::Table' };
+  const state = { ...seeking('Table'), ResourceType: 'DynamoDB', FormerResource };
+  const NONE = new NotFoundError('does not exist');
+
+  test('is the new one when that is there, and nobody asks for the former', async () => {
+    const aws = new FakeAws().onStackResource('new');
+    expect(arnIn(await locateResource(state, aws.client))).toMatch(/table\/new$/);
+    expect(aws.stackResourceCalls).toEqual([['orders', 'Table']]);
+  });
+
+  test('is the former one when the new one is not there', async () => {
+    const aws = new FakeAws().onStackResource(NONE, NESTED_ID, 'former');
+    const after = await locateResource(state, aws.client);
+    expect(JSON.parse(after.Request)).toEqual({ ...WITHOUT_ARN, ResourceArn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/former' });
+    expect(after).toEqual({ ...state, Request: after.Request });
+    expect(aws.stackResourceCalls).toEqual([['orders', 'Table'], ['orders', 'Nested'], ['orders-Nested-1A2B3C', 'Former']]);
+  });
+
+  test('has the ARN of its own type, and no name of the new one\'s', async () => {
+    const aws = new FakeAws().onStackResource(NONE, 'former');
+    const ofBucket = { ...FormerResource, LogicalResourceIds: ['Bucket'], Type: 'AWS::S3::Bucket' };
+    const after = await locateResource({ ...state, FormerResource: ofBucket }, aws.client);
+    expect(arnIn(after)).toBe('arn:aws:s3:::former');
+    expect(after.ResourceType).toBeUndefined();
+  });
+
+  test('is skipped only when neither is there, and both are named', async () => {
+    const aws = new FakeAws().onStackResource(NONE, NESTED_ID, { PhysicalResourceId: 'former', ResourceStatus: 'DELETE_COMPLETE' });
+    expect(await locateResource(state, aws.client)).toMatchObject({
+      Outcome: 'skipped',
+      Skipped: 'There is nothing to back up yet: stack orders has no Table, and Former of stack orders-Nested-1A2B3C is DELETE_COMPLETE',
+    });
+  });
+
+  test('is not skipped when the former one cannot be asked for', async () => {
+    const error = new TryAgainLaterError('busy');
+    await expect(locateResource(state, new FakeAws().onStackResource(NONE, error).client)).rejects.toBe(error);
+  });
 });

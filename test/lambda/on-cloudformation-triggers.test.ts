@@ -4,7 +4,9 @@ import { onCloudFormation } from '../../lambda/on-cloudformation';
 import { notStartedId } from '../../lambda/physical-id';
 import type { MachineInput } from '../../src/request/machine-state';
 import { answerServer } from '../util/answer-server';
-import { createEvent, deleteEvent, handling, JOB_ID, properties, REQUEST_ID, updateEvent } from '../util/events';
+import {
+  createEvent, deleteEvent, handling, JOB_ID, properties, REQUEST, REQUEST_ID, requestText, RESOURCE_ARN, updateEvent,
+} from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
 
@@ -37,6 +39,13 @@ test('before a change, when a job exists: that job, and no place', async () => {
   const input = await inputOf(event);
   expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, Handling: handling({ WarnOnFailure: true }) });
   expect(input).not.toHaveProperty('Resource');
+});
+
+test('before a change, when the resource moves: where it was, too', async () => {
+  const renamed = { ...RESOURCE, LogicalResourceIds: ['Nested', 'Renamed'] };
+  const event = updateEvent({ ResourceProperties: { ...BEFORE, Resource: JSON.stringify(renamed) }, OldResourceProperties: BEFORE });
+  expect(await inputOf(event)).toMatchObject({ Resource: renamed, FormerResource: RESOURCE });
+  expect(await inputOf({ ...event, ResourceProperties: { ...BEFORE, Revision: '3' } })).not.toHaveProperty('FormerResource');
 });
 
 test('before a change: a place that cannot be read fails, and nothing was changed', async () => {
@@ -90,4 +99,45 @@ test('on delete: a machine that cannot be started fails the delete, and says tha
   const aws = new FakeAws().onStack('DELETE_IN_PROGRESS').onStartMachine(new RefusedError('no machine'));
   await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL })), aws.client);
   expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
+});
+
+describe('on delete, an update that replaces the resource', () => {
+  const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
+  const PhysicalResourceId = notStartedId('former');
+  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', Handling: '{}' };
+  const update = (now: Partial<typeof FINAL> = {}) => updateEvent({
+    PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestText({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
+  });
+
+  test('starts a job of the former one, as the new definition says', async () => {
+    const { Request, ...input } = await inputOf(update());
+    expect(JSON.parse(Request)).toEqual({ ...REQUEST, ResourceArn: FORMER, Lifecycle: { DeleteAfterDays: 30 } });
+    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', Answer: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
+    expect(input).not.toHaveProperty('Continued');
+  });
+
+  test.each([
+    ['the first of a chain does not hand on: nobody would take up its job', { OnTimeout: 'HAND_ON' }, { }],
+    ['the first of a chain goes on when its time is up, if it may go on without a backup', { OnTimeout: 'HAND_ON', WarnOnFailure: true }, { WarnOnFailure: true, OnTimeout: 'CONTINUE' }],
+    ['the only one does what it says', { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }, { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }],
+    ['the only one fails by default', { TimeoutSeconds: 60 }, { TimeoutSeconds: 60 }],
+  ] as const)('%s', async (_what, how, expected) => {
+    expect((await inputOf(update({ Handling: JSON.stringify(handling(how)) }))).Handling).toEqual(handling(expected));
+  });
+
+  test('leaves a request that cannot be read as it is, for the first step to say so', async () => {
+    expect((await inputOf(update({ Request: '{' }))).Request).toBe('{');
+  });
+
+  test.each([['in a rollback', 'UPDATE_ROLLBACK_IN_PROGRESS', {}], ['of the next in a chain', 'UPDATE_IN_PROGRESS', { Continued: 'true' }]])('%s is answered at once', async (_what, status, now) => {
+    const aws = new FakeAws().onStack(status);
+    await onCloudFormation(from(update(now)), aws.client);
+    expect(aws.machineCalls).toEqual([]);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId }]);
+  });
+
+  test('a machine that cannot be started fails the update', async () => {
+    await onCloudFormation(from(update()), new FakeAws().onStartMachine(new RefusedError('no machine')).client);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
+  });
 });

@@ -68,7 +68,7 @@ describe('hands over to the machine', () => {
         Occasion: `${event.StackId}\n${REQUEST_ID}`,
         Deadline: '2025-11-23T04:58:30.000Z',
         ...RequestType !== 'Create' && { StackStatus: 'UPDATE_IN_PROGRESS' },
-        Answer: from(answerAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId } })),
+        Answer: from(answerAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
       },
     }]);
     expect(server.received).toEqual([]);

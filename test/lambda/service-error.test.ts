@@ -14,7 +14,7 @@ type ErrorClass = new (message: string) => Error;
 const server = (httpStatusCode: number) => ({ $fault: 'server', $metadata: { httpStatusCode } });
 const CALLS = [
   'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'DescribeStackResource',
-  'ListBackupJobs', 'StartExecution',
+  'ListBackupJobs', 'DescribeVolumes', 'GetNamespace', 'StartExecution',
 ];
 
 describe.each(CALLS)('%s', (call) => {
@@ -82,6 +82,7 @@ test.each<[string, ErrorClass]>([
   ['DescribeBackupJob', NotFoundError],
   ['DescribeRecoveryPoint', NotFoundError],
   ['DeleteRecoveryPoint', NotFoundError],
+  ['GetNamespace', NotFoundError],
   ['StopBackupJob', RefusedError], // only a job that was described is stopped
   ['StartBackupJob', RefusedError], // the vault, not the job
   ['StartExecution', RefusedError],
@@ -89,6 +90,10 @@ test.each<[string, ErrorClass]>([
   const error = classifyServiceError(serviceError('ResourceNotFoundException'), call);
   expect(error.constructor).toBe(ErrorClass);
   expect(error.message).toBe(`${call}: ResourceNotFoundException: the service says no`);
+});
+
+test('VolumeNotFound of DescribeVolumes', () => {
+  expect(classifyServiceError(serviceError('VolumeNotFound'), 'DescribeVolumes').constructor).toBe(NotFoundError);
 });
 
 test.each<[string, string, string, ErrorClass]>([

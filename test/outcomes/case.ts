@@ -27,6 +27,9 @@ export type Scenario =
   | 'Final Delete in an update'
   /** The same after the operation that made the resource failed. */
   | 'Final Delete in a rollback'
+  /** An update that replaces what is backed up on delete, and the rollback of one. */
+  | 'Final Update'
+  | 'Final Update in a rollback'
   /** The second custom resource of a chain, which is deleted after the one that started the job. */
   | 'Final Delete that continues';
 

@@ -7,6 +7,8 @@ import { createEvent, deleteEvent, properties, requestText, RESOURCE_ARN, update
 /** A tag's value is nobody's business. */
 export const SECRET_TAG = 'hush-this-is-a-tag';
 export const MADE_UP_ID = 'orders-OrdersBackup1A2B3C4D-1ABCDEFGHIJKL';
+/** What an update replaces. */
+export const FORMER_ARN = RESOURCE_ARN.replace('fs-0', 'fs-f');
 const FILE_SYSTEM_ID = 'fs-01234567';
 const FILE_SYSTEM = { StackName: 'orders', LogicalResourceIds: ['FileSystem'], Type: 'AWS::EFS::FileSystem' };
 /** How long after the first request a second one comes that does not wait for its end. */
@@ -106,6 +108,14 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
     case 'Final Delete in a rollback':
       harness.stacks.status = row.on.endsWith('update') ? 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS';
       return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+    case 'Final Update':
+    case 'Final Update in a rollback':
+      harness.stacks.status = row.on.endsWith('rollback') ? 'UPDATE_ROLLBACK_IN_PROGRESS' : 'UPDATE_IN_PROGRESS';
+      return complete(harness, updateEvent({
+        ResourceProperties,
+        PhysicalResourceId: notStartedId('before'),
+        OldResourceProperties: { ...now.OldResourceProperties, Request: requestText({ ResourceArn: FORMER_ARN, BackupVaultName: 'former-vault' }) },
+      }));
     case 'Final Delete':
     case 'Final Delete that continues':
       harness.stacks.status = 'DELETE_IN_PROGRESS';

@@ -125,6 +125,35 @@ describe('before a change', () => {
     expect(jobs()).toBe(1);
   });
 
+  describe('when the resource moves', () => {
+    const moved = (id: string) => {
+      const event = update(id, '1', '1');
+      return { ...event, ResourceProperties: { ...definition('1'), Resource: JSON.stringify({ ...WAY, LogicalResourceIds: ['Renamed', 'FileSystem'] }) } };
+    };
+
+    test('the former one is backed up, and a rollback backs up nothing', async () => {
+      harness.stacks.resources = FOUND;
+      const answer = await answerTo(moved(notStartedId('before')));
+      expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
+      harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+      const { OldResourceProperties: ResourceProperties, ResourceProperties: OldResourceProperties } = moved(answer.PhysicalResourceId);
+      await answerTo(updateEvent({ PhysicalResourceId: answer.PhysicalResourceId, ResourceProperties, OldResourceProperties }));
+      expect(harness.standIn.jobs).toMatchObject([{ ResourceArn: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567' }]);
+    });
+
+    test('neither is there: skipped, and both are named', async () => {
+      const { Data } = await answerTo(moved(notStartedId('before')));
+      expect([Data?.Outcome, jobs()]).toEqual(['skipped', 0]);
+      expect(Data?.StatusMessage).toBe('There is nothing to back up yet: stack orders has no Renamed, and stack orders has no Nested');
+    });
+
+    test('without its backup the update fails, and nothing was changed', async () => {
+      harness.stacks.resources = FOUND;
+      harness.standIn.script('*', { outcome: 'FAILED' });
+      expect(await answerTo(moved(notStartedId('before')))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nothing was changed') });
+    });
+  });
+
   test('a chain takes up the job of its first, and is skipped with it', async () => {
     const next = ({ Data }: Answer) => createEvent({
       ResourceProperties: { ...definition('1'), ContinuedJobId: Data?.BackupJobId, ContinuedOutcome: Data?.Outcome, ContinuedStatusMessage: Data?.StatusMessage },

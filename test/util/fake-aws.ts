@@ -41,6 +41,9 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   private stacks: Reply<string | StackRecord>[] = [() => 'UPDATE_IN_PROGRESS'];
   private stackResources: Reply<string | StackResource>[] = [];
   private lists: Reply<ListedJob[]>[] = [];
+  /** Method and physical id of each. */
+  public readonly arnCalls: [string, string][] = [];
+  private arns: Reply<string>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -88,6 +91,12 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
 
   public onList(...replies: Reply<ListedJob[]>[]): this {
     this.lists = replies;
+    return this;
+  }
+
+  /** The ARNs that services tell of their resources. */
+  public onArn(...replies: Reply<string>[]): this {
+    this.arns = replies;
     return this;
   }
 
@@ -150,6 +159,18 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(!Number.isNaN(createdAfter.getTime()), 'the time is none');
     this.listCalls.push([resourceArn, createdAfter.toISOString()]);
     return take('ListBackupJobs', this.lists);
+  }
+
+  public async arnOfVolume(volumeId: string): Promise<string> {
+    this.arnCalls.push(['arnOfVolume', volumeId]);
+    must(/^fsvol-[0-9a-f]{17,}$/.test(volumeId), `the volume is "${volumeId}"`);
+    return take('DescribeVolumes', this.arns);
+  }
+
+  public async arnOfNamespace(name: string): Promise<string> {
+    this.arnCalls.push(['arnOfNamespace', name]);
+    must(/^[a-z0-9-]{3,64}$/.test(name), `the namespace is "${name}"`);
+    return take('GetNamespace', this.arns);
   }
 
   public async startMachine(arn: string, name: string, input: MachineInput): Promise<void> {

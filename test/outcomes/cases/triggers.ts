@@ -75,6 +75,44 @@ const onDelete: readonly Case[] = [
   { name: 'no final backup in a rollback', on: 'Final Delete in a rollback', expected: { ...KEPT, jobs: 0, run: 'none' } },
 ];
 
+const ROLLED_BACK: Expected = { status: 'FAILED', id: 'before', jobs: 1, reason: /nothing was deleted, and the update is rolled back\. .*file-system\/fs-f1234567.*FailureAction\.WARN/ };
+
+function replaced(name: string, expected: Expected, more: Partial<Case> = {}): Case {
+  return { name: `backup of what an update replaces: ${name}`, on: 'Final Update', expected, ...more };
+}
+
+const replacements: readonly Case[] = [
+  replaced('COMPLETED', { ...KEPT, outcome: 'succeeded' }),
+  ...(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'] as const).flatMap((outcome) => [
+    replaced(outcome, ROLLED_BACK, { script: { outcome } }),
+    replaced(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, handling: WARN }),
+  ]),
+  replaced('never ends', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, { script: { runningSeconds: 'forever' } }),
+  replaced('never ends, in a chain', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, {
+    script: { runningSeconds: 'forever' }, handling: { OnTimeout: 'HAND_ON' },
+  }),
+  replaced('takes longer, in a chain, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, {
+    script: { runningSeconds: 9000 }, handling: { WarnOnFailure: true, OnTimeout: 'HAND_ON' },
+  }),
+  replaced('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, handling: WARN }),
+  replaced('gave way once', { ...KEPT, jobs: 2 }, { script: [{ outcome: 'FAILED', messageCategory: 'CONCURRENT_JOB' }, {}] }),
+  replaced('the start is throttled × 20', KEPT, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
+  replaced('the start is always throttled', { ...ROLLED_BACK, jobs: 0 }, { faults: [{ kind: 'throttle', operation: 'StartBackupJob' }] }),
+  replaced('the start is reset after it was done', KEPT, { faults: [{ kind: 'reset', when: 'after', operation: 'StartBackupJob', times: 1 }] }),
+  replaced('it is gone already', { ...ROLLED_BACK, jobs: 0, reason: /gone already/ }, {
+    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }],
+  }),
+  replaced('it is gone already, onFailure WARN', { ...KEPT, jobs: 0, run: 'FAILED' }, {
+    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], handling: WARN,
+  }),
+  replaced('the stack cannot be asked', KEPT, { stacksFaults: NO_STATUS }),
+  replaced('the machine cannot be started', { ...ROLLED_BACK, jobs: 0, run: 'none', reason: /the update is rolled back.*state machine could not be started/ }, {
+    statesFaults: times(9, { status: 400, type: 'application/x-amz-json-1.0', body: '{"__type":"StateMachineDoesNotExist","message":"none"}' }),
+  }),
+  replaced('the answer is not taken twice', KEPT, { answerFaults: [500, 'reset'] }),
+  { name: 'no backup of what a rollback replaces', on: 'Final Update in a rollback', expected: { ...KEPT, jobs: 0, run: 'none' } },
+];
+
 const TAKEN: Expected = { ...KEPT, jobs: 0 };
 const atList = (fault: object): Partial<Case> => ({ faults: [{ operation: 'ListBackupJobs', ...fault } as FaultSpec] });
 
@@ -103,4 +141,4 @@ const chains: readonly Case[] = [
 ];
 
 /** Backups before a change, and before a deletion. */
-export const TRIGGERS: readonly Case[] = [...beforeChange, ...onDelete, ...chains];
+export const TRIGGERS: readonly Case[] = [...beforeChange, ...onDelete, ...replacements, ...chains];

@@ -1,0 +1,83 @@
+import { Harness } from './harness';
+import { virtualTime } from './time';
+import { theAnswer } from './verify';
+import type { Answer } from '../../lambda/answer';
+import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import { notStartedId } from '../../lambda/physical-id';
+import { deleteEvent, handling, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
+import { recogniseNodeErrors } from '../util/node-errors';
+
+jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
+recogniseNodeErrors();
+
+let harness: Harness;
+beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
+beforeEach(() => harness.reset());
+afterEach(() => { expect(harness.broken).toEqual([]); });
+afterAll(() => harness.stop());
+
+let requests = 0;
+
+/** The answer to a request of its own, after all is over. */
+async function answerTo(event: CloudFormationEvent): Promise<Answer> {
+  const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
+  harness.deliver(delivered);
+  await harness.settle();
+  return theAnswer(harness, delivered);
+}
+
+const jobs = () => harness.standIn.jobs.length;
+
+describe('an update that replaces what is backed up on delete', () => {
+  const HEAD = notStartedId('head');
+  const LINK = notStartedId('link');
+  const definition = properties({ Trigger: 'ON_DELETE' });
+  const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
+  const before = { ...definition, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'former-vault' }) };
+  const replacing = (now = definition, id = HEAD) =>
+    updateEvent({ PhysicalResourceId: id, ResourceProperties: now, OldResourceProperties: before });
+  const backedUp = () => harness.standIn.jobs.map(({ ResourceArn, BackupVaultName, State }) => [ResourceArn, BackupVaultName, State]);
+
+  test('the former one is backed up once, to the vault of now; the new one when it is deleted', async () => {
+    const event = { ...replacing(), RequestId: 'twice', ResponseURL: harness.answerServer.url };
+    harness.deliver(event);
+    harness.deliver(event, 1);
+    await harness.settle();
+    expect(theAnswer(harness, event)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD, Data: { Outcome: 'succeeded' } });
+    expect(backedUp()).toEqual([[FORMER, 'vault', 'COMPLETED']]);
+    harness.stacks.status = 'DELETE_IN_PROGRESS';
+    expect(await answerTo(deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: definition }))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(backedUp()).toEqual([[FORMER, 'vault', 'COMPLETED'], [RESOURCE_ARN, 'vault', 'COMPLETED']]);
+  });
+
+  test('a failure, the rollback, and the next try: one job each, and none in the rollback', async () => {
+    harness.standIn.script('*', [{ outcome: 'FAILED', statusMessage: 'disk on fire' }, {}]);
+    expect(await answerTo(replacing())).toMatchObject({
+      Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*disk on fire.*FailureAction\.WARN/),
+    });
+    harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    const { ResourceProperties: OldResourceProperties, OldResourceProperties: ResourceProperties } = replacing();
+    expect(await answerTo(updateEvent({ PhysicalResourceId: HEAD, ResourceProperties: ResourceProperties ?? definition, OldResourceProperties })))
+      .toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(jobs()).toBe(1);
+    harness.stacks.status = 'UPDATE_IN_PROGRESS';
+    expect(await answerTo(replacing())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(jobs()).toBe(2);
+  });
+
+  test('a chain: the next, which comes first here, starts nothing; the first starts the job and hands it on to nobody', async () => {
+    harness.standIn.script('*', { runningSeconds: 7200 });
+    expect(await answerTo(replacing({ ...definition, Continued: 'true' }, LINK))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
+    expect(jobs()).toBe(0);
+    const Handling = JSON.stringify(handling({ OnTimeout: 'HAND_ON' }));
+    expect(await answerTo(replacing({ ...definition, Handling }))).toMatchObject({
+      Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('still RUNNING after 57 minutes. The job goes on. An update can wait no longer'),
+    });
+    expect(jobs()).toBe(1);
+  });
+
+  test('a request that cannot be read fails the update before anything is deleted', async () => {
+    expect(await answerTo(replacing({ ...definition, Request: '{' }))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('not JSON') });
+    expect(jobs()).toBe(0);
+  });
+});
