@@ -87,12 +87,14 @@ export class BackupHandler extends Construct {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
-  /** Lets the function ask CloudFormation for the resources of a stack. The names of the stacks nested in it begin with its name. */
-  public permitToAskStack(stackName: string, nested: boolean): void {
-    const pattern = nested ? `${stackName}-*` : stackName;
-    this.permitOnce(`stack:${pattern}`, () => [new PolicyStatement({
+  /**
+   * Lets the function ask CloudFormation for the resources of a stack and of those nested in it, whose names begin with its name: a
+   * resource that is in none of them now may have been in one before.
+   */
+  public permitToAskStack(stackName: string): void {
+    this.permitOnce(`stack:${stackName}`, () => [new PolicyStatement({
       actions: ['cloudformation:DescribeStackResource'],
-      resources: [Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${pattern}/*` })],
+      resources: [stackName, `${stackName}-*`].map((name) => Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` })),
     })]);
   }
 

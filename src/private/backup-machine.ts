@@ -58,9 +58,8 @@ export class BackupMachine extends Construct {
   }
 
   /** Lets the function find a resource that a custom resource must not refer to. */
-  public permitToLocate({ StackName, LogicalResourceIds, Type }: ResourceInStack): void {
-    this.handler.permitToAskStack(StackName, false);
-    if (LogicalResourceIds.length > 1) { this.handler.permitToAskStack(StackName, true); }
+  public permitToLocate({ StackName, Type }: ResourceInStack): void {
+    this.handler.permitToAskStack(StackName);
     const lookup = ARN_LOOKUP_OF_CFN_TYPE[Type];
     if (lookup !== undefined) { this.handler.permitLookup(lookup); }
   }
