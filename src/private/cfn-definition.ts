@@ -14,7 +14,8 @@ export interface CfnDefinition {
  * Only the method that the synthesis itself calls tells it; aws-cdk-lib has used it for the hash of a function's version for years.
  */
 export function cfnDefinitionOf(resource: CfnResource): CfnDefinition {
-  const { Resources = {} } = Stack.of(resource).resolve((resource as unknown as Synthesizable)._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
+  const element = resource as unknown as Synthesizable;
+  const { Resources = {} } = Stack.of(resource).resolve(element._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
   // Some are in the tree and not in the template, as a policy without statements
   return Object.values(Resources)[0] ?? { Type: resource.cfnResourceType };
 }

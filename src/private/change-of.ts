@@ -12,6 +12,13 @@ export interface Change {
   readonly References: unknown;
 }
 
+/** What else counts, and what does not. */
+export interface ChangeOptions {
+  /** Properties that do not count, see `fingerprint`. */
+  readonly ignored?: readonly string[];
+  readonly revision?: string;
+}
+
 /** The rank of the change made last. Of two that watch each other's resources, the one made first decides what it refers to. */
 let lastRank = 0;
 
@@ -20,15 +27,19 @@ let lastRank = 0;
  *
  * @param holder tells the custom resource that has these properties
  */
-export function changeOf(watched: () => readonly CfnResource[], holder: () => CfnResource, options: { ignored?: readonly string[]; revision?: string } = {}): Change {
+export function changeOf(watched: () => readonly CfnResource[], holder: () => CfnResource, options: ChangeOptions = {}): Change {
   const { ignored, revision } = options;
   const rank = ++lastRank;
   return {
     Revision: Lazy.uncachedString({
-      produce: ({ preparing }) => [...revision === undefined ? [] : [revision], ...preparing || isHidden(rank) ? [] : [fingerprint(watched(), ignored)]].join(' '),
+      produce: ({ preparing }) => {
+        const print = preparing || isHidden(rank) ? undefined : fingerprint(watched(), ignored);
+        return [revision, print].filter((part) => part !== undefined).join(' ');
+      },
     }),
     References: Lazy.uncachedAny({
-      produce: ({ preparing }) => preparing || isHidden(rank) ? undefined : remember(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
+      produce: ({ preparing }) => preparing || isHidden(rank) ? undefined
+        : remember(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
     }, { omitEmptyArray: true }),
   };
 }

@@ -44,7 +44,9 @@ export interface Chain {
  * @param handlings one for each link
  * @param starting what only the first link has: what makes the job start again
  */
-export function addChain(definition: OnDemandBackup, id: string, handlings: readonly Handling[], properties: LinkProperties, starting: object): Chain {
+export function addChain(
+  definition: OnDemandBackup, id: string, handlings: readonly Handling[], properties: LinkProperties, starting: object,
+): Chain {
   const [head, ...rest] = handlings;
   const first = addLink(definition, id, head, { ...properties, ...starting });
   const last = rest.reduce((before, handling, index) => addLink(definition, `${id}Continued${index + 1}`, handling, {

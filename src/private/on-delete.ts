@@ -52,7 +52,8 @@ export class OnDelete implements IBackupTrigger {
       Annotations.of(definition).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
     }
     const { backupVault, logicallyAirGappedBackupVault } = definition._wiring.props;
-    const problems = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault && isVaultDeleted(vault)).map(([prop]) =>
+    const deleted = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault && isVaultDeleted(vault));
+    const problems = deleted.map(([prop]) =>
       `\`${prop}\` is deleted together with its stack, but it holds the final backup: give it RemovalPolicy.RETAIN`);
     return problems.length > 0 ? [describeProblems(definition, problems)] : [];
   }

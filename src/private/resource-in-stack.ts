@@ -14,7 +14,9 @@ export function topOf(stack: Stack): Stack {
  */
 export function resourceInStack(resource: CfnResource, seeker: Stack): ResourceInStack {
   const below = logicalIdsBelow(seeker, resource.stack);
-  const [StackName, way] = below === undefined ? [topOf(seeker).stackName, logicalIdsBelow(topOf(seeker), resource.stack) ?? []] : [Aws.STACK_NAME, below];
+  const [StackName, way] = below === undefined
+    ? [topOf(seeker).stackName, logicalIdsBelow(topOf(seeker), resource.stack) ?? []]
+    : [Aws.STACK_NAME, below];
   return { StackName, LogicalResourceIds: [...way, resource.logicalId], Type: resource.cfnResourceType };
 }
 

@@ -1,6 +1,6 @@
 import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { FailureAction, type OnDemandBackupProps, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
-import { handlingProblems, handlings } from '../../src/private/handlings';
+import { finalHandlings, handlingProblems, handlings, watchHandling } from '../../src/private/handlings';
 import type { Handling } from '../../src/request/handling';
 import { newStack, propertiesOf, stackWith, TABLE } from '../template';
 
@@ -49,6 +49,44 @@ describe('a chain of custom resources', () => {
     expect(links.map(({ ContinuedOutcome }) => ContinuedOutcome)).toEqual([undefined, ...from('Outcome')]);
     expect(links.map(({ ContinuedStatusMessage }) => ContinuedStatusMessage)).toEqual([undefined, ...from('StatusMessage')]);
     expect(new Set(links.map(({ Request }) => JSON.stringify(Request))).size).toBe(1);
+  });
+});
+
+describe('a final backup', () => {
+  const ALL: Partial<OnDemandBackupProps> = {
+    waitFor: WaitLevel.ACCEPTED, onTimeout: TimeoutAction.STOP, onFailure: FailureAction.WARN, removalPolicy: RemovalPolicy.DESTROY,
+  };
+
+  test.each<[string, FailureAction | undefined, Partial<Handling>]>([
+    ['by default', undefined, {}],
+    ['with FAIL', FailureAction.FAIL, {}],
+    ['with WARN', FailureAction.WARN, { OnTimeout: 'CONTINUE', WarnOnFailure: true }],
+  ])('%s is handled in its own way, whatever the definition says', (_name, onFailure, handling) => {
+    expect(finalHandlings(with_({}), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...handling }]);
+    expect(finalHandlings(with_(ALL), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...handling }]);
+  });
+
+  test('has the timeout and the view on issues of the definition', () => {
+    expect(finalHandlings(with_({ ...ALL, timeout: Duration.minutes(60), failOnIssues: true }), undefined)).toEqual([
+      { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON', FailOnIssues: true }, { TimeoutSeconds: 180, FailOnIssues: true },
+    ]);
+  });
+});
+
+describe('a job that nobody waits for', () => {
+  const DAYS_30 = 30 * 24 * 3600;
+
+  test.each<[string, Partial<OnDemandBackupProps>, Handling]>([
+    ['all defaults', {}, { TimeoutSeconds: DAYS_30 }],
+    ['a timeout longer than one custom resource waits', { timeout: Duration.hours(8) }, { TimeoutSeconds: 8 * 3600 }],
+    ['a timeout at which the job is stopped', { timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP' }],
+    ['a timeout at which the job goes on', { timeout: Duration.hours(8), onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: DAYS_30 }],
+    ['STOP without a timeout', { onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: DAYS_30 }],
+    ['a timeout that has no effect', { timeout: Duration.hours(8), waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: DAYS_30 }],
+    ['failOnIssues', { failOnIssues: true }, { TimeoutSeconds: DAYS_30, FailOnIssues: true }],
+    ['what a deployment alone can do', { onFailure: FailureAction.WARN, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY }, { TimeoutSeconds: DAYS_30 }],
+  ])('%s', (_name, props, handling) => {
+    expect(watchHandling(with_(props))).toEqual(handling);
   });
 });
 

@@ -26,7 +26,8 @@ const instanceType = new InstanceType('r6g.large');
 const network = (stack: Stack) => ({ vpc: new Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } });
 const cluster = (resource: CfnResource, service = 'rds') =>
   arn(resource.stack.formatArn({ service, resource: 'cluster', resourceName: resource.ref, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
-const named = (resource: CfnResource, service: string, kind: string) => arn(resource.stack.formatArn({ service, resource: kind, resourceName: resource.ref }));
+const named = (resource: CfnResource, service: string, kind: string) =>
+  arn(resource.stack.formatArn({ service, resource: kind, resourceName: resource.ref }));
 
 /** One of each CloudFormation type that AWS Backup can back up, as L1 and as L2 where there is one: name, type, how it is made. */
 export const RESOURCES: readonly (readonly [string, string, MakeResource])[] = [

@@ -16,8 +16,8 @@ export function dependenciesIn(template: TemplateJson): Map<string, Set<string>>
 }
 
 /** A way from one resource to another, or back to itself. */
-export function wayIn(template: TemplateJson, from: string, to: string): string[] | undefined {
-  const graph = dependenciesIn(template);
+export function wayIn(template: object, from: string, to: string): string[] | undefined {
+  const graph = dependenciesIn(template as TemplateJson);
   const seen = new Set<string>();
   const search = (id: string): string[] | undefined => {
     for (const next of graph.get(id) ?? []) {
@@ -39,7 +39,8 @@ export function flawsOf(app: App): string[] {
     const template = Template.fromStack(stack).toJSON() as TemplateJson;
     const circles = Object.keys(template.Resources).flatMap((id) => wayIn(template, id, id)?.join(' -> ') ?? []);
     const names = [...Object.keys(template.Resources), ...Object.keys(template.Parameters ?? {})];
-    const needed = Object.entries(template.Resources).flatMap(([, { DependsOn = [], Properties }]) => [...referencesIn(Properties), ...[DependsOn].flat() as string[]]);
+    const needed = Object.values(template.Resources)
+      .flatMap(({ DependsOn = [], Properties }) => [...referencesIn(Properties), ...[DependsOn].flat() as string[]]);
     return [...circles, ...needed.filter((name) => !names.includes(name) && !name.startsWith('AWS::')).map((name) => `${stack.node.path}: no ${name}`)];
   });
 }

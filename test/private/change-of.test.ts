@@ -1,0 +1,105 @@
+import { type App, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { changeOf } from '../../src/private/change-of';
+import * as fingerprints from '../../src/private/fingerprint';
+import { define, newStack } from '../template';
+import { flawsOf } from '../util/template-graph';
+
+function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
+  return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
+}
+
+/** A custom resource that watches others. */
+function holderOf(stack: Stack, id: string, watched: CfnResource[], options?: Parameters<typeof changeOf>[2]): CfnResource {
+  const properties = { ...changeOf(() => watched, () => holder, options) };
+  const holder: CfnResource = new CfnResource(stack, id, { type: 'Custom::OnDemandBackup', properties });
+  return holder;
+}
+
+function propertiesOf(stack: Stack, id: string): Record<string, unknown> {
+  const { Resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, { Properties: Record<string, unknown> }> };
+  return Resources[id].Properties;
+}
+
+test('a change is told by the fingerprint and by what is referred to', () => {
+  const stack = newStack();
+  const watched = resource(stack, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
+  holderOf(stack, 'Holder', [watched]);
+  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+});
+
+test('there are no references when there is nothing to refer to', () => {
+  const stack = newStack();
+  holderOf(stack, 'Holder', [resource(stack, 'R')]);
+  expect(Object.keys(propertiesOf(stack, 'Holder'))).toEqual(['Revision']);
+});
+
+test('what is ignored and a revision of its own count', () => {
+  const stack = newStack();
+  const watched = resource(stack, 'R', { A: 1, B: 2 });
+  holderOf(stack, 'Holder', [watched], { ignored: ['A'], revision: 'v1' });
+  expect(propertiesOf(stack, 'Holder').Revision).toBe(`v1 ${fingerprints.fingerprint([watched], ['A'])}`);
+});
+
+test('a revision may be told at deploy time', () => {
+  const stack = newStack();
+  holderOf(stack, 'Holder', [resource(stack, 'R')], { revision: new CfnParameter(stack, 'Release').valueAsString });
+  expect(propertiesOf(stack, 'Holder').Revision).toEqual({ 'Fn::Join': ['', [{ Ref: 'Release' }, expect.stringMatching(/^ [0-9a-f]{32}$/)]] });
+});
+
+test('the definition counts as it is at the end', () => {
+  const stack = newStack();
+  const watched = resource(stack, 'R');
+  holderOf(stack, 'Holder', [watched]);
+  watched.addPropertyOverride('Late', new CfnParameter(stack, 'P').valueAsString);
+  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+});
+
+test('a second synthesis sees what changed since the first', () => {
+  const stack = newStack();
+  define(stack, 'Backup'); // whose machine tells the beginning of a synthesis
+  const watched = resource(stack, 'R');
+  holderOf(stack, 'Holder', [watched]);
+  (stack.node.root as App).synth();
+  watched.addPropertyOverride('Late', new CfnParameter(stack, 'P').valueAsString);
+  const again = (stack.node.root as App).synth({ force: true }).getStackByName('Shop');
+  const template = again.template as { Resources: Record<string, { Properties: object }> };
+  expect(template.Resources.Holder.Properties).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+});
+
+test('each definition is hashed once in a synthesis, and not for those that only look for a way', () => {
+  const fingerprint = jest.spyOn(fingerprints, 'fingerprint');
+  const stack = newStack();
+  const key = resource(stack, 'Key');
+  const holders = [1, 2, 3].map((n) => {
+    const holder = holderOf(stack, `Holder${n}`, [resource(stack, `R${n}`, { A: key.ref })]);
+    return holder;
+  });
+  key.addDependency(resource(stack, 'First'));
+  Template.fromStack(stack);
+  expect(fingerprint).toHaveBeenCalledTimes(holders.length);
+});
+
+describe('two that watch what the other one needs make no circle', () => {
+  // T1 refers to T2, and W to E. A watches T1 and E, B watches T2 and W. Each may refer to what its own refer to, but not both
+  function plant(order: ('A' | 'B')[]): Stack {
+    const stack = newStack();
+    const [e, t2] = ['E', 'T2'].map((id) => resource(stack, id));
+    const [t1, w] = [['T1', t2], ['W', e]].map(([id, to]) => resource(stack, id as string, { To: (to as CfnResource).ref }));
+    const watched = { A: [t1, e], B: [t2, w] };
+    order.forEach((id) => {
+      const holder = holderOf(stack, id, watched[id]);
+      watched[id].forEach((each) => each.addDependency(holder));
+    });
+    return stack;
+  }
+
+  test.each<[('A' | 'B')[], object | undefined, object | undefined]>([
+    [['A', 'B'], [{ Ref: 'T2' }], undefined],
+    [['B', 'A'], undefined, [{ Ref: 'E' }]],
+  ])('and the first of %j decides', (order, ofA, ofB) => {
+    const stack = plant(order);
+    expect([propertiesOf(stack, 'A').References, propertiesOf(stack, 'B').References]).toEqual([ofA, ofB]);
+    expect(flawsOf(stack.node.root as App)).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { CfnResource, NestedStack, type Stack } from 'aws-cdk-lib';
+import { circleProblems } from '../../src/private/circle-problems';
+import { define, newStack } from '../template';
+import { synthOf } from '../util/synth';
+
+function resource(stack: Stack, id: string): CfnResource {
+  return new CfnResource(stack, id, { type: 'X::Y::Z' });
+}
+
+function plant(nested = false) {
+  const top = newStack();
+  const stack = nested ? new NestedStack(top, 'Nested') : top;
+  const definition = define(stack, 'Backup');
+  return { top, stack, definition, end: definition.node.findChild('OnDeploy') as CfnResource };
+}
+
+test('there is no problem when the backup does not need what waits', () => {
+  const { stack, definition, end } = plant();
+  const waiting = resource(stack, 'Waiting');
+  waiting.addDependency(end);
+  expect(circleProblems(definition, 'executeBefore', end, [waiting])).toEqual([]);
+});
+
+test('a circle is named with its whole way, and what to do', () => {
+  const { stack, definition, end } = plant();
+  const [waiting, between] = ['Waiting', 'Between'].map((id) => resource(stack, id));
+  between.addDependency(waiting);
+  end.addDependency(between);
+  expect(circleProblems(definition, 'executeBefore', end, [waiting])).toEqual([
+    'executeBefore: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Between -> Shop/Waiting), which is a circle: '
+    + 'take the reference to it out of the tags, the vault, the role and `executeAfter` of Backup, or use BackupTrigger.beforeChange()',
+  ]);
+});
+
+test('beforeChange is no way out of a circle of its own', () => {
+  const { stack, definition, end } = plant();
+  const waiting = resource(stack, 'Waiting');
+  end.addDependency(waiting);
+  expect(circleProblems(definition, 'beforeChange', end, [waiting])).toEqual([expect.stringMatching(/`executeAfter` of Backup$/)]);
+});
+
+test('a circle through a nested stack asks for another place', () => {
+  const { top, definition, end } = plant(true);
+  const waiting = resource(top, 'Waiting');
+  end.addDependency(waiting);
+  synthOf(top);
+  expect(circleProblems(definition, 'beforeChange', end, [waiting])).toEqual([
+    'beforeChange: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Waiting), which is a circle: '
+    + 'a nested stack waits as a whole, so put the definition into the stack of what waits',
+  ]);
+});
