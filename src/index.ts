@@ -1,4 +1,6 @@
 export type { BackupJobProps } from './backup-job-props';
+export { BackupProtection } from './backup-protection';
+export type { BackupProtectionProps } from './backup-protection-props';
 export { BackupResourceType } from './backup-resource-type';
 export { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-target';
 export { BackupScheduleTarget, type BackupScheduleTargetProps } from './backup-schedule-target';
@@ -13,5 +15,6 @@ export type { OnDemandBackupProps } from './on-demand-backup-props';
 export type { OnDeployOptions } from './on-deploy-options';
 export type { OnEventOptions } from './on-event-options';
 export type { OnScheduleOptions } from './on-schedule-options';
+export { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
 export { TimeoutAction } from './timeout-action';
 export { WaitLevel } from './wait-level';
