@@ -15,8 +15,13 @@ const NOBODY = 'http://127.0.0.1:9';
 const IGNORED = ['W3005'];
 
 test.each([
+  'examples/before-change.ts',
+  'examples/on-delete.ts',
   'examples/on-deploy.ts',
+  'examples/on-event.ts',
+  'examples/on-schedule.ts',
   'examples/outcomes.ts',
+  'examples/protection.ts',
   'test/e2e/apps/orders.ts',
   'test/e2e/apps/own-vault-and-role.ts',
 ])('cfn-lint finds nothing in the template of %s', async (app) => {
