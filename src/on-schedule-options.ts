@@ -26,8 +26,8 @@ export interface OnScheduleOptions extends BackupScheduleTargetProps {
   readonly timeWindow?: TimeWindow;
 
   /**
-   * When the schedule begins; the first run of a rate. EventBridge Scheduler does not create or change a schedule whose start is more than five minutes ago: take it
-   * out when you change something later. An error on a one-time schedule, where it has no effect.
+   * When the schedule begins; the first run of a rate. EventBridge Scheduler does not create or change a schedule whose start is more
+   * than five minutes ago: take it out when you change something later. An error on a one-time schedule, where it has no effect.
    *
    * @default - as soon as it is deployed: a rate with a run at once, a cron expression when it says so
    * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html

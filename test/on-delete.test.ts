@@ -5,7 +5,7 @@ import { AttributeType, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BackupTrigger, FailureAction, OnDemandBackup, type OnDemandBackupProps, type OnDeleteOptions, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { define, newStack, TABLE } from './template';
 import { partitionKey, RESOURCES } from './util/resources';
 import { infosOf, linksOf, type ResourceJson, staleNestedStacksOf, synthErrorOf } from './util/synth';
@@ -90,10 +90,14 @@ describe('the final backup', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('of a resource directly in the stack does not wait for the whole stack', () => {
+  test.each<[string, (stack: Stack) => Construct, string]>([
+    ['directly in the stack', (stack) => stack, 'Resource'],
+    ['in a construct that is more than the resource', (stack) => new Construct(stack, 'Scope'), 'Table'],
+  ])('of a resource %s does not wait for all that is there', (_name, makeScope, id) => {
     const stack = newStack();
-    const table = new CfnTable(stack, 'Resource', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
-    const other = new CfnResource(stack, 'Other', { type: 'X::Y::Z' });
+    const scope = makeScope(stack);
+    const table = new CfnTable(scope, id, { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
+    const other = new CfnResource(scope, 'Other', { type: 'X::Y::Z' });
     finish(stack, BackupResource.fromArn(table.attrArn));
     expect([table, other].map((each) => isBefore(stack, idOf(each)))).toEqual([true, false]);
   });

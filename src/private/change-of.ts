@@ -1,5 +1,5 @@
 import { type CfnResource, Lazy } from 'aws-cdk-lib';
-import { isHidden } from './dependency-path';
+import { isHidden, isSearching } from './dependency-path';
 import { deployTimeValues } from './deploy-time-values';
 import { fingerprint } from './fingerprint';
 import { remember } from './memory';
@@ -33,7 +33,7 @@ export function changeOf(watched: () => readonly CfnResource[], holder: () => Cf
   return {
     Revision: Lazy.uncachedString({
       produce: ({ preparing }) => {
-        const print = preparing || isHidden(rank) ? undefined : fingerprint(watched(), ignored);
+        const print = preparing || isSearching() ? undefined : fingerprint(watched(), ignored);
         return [revision, print].filter((part) => part !== undefined).join(' ');
       },
     }),

@@ -20,7 +20,12 @@ export function dependencyPath(from: CfnResource, targets: ReadonlySet<CfnResour
   }
 }
 
-/** Whether somebody looks for a way just now, to whom references of this rank do not count. */
+/** Whether somebody looks for a way just now. */
+export function isSearching(): boolean {
+  return horizon !== undefined;
+}
+
+/** Whether somebody does, to whom references of this rank do not count. */
 export function isHidden(rank: number): boolean {
   return horizon !== undefined && rank >= horizon;
 }

@@ -29,8 +29,8 @@ export class OnSchedule implements IBackupTrigger {
       Annotations.of(definition).addWarningV2('cdk-on-demand-backup:twiceAtOnce', TWICE_AT_ONCE);
     }
     const schedule = new Schedule(definition, id, {
-      description: triggerDescription(definition),
       ...options,
+      description: options.description ?? triggerDescription(definition),
       schedule: this.schedule,
       target: new BackupScheduleTarget(definition, { role, deadLetterQueue, maxEventAge, retryAttempts }),
     });

@@ -1,6 +1,7 @@
-import { type App, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { changeOf } from '../../src/private/change-of';
+import { dependencyPath } from '../../src/private/dependency-path';
 import * as fingerprints from '../../src/private/fingerprint';
 import { define, newStack } from '../template';
 import { flawsOf } from '../util/template-graph';
@@ -55,6 +56,13 @@ test('the definition counts as it is at the end', () => {
   expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
 });
 
+test('a value of another stack does not count, even when something here has its name', () => {
+  const stack = newStack();
+  const [, other] = [stack, new Stack(stack.node.root, 'Other')].map((each) => resource(each, 'Key'));
+  holderOf(stack, 'Holder', [resource(stack, 'R', { A: other.ref })]);
+  expect(propertiesOf(stack, 'Holder').References).toBeUndefined();
+});
+
 test('a second synthesis sees what changed since the first', () => {
   const stack = newStack();
   define(stack, 'Backup'); // whose machine tells the beginning of a synthesis
@@ -70,14 +78,14 @@ test('a second synthesis sees what changed since the first', () => {
 test('each definition is hashed once in a synthesis, and not for those that only look for a way', () => {
   const fingerprint = jest.spyOn(fingerprints, 'fingerprint');
   const stack = newStack();
-  const key = resource(stack, 'Key');
-  const holders = [1, 2, 3].map((n) => {
-    const holder = holderOf(stack, `Holder${n}`, [resource(stack, `R${n}`, { A: key.ref })]);
-    return holder;
+  let before = resource(stack, 'R0');
+  [1, 2, 3].forEach((n) => {
+    const watched = resource(stack, `R${n}`, { A: before.ref });
+    watched.addDependency(holderOf(stack, `Holder${n}`, [watched]));
+    before = watched;
   });
-  key.addDependency(resource(stack, 'First'));
-  Template.fromStack(stack);
-  expect(fingerprint).toHaveBeenCalledTimes(holders.length);
+  expect([1, 2, 3].map((n) => propertiesOf(stack, `Holder${n}`).References)).toEqual([0, 1, 2].map((n) => [{ Ref: `R${n}` }]));
+  expect(fingerprint).toHaveBeenCalledTimes(3);
 });
 
 describe('two that watch what the other one needs make no circle', () => {
@@ -90,6 +98,8 @@ describe('two that watch what the other one needs make no circle', () => {
     order.forEach((id) => {
       const holder = holderOf(stack, id, watched[id]);
       watched[id].forEach((each) => each.addDependency(holder));
+      // As a definition looks for circles, to which nothing of this counts
+      holder.node.addValidation({ validate: () => dependencyPath(holder, new Set(watched[id])) ? ['a circle'] : [] });
     });
     return stack;
   }

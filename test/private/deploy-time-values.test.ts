@@ -83,6 +83,21 @@ describe('a custom resource holds', () => {
     expect(valuesOf(stack, watched, holder)).toEqual([REF('Key'), REF('P')]);
   });
 
+  test('of a nested stack in a nested stack, what is handed down by both', () => {
+    const stack = newStack();
+    const watched = resource(new NestedStack(new NestedStack(stack, 'One'), 'Two'), 'R', { A: resource(stack, 'Key').ref });
+    const holder = resource(stack, 'Holder');
+    synthOf(stack);
+    expect(valuesOf(stack, [watched], holder)).toEqual([REF('Key')]);
+  });
+
+  test('nothing of a nested stack that only has the name of something here', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    resource(stack, 'Key');
+    expect(valuesOf(stack, [resource(nested, 'R', { A: resource(nested, 'Key').ref })])).toEqual([]);
+  });
+
   test('nothing of a nested stack that waits for the custom resource, but what is handed down', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');

@@ -45,9 +45,10 @@ test('a construct with a resource that must not wait does so part by part', () =
 test('what is needed never waits, even when it is empty now', () => {
   const { stack, end, data, one, two } = plant();
   const needed = new Construct(data, 'Needed');
+  const inNeeded = new Construct(needed, 'Inner');
   const waiting = new WaitingConstructs(end, [needed]);
   waiting.add(stack, new Set(cfnResourcesIn(stack).filter((each) => each !== end)));
-  const late = resource(needed, 'Late');
+  const late = resource(inNeeded, 'Late');
   expect([one, two, late].map((each) => waiting.has(each))).toEqual([true, true, false]);
   expect(waitersIn(stack)).toEqual(['DataInnerTwo', 'DataOne']);
 });
