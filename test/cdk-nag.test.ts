@@ -3,8 +3,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { BackupTrigger } from 'cdk-on-demand-backup';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { BackupTrigger } from 'cdk-on-demand-backup';
 import { define, TABLE } from './template';
 
 /**
