@@ -1,8 +1,8 @@
 import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
+import { cfnDefinitionOf } from './cfn-definition';
 import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from './cfn-resource-types';
 import { originOf, originsIn } from './origin';
 import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-type';
@@ -40,10 +40,10 @@ export class BackedUpResource {
   /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
   public get bucketVersioned(): boolean | undefined {
     if (!this.isBucketOfApp) { return undefined; }
-    const versioning: unknown = Stack.of(this.scope).resolve((this.origin as CfnBucket).versioningConfiguration);
+    const versioning = cfnDefinitionOf(this.origin as CfnResource).Properties?.VersioningConfiguration;
     if (versioning === undefined) { return false; }
-    const { status } = versioning as { status?: unknown };
-    return typeof status === 'string' ? status === 'Enabled' : undefined;
+    const { Status } = versioning as { Status?: unknown };
+    return typeof Status === 'string' ? Status === 'Enabled' : undefined;
   }
 
   private typeOfOrigin(): string | undefined {

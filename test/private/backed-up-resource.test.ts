@@ -132,6 +132,14 @@ test.each<[string, CfnBucket.VersioningConfigurationProperty | undefined, boolea
   expect(look((stack) => arn(new CfnBucket(stack, 'R', { versioningConfiguration }).attrArn)).bucketVersioned).toBe(versioned);
 });
 
+test('a bucket whose versioning is an override', () => {
+  expect(look((stack) => {
+    const bucket = new CfnBucket(stack, 'R');
+    bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
+    return arn(bucket.attrArn);
+  }).bucketVersioned).toBe(true);
+});
+
 test('an imported bucket tells nothing of its versioning', () => {
   expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
 });
