@@ -30,7 +30,7 @@ test('each link within the page leads to a heading', () => {
 test('each prop is mentioned', () => {
   const files = [
     'on-demand-backup-props', 'backup-job-props', 'backup-wait-props', 'on-deploy-options', 'before-change-options', 'on-delete-options', 'on-schedule-options',
-    'backup-schedule-target', 'backup-rule-target', 'backup-protection-props',
+    'backup-schedule-target', 'backup-rule-target', 'backup-protection-props', 'on-event-options',
   ];
   const props = files
     .flatMap((file) => [...readFileSync(path.join(ROOT, 'src', `${file}.ts`), 'utf8').matchAll(/^ {2}readonly (\w+)\??:/gm)])

@@ -29,7 +29,8 @@ export class OnDeploy implements IBackupTrigger {
     const { revision, watch, run = DeployRun.ON_CHANGE } = this.options;
     const idle = Object.entries({ revision, watch }).filter(([, value]) => value !== undefined).map(([name]) => `\`${name}\``);
     return [
-      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy: one definition runs once in a deployment, leave the others out'] : [],
+      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy (the `immediate` of a schedule is one, too): '
+        + 'one definition runs once in a deployment, leave the others out'] : [],
       ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
       ...watchProblems(definition, watch, watchedResources(watch ?? [])),
       ...run !== DeployRun.ON_CHANGE && idle.length > 0
