@@ -45,6 +45,14 @@ export interface BackupTriggerConfig {
    * @default - `customResource`
    */
   readonly firstCustomResource?: CfnResource;
+
+  /**
+   * Whether there may be nothing to back up yet when it runs, so that there is no job to describe. Another trigger of the definition then
+   * is preferred to tell the attributes.
+   *
+   * @default false
+   */
+  readonly mayBeSkipped?: boolean;
 }
 
 /** The triggers that this library offers. */

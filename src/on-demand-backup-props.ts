@@ -41,7 +41,7 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   /**
    * When the backup runs. `addTrigger` adds more later.
    *
-   * The attributes and stack outputs tell of the job of the first one that runs during the deployment: `onDeploy`, `beforeChange`.
+   * The attributes and stack outputs tell of the job of the first one that runs during the deployment: of `onDeploy`, else of `beforeChange`.
    *
    * @default [BackupTrigger.onDeploy()]
    */

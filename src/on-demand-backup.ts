@@ -1,10 +1,11 @@
-import { Annotations, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, Dependable } from 'constructs';
 import { BackupTrigger, type IBackupTrigger } from './backup-trigger';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
+import { attributeOf } from './private/attribute-of';
 import { BackedUpResource } from './private/backed-up-resource';
 import { BackupMachine } from './private/backup-machine';
 import { checkDefinition } from './private/check-definition';
@@ -18,7 +19,6 @@ import { tokenProblems } from './private/token-problems';
 import type { Wiring } from './private/wiring';
 import type { CustomResourceAttributes } from './request/custom-resource';
 import { TimeoutAction } from './timeout-action';
-import { WaitLevel } from './wait-level';
 
 /**
  * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point
@@ -51,6 +51,7 @@ export class OnDemandBackup extends Construct {
 
   private readonly order = new DeploymentOrder(this);
   private isStarted = false;
+  private hasOutputs = false;
 
   /**
    * @param scope where the definition lives; the job runs in the account and Region of its stack
@@ -80,7 +81,8 @@ export class OnDemandBackup extends Construct {
     Dependable.implement(this, { get dependencyRoots() { return order.ends; } });
     this.executeBefore(...props.executeBefore ?? []);
     this.executeAfter(...props.executeAfter ?? []);
-    (props.triggers ?? [BackupTrigger.onDeploy()]).forEach((trigger) => this.addTrigger(trigger));
+    (props.triggers ?? [BackupTrigger.onDeploy()]).forEach((trigger) => this.bind(trigger));
+    this.addOutputsOnce();
     this.node.addValidation({ validate: () => this.lateProblems() });
   }
 
@@ -90,11 +92,8 @@ export class OnDemandBackup extends Construct {
    * @param trigger when
    */
   public addTrigger(trigger: IBackupTrigger): void {
-    this.isStarted = true;
-    const { props } = this._wiring;
-    const isFirst = this.order.described === undefined;
-    this.order.add(trigger.bind(this));
-    if (isFirst && this.order.described && (props.stackOutputs ?? true)) { addOutputs(this, props); }
+    this.bind(trigger);
+    this.addOutputsOnce();
   }
 
   /**
@@ -228,20 +227,20 @@ export class OnDemandBackup extends Construct {
     return this.attribute('BackupSizeInBytes');
   }
 
+  private bind(trigger: IBackupTrigger): void {
+    this.isStarted = true;
+    this.order.add(trigger.bind(this));
+  }
+
+  private addOutputsOnce(): void {
+    const { props } = this._wiring;
+    if (this.hasOutputs || this.order.described === undefined || props.stackOutputs === false) { return; }
+    this.hasOutputs = true;
+    addOutputs(this, props);
+  }
+
   private attribute(name: keyof CustomResourceAttributes): string {
-    const { described } = this.order;
-    if (described === undefined) {
-      throw new Error(describeProblems(this, [
-        `${name} is not known in the template, because none of its \`triggers\` runs during a deployment: `
-        + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange()',
-      ]));
-    }
-    if (this._wiring.props.waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name)) {
-      throw new Error(describeProblems(this, [
-        `${name} is not known when AWS Backup has only taken the job: use \`waitFor: WaitLevel.COMPLETED\`, or do without it`,
-      ]));
-    }
-    return Token.asString(described.getAtt(name));
+    return attributeOf(this, this.order.described, name);
   }
 
   /** What can only be said when nothing is added any more. */
@@ -253,6 +252,3 @@ export class OnDemandBackup extends Construct {
     return problems.length > 0 ? [describeProblems(this, problems)] : [];
   }
 }
-
-/** What is known of a job that AWS Backup has taken. */
-const KNOWN_AT_START: ReadonlySet<string> = new Set(['BackupJobId', 'CreationDate']);

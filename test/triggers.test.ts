@@ -121,7 +121,8 @@ describe('the attributes', () => {
 
   test.each<[string, () => IBackupTrigger[], RegExp]>([
     ['onDeploy', () => [BackupTrigger.onDeploy(), BackupTrigger.beforeChange()], /^<BackupOnDeploy[0-9A-F]{8}.BackupJobId>$/],
-    ['beforeChange', () => [BackupTrigger.onDelete(), daily(), BackupTrigger.beforeChange(), BackupTrigger.onDeploy()], /^<BackupBeforeChange[0-9A-F]{8}.BackupJobId>$/],
+    ['onDeploy behind beforeChange, which may have no job', () => [BackupTrigger.beforeChange(), BackupTrigger.onDeploy()], /^<BackupOnDeploy[0-9A-F]{8}.BackupJobId>$/],
+    ['beforeChange', () => [BackupTrigger.onDelete(), daily(), BackupTrigger.beforeChange()], /^<BackupBeforeChange[0-9A-F]{8}.BackupJobId>$/],
   ])('tell of the first trigger that runs in a deployment: %s', (_name, triggers, id) => {
     expect(jobIdOf(tableWith({ triggers: triggers() }))).toMatch(id);
   });
@@ -352,6 +353,31 @@ describe.each(['prop', 'method'])('executeBefore and executeAfter as %s', (way) 
     resource(scope, 'R');
     ordered(stack, { executeBefore: [scope], executeAfter: [scope] });
     expect(synthErrorOf(stack)).toMatch(/executeBefore: Shop\/Scope\/R is to wait for the backup, but the backup needs it \(Shop\/Scope\/R\), which is a circle/);
+  });
+
+  test('fail when two definitions are to run after each other', () => {
+    const stack = newStack();
+    const other = define(stack, 'Other');
+    const backup = ordered(stack, { executeAfter: [other] });
+    other.executeAfter(backup);
+    expect(synthErrorOf(stack)).toMatch(/executeAfter: the backup is to wait for Shop\/Other\/OnDeploy, but that waits for the backup \(Shop\/Other\/OnDeploy -> Shop\/Backup\/OnDeploy\), which is a circle/);
+  });
+
+  test('order two definitions of one resource, although the final backup of one waits for the other', () => {
+    const stack = newStack();
+    const props = { resource: BackupResource.fromDynamoDbTable(newTable(stack)) };
+    const other = define(stack, 'Other', { ...props, triggers: [BackupTrigger.beforeChange(), BackupTrigger.onDelete()] });
+    ordered(stack, { executeAfter: [other] }, { ...props, triggers: [BackupTrigger.beforeChange()] });
+    expect(synthErrorOf(stack)).toBe('');
+    expect(flaws(stack)).toEqual([]);
+  });
+
+  test('order two definitions, whose final backups do not count', () => {
+    const stack = newStack();
+    const other = define(stack, 'Other', { triggers: everything().slice(1) });
+    ordered(stack, { executeAfter: [other] }, { triggers: everything().slice(1) });
+    expect(linksOf(stack).OnDeploy.DependsOn?.filter((id) => id.startsWith('Other'))).toEqual([expect.stringMatching(/^OtherOnDeploy/)]);
+    expect(flaws(stack)).toEqual([]);
   });
 
   test('let the table wait with beforeChange, where it does anyway', () => {

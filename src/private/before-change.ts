@@ -1,4 +1,4 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
+import { Annotations, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { cfnResourcesIn } from './cfn-definition';
 import { changeOf } from './change-of';
@@ -17,6 +17,7 @@ import type { OnDemandBackup } from '../on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
 import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE } from '../request/resource-arn';
+import { WaitLevel } from '../wait-level';
 
 const ID = 'BeforeChange';
 
@@ -33,6 +34,7 @@ export class BeforeChange implements IBackupTrigger {
     const { resource: { origin }, machine, props, request } = definition._wiring;
     const watched = (): CfnResource[] => this.watched(definition, origin);
     failOn(definition, this.problems(definition, origin, watched()));
+    if (props.waitFor === WaitLevel.ACCEPTED) { Annotations.of(definition).addWarningV2('cdk-on-demand-backup:changeDuringBackup', CHANGE_DURING_BACKUP); }
 
     const place = origin && resourceInStack(origin, Stack.of(definition));
     if (place !== undefined) { machine.permitToLocate(place); }
@@ -46,7 +48,7 @@ export class BeforeChange implements IBackupTrigger {
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));
     if (origin !== undefined) { markCovered(origin, 'beforeChange', definition.node.path); }
     definition.node.addValidation({ validate: () => lateProblems(definition, last, waiting, watched()) });
-    return { customResource: last, firstCustomResource: first };
+    return { customResource: last, firstCustomResource: first, mayBeSkipped: true };
   }
 
   /** What waits for the backup. Not what the backup itself waits for. */
@@ -83,6 +85,9 @@ export class BeforeChange implements IBackupTrigger {
     ];
   }
 }
+
+const CHANGE_DURING_BACKUP = '`waitFor` is WaitLevel.ACCEPTED, with which beforeChange lets the resource change while its backup still runs: '
+  + 'use WaitLevel.COMPLETED, which is the default';
 
 const PROPERTY_PATH = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
 

@@ -6,7 +6,7 @@ import type { OnDemandBackup } from '../on-demand-backup';
 export function circleProblems(definition: OnDemandBackup, wish: string, end: CfnResource, waiting: readonly CfnResource[]): string[] {
   const path = dependencyPath(end, new Set(waiting));
   if (path === undefined) { return []; }
-  const way = path.map(({ node }) => node).filter(({ scopes }) => !scopes.includes(definition)).map(({ path: each }) => each).join(' -> ');
+  const way = wayOf(path.filter(({ node: { scopes } }) => !scopes.includes(definition)));
   const { stack, node } = path[path.length - 1];
   const advice = stack !== Stack.of(definition)
     ? 'a nested stack waits as a whole, so put the definition into the stack of what waits'
@@ -14,5 +14,18 @@ export function circleProblems(definition: OnDemandBackup, wish: string, end: Cf
   return [
     `${wish}: ${node.path} is to wait for the backup, but the backup needs it (${way}), which is a circle: `
     + `${advice}${wish === 'beforeChange' ? '' : ', or use BackupTrigger.beforeChange()'}`,
+  ];
+}
+
+function wayOf(path: readonly CfnResource[]): string {
+  return path.map(({ node }) => node.path).join(' -> ');
+}
+
+/** Says that something which is to be there before the backup waits for it. */
+export function waitingProblems(definition: OnDemandBackup, waitedFor: readonly CfnResource[], ends: readonly CfnResource[]): string[] {
+  const path = waitedFor.map((resource) => dependencyPath(resource, new Set(ends))).find((each) => each !== undefined);
+  return path === undefined ? [] : [
+    `executeAfter: the backup is to wait for ${path[0].node.path}, but that waits for the backup (${wayOf(path)}), which is a circle: `
+    + `take it out of \`executeAfter\` of ${definition.node.id}`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { type Construct, Dependable } from 'constructs';
 import { cfnResourcesIn } from './cfn-definition';
-import { circleProblems } from './circle-problems';
+import { circleProblems, waitingProblems } from './circle-problems';
 import { failOn } from './fail';
 import type { BackupTriggerConfig } from '../backup-trigger';
 import type { OnDemandBackup } from '../on-demand-backup';
@@ -16,9 +16,9 @@ export class DeploymentOrder {
 
   constructor(private readonly definition: OnDemandBackup) {}
 
-  /** The trigger that describes the job of the definition: the first that runs during the deployment. */
+  /** What describes the job of the definition: the first trigger that runs during the deployment, and rather one that always has a job. */
   public get described(): CfnResource | undefined {
-    return this.configs[0]?.customResource;
+    return (this.configs.find(({ mayBeSkipped }) => !mayBeSkipped) ?? this.configs[0])?.customResource;
   }
 
   /** The custom resources that know how their jobs ended. */
@@ -52,7 +52,9 @@ export class DeploymentOrder {
         + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave it out');
     }
     const waiting = this.before.flatMap(cfnResourcesIn);
-    return waiting.length === 0 ? [] : this.ends.flatMap((end) => circleProblems(this.definition, 'executeBefore', end, waiting));
+    const waitedFor = this.after.flatMap((scope) => Dependable.of(scope).dependencyRoots).flatMap(cfnResourcesIn);
+    const circles = waiting.length === 0 ? [] : this.ends.flatMap((end) => circleProblems(this.definition, 'executeBefore', end, waiting));
+    return circles.length > 0 ? circles : waitingProblems(this.definition, waitedFor, this.ends);
   }
 
   private check(wish: Wish, scopes: readonly Construct[]): void {

@@ -1,5 +1,5 @@
 import { CfnResource, NestedStack, type Stack } from 'aws-cdk-lib';
-import { circleProblems } from '../../src/private/circle-problems';
+import { circleProblems, waitingProblems } from '../../src/private/circle-problems';
 import { define, newStack } from '../template';
 import { synthOf } from '../util/synth';
 
@@ -48,4 +48,22 @@ test('a circle through a nested stack asks for another place', () => {
     'beforeChange: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Waiting), which is a circle: '
     + 'a nested stack waits as a whole, so put the definition into the stack of what waits',
   ]);
+});
+
+describe('what the backup waits for', () => {
+  test('may not wait for the backup', () => {
+    const { stack, definition, end } = plant();
+    const [first, between, free] = ['First', 'Between', 'Free'].map((id) => resource(stack, id));
+    first.addDependency(between);
+    between.addDependency(end);
+    expect(waitingProblems(definition, [free, first], [end])).toEqual([
+      'executeAfter: the backup is to wait for Shop/First, but that waits for the backup (Shop/First -> Shop/Between -> Shop/Backup/OnDeploy), which is a circle: '
+      + 'take it out of `executeAfter` of Backup',
+    ]);
+  });
+
+  test('is fine when it does not', () => {
+    const { stack, definition, end } = plant();
+    expect(waitingProblems(definition, [resource(stack, 'Free')], [end])).toEqual([]);
+  });
 });
