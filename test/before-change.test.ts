@@ -9,9 +9,9 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { type BeforeChangeOptions, BackupTrigger, OnDemandBackup, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { type BeforeChangeOptions, BackupTrigger, OnDemandBackup, type OnDemandBackupProps, WaitLevel } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
-import { define, flatten, newStack, TABLE } from './template';
+import { define, flatten, newStack, TABLE, warningsOf } from './template';
 import { type MakeResource, partitionKey, RESOURCES } from './util/resources';
 import { linksOf, staleNestedStacksOf, synthErrorOf } from './util/synth';
 import { flawsOf, idOf, wayIn } from './util/template-graph';
@@ -250,6 +250,13 @@ describe('the function may ask', () => {
     expect(policies.split('cloudformation:DescribeStackResource')).toHaveLength(2);
   });
 });
+
+test.each<[string, WaitLevel | undefined, number]>([['accepted', WaitLevel.ACCEPTED, 1], ['completed', WaitLevel.COMPLETED, 0], ['waited for by default', undefined, 0]])(
+  'a job that is only %s lets the resource change meanwhile, which is told', (_name, waitFor, count) => {
+    const stack = newStack();
+    guard(stack, tableResource(newTable(stack)), {}, { waitFor });
+    expect(warningsOf(stack).filter((warning) => /while its backup still runs.*\[ack: cdk-on-demand-backup:changeDuringBackup\]/.test(warning))).toHaveLength(count);
+  });
 
 test('a definition in the construct of its resource makes no circle', () => {
   const stack = newStack();

@@ -1,4 +1,4 @@
-import { type App, CfnResource, Duration, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type App, CfnCondition, CfnResource, Duration, Fn, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { BackupResource, BackupVault, CfnBackupVault, CfnLogicallyAirGappedBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -90,6 +90,18 @@ describe('the final backup', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
+  test('of two definitions, one of them in the bare resource, makes no circle', () => {
+    const stack = newStack();
+    const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
+    const all = { triggers: [BackupTrigger.onDelete(), BackupTrigger.beforeChange({ watch: [table] }), BackupTrigger.onDeploy({ watch: [table] })] };
+    finish(stack, BackupResource.fromArn(table.attrArn), {}, all);
+    finish(table, BackupResource.fromArn(table.attrArn), {}, all, 'Inner');
+    const inner = linksOf(stack, 'OrdersInner');
+    [linksOf(stack).OnDelete, inner.OnDelete].forEach(({ DependsOn }) => expect(DependsOn).toContain('Orders'));
+    expect(linksOf(stack).OnDelete.DependsOn?.filter((id) => id.startsWith('OrdersInner'))).toEqual([]);
+    expect(flaws(stack)).toEqual([]);
+  });
+
   test.each<[string, (stack: Stack) => Construct, string]>([
     ['directly in the stack', (stack) => stack, 'Resource'],
     ['in a construct that is more than the resource', (stack) => new Construct(stack, 'Scope'), 'Table'],
@@ -100,6 +112,22 @@ describe('the final backup', () => {
     const other = new CfnResource(scope, 'Other', { type: 'X::Y::Z' });
     finish(stack, BackupResource.fromArn(table.attrArn));
     expect([table, other].map((each) => isBefore(stack, idOf(each)))).toEqual([true, false]);
+  });
+
+  test('of a resource with a condition goes with it', () => {
+    const stack = newStack();
+    const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
+    table.cfnOptions.condition = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals('a', 'b') });
+    finish(stack, BackupResource.fromArn(table.attrArn), {}, { timeout: Duration.hours(1) });
+    expect(Object.values(linksOf(stack)).map(({ Condition }) => Condition)).toEqual(['IsProd', 'IsProd']);
+  });
+
+  test('of a resource of another stack has no condition, which would not be there', () => {
+    const stack = newStack();
+    const table = newTable(new NestedStack(stack, 'Nested'));
+    (table.node.defaultChild as CfnTable).cfnOptions.condition = new CfnCondition(table.stack, 'IsProd', { expression: Fn.conditionEquals('a', 'b') });
+    finish(stack, tableResource(table));
+    expect(linksOf(stack).OnDelete.Condition).toBeUndefined();
   });
 
   test('of an imported resource works', () => {

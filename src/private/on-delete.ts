@@ -38,9 +38,7 @@ export class OnDelete implements IBackupTrigger {
     links.slice(1).forEach((link, index) => links[index].addDependency(link));
     if (links.length > 1) { machine.permitToListJobs(); }
     if (origin !== undefined) {
-      const whole: IDependable = {};
-      Dependable.implement(whole, { get dependencyRoots() { return wholeOf(origin); } });
-      links.forEach((link) => link.node.addDependency(whole));
+      links.forEach((link) => follow(link, origin));
       markCovered(origin, 'onDelete', definition.node.path);
     }
     definition.node.addValidation({ validate: () => this.check(definition, origin) });
@@ -71,6 +69,16 @@ function isDeleted({ cfnOptions }: CfnResource): boolean {
 /** Whether a vault is of this app and goes with its stack; a vault that was imported may be of this app too. */
 function isVaultDeleted(vault: IBackupVault): boolean {
   return originsIn(vault, vault.backupVaultArn).some((origin) => origin.cfnResourceType.startsWith('AWS::Backup::') && isDeleted(origin));
+}
+
+/** Lets a final backup go before its resource, and with it: where a condition leaves the resource out, there is nothing to refer to. */
+function follow(link: CfnResource, origin: CfnResource): void {
+  wholeOf(origin).forEach((resource) => link.addDependency(resource));
+  const later: IDependable = {};
+  // Without those that something is in, which may be a definition: it would be waited for, too
+  Dependable.implement(later, { get dependencyRoots() { return wholeOf(origin).filter(({ node }) => node.children.length === 0); } });
+  link.node.addDependency(later);
+  if (link.stack === origin.stack) { link.cfnOptions.condition = origin.cfnOptions.condition; }
 }
 
 /**

@@ -22,15 +22,12 @@ export class WaitingConstructs {
    */
   public add(construct: IConstruct, waiting: ReadonlySet<CfnResource>): void {
     if (this.needed.includes(construct)) { return; }
-    const holdsNeeded = this.needed.some(({ node }) => node.scopes.includes(construct));
-    if (!holdsNeeded && cfnResourcesIn(construct).every((resource) => waiting.has(resource))) {
+    if (CfnResource.isCfnResource(construct)) {
+      this.addResource(construct, waiting);
+    } else if (this.isWhole(construct, waiting)) {
       construct.node.addDependency(this.end);
       this.constructs.add(construct);
       return;
-    }
-    if (CfnResource.isCfnResource(construct) && waiting.has(construct)) {
-      construct.addDependency(this.end);
-      this.resources.add(construct);
     }
     construct.node.children.forEach((child) => this.add(child, waiting));
   }
@@ -38,5 +35,16 @@ export class WaitingConstructs {
   /** Whether a resource waits, which may have been added later. */
   public has(resource: CfnResource): boolean {
     return this.resources.has(resource) || resource.node.scopes.some((scope) => this.constructs.has(scope));
+  }
+
+  /** Alone: there may be a definition in it. */
+  private addResource(resource: CfnResource, waiting: ReadonlySet<CfnResource>): void {
+    if (!waiting.has(resource)) { return; }
+    resource.addDependency(this.end);
+    this.resources.add(resource);
+  }
+
+  private isWhole(construct: IConstruct, waiting: ReadonlySet<CfnResource>): boolean {
+    return !this.needed.some(({ node }) => node.scopes.includes(construct)) && cfnResourcesIn(construct).every((resource) => waiting.has(resource));
   }
 }

@@ -8,7 +8,7 @@ interface TemplateJson {
 }
 
 /** What each resource of a template depends on, as CloudFormation sees it. Not of the library: the tests must not believe it. */
-export function dependenciesIn(template: TemplateJson): Map<string, Set<string>> {
+function dependenciesIn(template: TemplateJson): Map<string, Set<string>> {
   return new Map(Object.entries(template.Resources).map(([id, { DependsOn = [], Properties }]) => {
     const known = referencesIn(Properties).filter((name) => name in template.Resources);
     return [id, new Set([...known, ...[DependsOn].flat() as string[]])];
@@ -36,7 +36,7 @@ export function wayIn(template: object, from: string, to: string): string[] | un
 export function flawsOf(app: App): string[] {
   const stacks = app.node.findAll().filter(Stack.isStack);
   return stacks.flatMap((stack) => {
-    const template = Template.fromStack(stack).toJSON() as TemplateJson;
+    const template = { Resources: {}, ...Template.fromStack(stack, { skipCyclicalDependenciesCheck: true }).toJSON() } as TemplateJson;
     const circles = Object.keys(template.Resources).flatMap((id) => wayIn(template, id, id)?.join(' -> ') ?? []);
     const names = [...Object.keys(template.Resources), ...Object.keys(template.Parameters ?? {})];
     const needed = Object.values(template.Resources)

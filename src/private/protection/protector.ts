@@ -9,7 +9,6 @@ import { BackupTrigger, type IBackupTrigger } from '../../backup-trigger';
 import { OnDemandBackup } from '../../on-demand-backup';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
 import { type ProtectionReportEntry, ProtectionStatus } from '../../protection-report';
-import { cfnResourcesIn } from '../cfn-definition';
 import type { Coverage } from '../coverage';
 
 const PROTECTORS = new WeakMap<IAspect, Protector>();
@@ -97,7 +96,6 @@ export class Protector {
       stackOutputs: false,
     })) as OnDemandBackup;
     missing.forEach((kind) => definition.addTrigger(this.trigger(kind)));
-    followCondition(definition, resource);
     return definition;
   }
 
@@ -112,9 +110,4 @@ function definitionProps({ completionWindow, ...props }: BackupProtectionProps, 
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
   const common = { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags };
   return typeName === 'FSx' ? common : { ...common, completionWindow };
-}
-
-/** The final backup refers to its resource, so it goes with it: where the condition leaves the resource out, the reference would be an error. */
-function followCondition(definition: OnDemandBackup, { cfnOptions: { condition } }: CfnResource): void {
-  cfnResourcesIn(definition).filter(({ node }) => node.id.startsWith('OnDelete')).forEach(({ cfnOptions }) => { cfnOptions.condition = condition; });
 }

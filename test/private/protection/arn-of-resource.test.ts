@@ -26,12 +26,23 @@ test.each([['aurora-mysql', 'Aurora'], ['postgres', 'RDS']])('a cluster with the
 });
 
 test.each([
+  ['AWS::DocDB::DBCluster', 'arn:<AWS::Partition>:rds:eu-west-1:111122223333:cluster:<It>'],
+  ['AWS::DSQL::Cluster', '<It.ResourceArn>'],
+  ['AWS::DynamoDB::GlobalTable', '<It.Arn>'],
   ['AWS::DynamoDB::Table', '<It.Arn>'],
-  ['AWS::FSx::Volume', '<It.ResourceARN>'],
-  ['AWS::RedshiftServerless::Namespace', '<It.Namespace.NamespaceArn>'],
+  ['AWS::EC2::Instance', 'arn:<AWS::Partition>:ec2:eu-west-1:111122223333:instance/<It>'],
   ['AWS::EC2::Volume', 'arn:<AWS::Partition>:ec2:eu-west-1:111122223333:volume/<It>'],
+  ['AWS::EFS::FileSystem', '<It.Arn>'],
+  ['AWS::EKS::Cluster', '<It.Arn>'],
+  ['AWS::FSx::FileSystem', '<It.ResourceARN>'],
+  ['AWS::FSx::Volume', '<It.ResourceARN>'],
   ['AWS::Neptune::DBCluster', 'arn:<AWS::Partition>:rds:eu-west-1:111122223333:cluster:<It>'],
+  ['AWS::RDS::DBCluster', '<It.DBClusterArn>'],
+  ['AWS::RDS::DBInstance', '<It.DBInstanceArn>'],
   ['AWS::Redshift::Cluster', 'arn:<AWS::Partition>:redshift:eu-west-1:111122223333:cluster:<It>'],
+  ['AWS::RedshiftServerless::Namespace', '<It.Namespace.NamespaceArn>'],
+  ['AWS::S3::Bucket', '<It.Arn>'],
+  ['AWS::Timestream::Table', '<It.Arn>'],
 ])('%s is its attribute, or is made from its physical id', (type, arn) => {
   const stack = newStack({ env: ENV });
   expect(flatten(Stack.of(stack).resolve(arnOf(new CfnResource(stack, 'It', { type }))))).toBe(arn);
