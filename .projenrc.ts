@@ -75,6 +75,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverageFrom: ['src/**/*.ts', 'lambda/**/*.ts', 'stand-in/**/*.ts'],
       coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
       randomize: true,
+      maxWorkers: '100%', // the end-to-end tests wait for most of their time
       testTimeout: 60_000, // the machine may be busy; a test that hangs still ends
     },
     configFilePath: 'jest.config.json',
