@@ -1,5 +1,5 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
-import type { IRule, IRuleTarget, RuleTargetConfig } from 'aws-cdk-lib/aws-events';
+import type { RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -54,28 +54,22 @@ export interface BackupRuleTargetProps {
  *
  * The same event makes one backup, also when it is delivered more than once.
  */
-export class BackupRuleTarget implements IRuleTarget {
+export class BackupRuleTarget extends SfnStateMachine {
   /**
    * @param definition what to run; `idempotencyToken` does not go with it
    * @param props how to start it
    */
-  constructor(private readonly definition: OnDemandBackup, private readonly props: BackupRuleTargetProps = {}) {
+  constructor(definition: OnDemandBackup, props: BackupRuleTargetProps = {}) {
+    super(definition.stateMachine, { ...props, input: new EventInput(definition) });
     failOn(definition, [...tokenProblems(definition, 'BackupRuleTarget'), ...deliveryProblems(props)]);
-  }
-
-  /**
-   * Called by the rule.
-   *
-   * @param rule the rule that runs the backup
-   * @param id of the target within the rule
-   */
-  public bind(rule: IRule, id?: string): RuleTargetConfig {
-    const { definition, props } = this;
-    warnOfLoop(definition, rule);
-    permitKeyOf(props.deadLetterQueue, new ServicePrincipal('events.amazonaws.com'));
-    const config = new SfnStateMachine(definition.stateMachine, { ...props, input: new EventInput(definition) }).bind(rule, id);
-    // Of no use before its policies: EventBridge does not try again when it may not start the machine
-    if (props.role === undefined && Stack.of(rule) === Stack.of(definition)) { rule.node.addDependency(config.role as IRole); }
-    return config;
+    // Not as a method: the type of its parameter is another one in newer releases of aws-cdk-lib, and jsii takes none but the very same
+    this.bind = (...[rule, id]: Parameters<SfnStateMachine['bind']>): RuleTargetConfig => {
+      warnOfLoop(definition, rule);
+      permitKeyOf(props.deadLetterQueue, new ServicePrincipal('events.amazonaws.com'));
+      const config = super.bind(rule, id);
+      // Of no use before its policies: EventBridge does not try again when it may not start the machine
+      if (props.role === undefined && Stack.of(rule) === Stack.of(definition)) { rule.node.addDependency(config.role as IRole); }
+      return config;
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { CfnRule, type IRule } from 'aws-cdk-lib/aws-events';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import type { IConstruct } from 'constructs';
 import type { OnDemandBackup } from '../on-demand-backup';
 
 /** The events that a run of the backup itself causes: detail types by source. */
@@ -20,7 +21,7 @@ interface Pattern {
 }
 
 /** Warns, at the end of the synthesis, of a rule whose backups would make further backups without end. */
-export function warnOfLoop(definition: OnDemandBackup, rule: IRule): void {
+export function warnOfLoop(definition: OnDemandBackup, rule: IConstruct): void {
   definition.node.addValidation({
     validate: () => {
       const source = loopOf(rule);
@@ -30,13 +31,13 @@ export function warnOfLoop(definition: OnDemandBackup, rule: IRule): void {
   });
 }
 
-function message(rule: IRule, source: string): string {
+function message(rule: IConstruct, source: string): string {
   return `the rule ${rule.node.path} matches the events of ${source} that each run of this backup causes, so that a backup would start the next one, `
     + 'without end: let its pattern name a `detailType` that is of something else, or in `detail` or `resources` what it is about';
 }
 
 /** The source of the events by which a rule would start itself. */
-function loopOf(rule: IRule): string | undefined {
+function loopOf(rule: IConstruct): string | undefined {
   const pattern = patternOf(rule);
   if (pattern === undefined) { return undefined; }
   const { resources, detail = {} } = pattern;
@@ -45,7 +46,7 @@ function loopOf(rule: IRule): string | undefined {
     accepts(pattern.source, source) && detailTypes.some((detailType) => accepts(pattern['detail-type'], detailType)))?.[0];
 }
 
-function patternOf(rule: IRule): Pattern | undefined {
+function patternOf(rule: IConstruct): Pattern | undefined {
   const resource = rule.node.defaultChild;
   return resource instanceof CfnRule ? Stack.of(rule).resolve(resource.eventPattern) as Pattern | undefined : undefined;
 }
