@@ -163,8 +163,12 @@ describe('several schedules of one definition', () => {
 
   test('differ by time zone and by group, too', () => {
     const inRome = ScheduleExpression.cron({ hour: '3', minute: '0', timeZone: TimeZone.EUROPE_ROME });
-    const scheduleGroup = ScheduleGroup.fromScheduleGroupName(newStack(), 'Group', 'nightly');
-    expect(new Set(idsOf([DAILY], [inRome], [DAILY, { scheduleGroup }])).size).toBe(3);
+    const stack = newStack();
+    const scheduleGroup = ScheduleGroup.fromScheduleGroupName(stack, 'Group', 'nightly');
+    define(stack, 'Backup', {
+      triggers: [BackupTrigger.onSchedule(DAILY), BackupTrigger.onSchedule(inRome), BackupTrigger.onSchedule(DAILY, { scheduleGroup })],
+    });
+    expect(new Set(logicalIdsOf(stack, SCHEDULE)).size).toBe(3);
   });
 
   test('with a name keep their logical id when the expression changes: a new one could not have the same name', () => {

@@ -1,6 +1,7 @@
 import { Annotations, CfnDeletionPolicy, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { Dependable, type IDependable } from 'constructs';
+import { addDependency } from './add-dependency';
 import { cfnResourcesIn } from './cfn-definition';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
@@ -35,7 +36,7 @@ export class OnDelete implements IBackupTrigger {
       Trigger: TriggerKind.ON_DELETE,
       Continued: index === 0 ? undefined : 'true',
     }));
-    links.slice(1).forEach((link, index) => links[index].addDependency(link));
+    links.slice(1).forEach((link, index) => addDependency(links[index], link));
     if (links.length > 1) { machine.permitToListJobs(); }
     if (origin !== undefined) {
       links.forEach((link) => follow(link, origin));
@@ -73,7 +74,7 @@ function isVaultDeleted(vault: IBackupVault): boolean {
 
 /** Lets a final backup go before its resource, and with it: where a condition leaves the resource out, there is nothing to refer to. */
 function follow(link: CfnResource, origin: CfnResource): void {
-  wholeOf(origin).forEach((resource) => link.addDependency(resource));
+  wholeOf(origin).forEach((resource) => addDependency(link, resource));
   const later: IDependable = {};
   // Without those that something is in, which may be a definition: it would be waited for, too
   Dependable.implement(later, { get dependencyRoots() { return wholeOf(origin).filter(({ node }) => node.children.length === 0); } });

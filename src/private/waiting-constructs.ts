@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { addDependency } from './add-dependency';
 import { cfnResourcesIn } from './cfn-definition';
 
 /**
@@ -40,7 +41,7 @@ export class WaitingConstructs {
   /** Alone: there may be a definition in it. */
   private addResource(resource: CfnResource, waiting: ReadonlySet<CfnResource>): void {
     if (!waiting.has(resource)) { return; }
-    resource.addDependency(this.end);
+    addDependency(resource, this.end);
     this.resources.add(resource);
   }
 
