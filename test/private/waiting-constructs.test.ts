@@ -53,7 +53,9 @@ test('what is needed never waits, even when it is empty now', () => {
   expect(waitersIn(stack)).toEqual(['DataInnerTwo', 'DataOne']);
 });
 
-test('a resource waits that something is in which must not', () => {
+// With newer releases of aws-cdk-lib, what is inside a resource waits with it
+const onlyOlder = 'addResourceDependency' in CfnResource.prototype ? test.skip : test;
+onlyOlder('a resource waits that something is in which must not', () => {
   const { stack, end } = plant();
   const outer = resource(stack, 'Outer');
   const inside = resource(outer, 'Inside');
