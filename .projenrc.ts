@@ -40,7 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ...['backup', 'cloudformation', 'sfn'].map((client) => `@aws-sdk/client-${client}@3.1092.0`),
     '@aws-sdk/client-fsx@3.1088.0',
     '@aws-sdk/client-redshift-serverless@3.1090.0',
-    '@aws-sdk/credential-provider-env', // what lambda/environment-credentials.ts takes from the SDK
+    '@aws-sdk/credential-provider-env', // what lambda/aws/environment-credentials.ts takes from the SDK
     'fast-check',
     '@types/node@^20', // the types of the oldest Node.js promised
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
@@ -94,8 +94,8 @@ const bundle = (entrypoint: string, target: string, esbuildArgs?: Record<string,
   logLevel: javascript.BundleLogLevel.WARNING,
   esbuildArgs,
 });
-bundle('lambda/backup.lambda.ts', 'node22', { // one below the runtime in src/private/backup-handler.ts
-  '--alias:@aws-sdk/credential-provider-node': './lambda/environment-credentials.ts',
+bundle('lambda/backup.lambda.ts', 'node22', { // one below the runtime in src/stack/handler-function.ts
+  '--alias:@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
 });
 bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 

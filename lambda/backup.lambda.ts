@@ -1,13 +1,13 @@
-import { answerStep } from './answer-step';
-import { AwsClient } from './aws-client';
-import { checkStep } from './check-step';
-import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation-event';
-import { finishStep, type Finished } from './finish-step';
-import { inTime } from './in-time';
-import { onCloudFormation } from './on-cloudformation';
-import { removeStep } from './remove-step';
-import { startStep } from './start-step';
-import type { MachineState } from '../src/request/machine-state';
+import { answerStep } from './steps/respond-step';
+import { AwsClient } from './aws/aws-client';
+import { checkStep } from './steps/check-step';
+import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation/cloudformation-event';
+import { finishStep, type Finished } from './steps/finish-step';
+import { inTime } from './steps/in-time';
+import { onCloudFormation } from './cloudformation/on-cloudformation';
+import { removeStep } from './steps/remove-step';
+import { startStep } from './steps/start-step';
+import type { MachineState } from '../src/request/execution-state';
 import { MachineStep } from '../src/request/names';
 
 /** A step of the machine, with what the step before it handed on. */

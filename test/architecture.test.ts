@@ -29,8 +29,8 @@ function target(file: string, name: string): string {
 
 /** The files that may import the SDK, and what of it. */
 const SDK_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'lambda/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-fsx', '@aws-sdk/client-redshift-serverless', '@aws-sdk/client-sfn'],
-  'lambda/environment-credentials.ts': ['@aws-sdk/credential-provider-env'], // stands in for another module of the SDK in the bundle
+  'lambda/aws/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-fsx', '@aws-sdk/client-redshift-serverless', '@aws-sdk/client-sfn'],
+  'lambda/aws/environment-credentials.ts': ['@aws-sdk/credential-provider-env'], // stands in for another module of the SDK in the bundle
 };
 
 describe('imports', () => {

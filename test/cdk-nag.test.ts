@@ -5,7 +5,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { BackupTrigger } from 'cdk-on-demand-backup';
-import { define, TABLE } from './template';
+import { define, TABLE } from './util/template';
 
 /**
  * What cdk-nag says of a stack that has nothing but backups in it, with the reason why it stays so. A finding that is not here

@@ -4,7 +4,7 @@ import { BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BackupTrigger, type IBackupTrigger, type OnDemandBackup, type OnDemandBackupProps, WaitLevel } from 'cdk-on-demand-backup';
-import { define, newStack, propertiesOf, requestsOf, requestWith, stackWith, TABLE_ARN, templateWith, warningsOf } from './template';
+import { define, newStack, propertiesOf, requestsOf, requestWith, stackWith, TABLE_ARN, templateWith, warningsOf } from './util/template';
 
 const VAULT = expect.stringMatching(/^<OnDemandBackupMachineVault\w+\.BackupVaultName>$/);
 const ROLE = expect.stringMatching(/^<OnDemandBackupMachineRole\w+\.Arn>$/);

@@ -4,7 +4,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupResourceType, BackupTrigger, type OnDemandBackupProps } from 'cdk-on-demand-backup';
-import { define, ENV, newStack, stackWith, warningsOf } from './template';
+import { define, ENV, newStack, stackWith, warningsOf } from './util/template';
 
 /** What the construction of a definition says. */
 function errorOf(props: Partial<OnDemandBackupProps>): string {

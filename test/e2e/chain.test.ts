@@ -1,6 +1,6 @@
 import { Harness } from './harness';
-import { finalState, machineRuns } from './machine-runs';
-import type { MachineState } from '../../src/request/machine-state';
+import { finalState, machineRuns } from './executions';
+import type { MachineState } from '../../src/request/execution-state';
 import { BackupStandIn } from '../../stand-in';
 
 jest.setTimeout(240_000);

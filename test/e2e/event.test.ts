@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Harness } from './harness';
 import { eventually } from './processes';
-import { deliverAgain, type StartedRun, startedRuns } from './started-runs';
-import type { MachineInput } from '../../src/request/machine-state';
+import { deliverAgain, type StartedRun, startedRuns } from './started-executions';
+import type { MachineInput } from '../../src/request/execution-state';
 import { BackupStandIn, type JobRecord } from '../../stand-in';
 
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
 import { Harness } from './harness';
-import { MachineRun, machineRuns } from './machine-runs';
+import { MachineRun, machineRuns } from './executions';
 import { eventually } from './processes';
 import { FailureAction, TimeoutAction, WaitLevel } from '../../src';
 import { BackupStandIn } from '../../stand-in';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Harness } from './harness';
-import { deliverAgain, type StartedRun, startedRuns } from './started-runs';
+import { deliverAgain, type StartedRun, startedRuns } from './started-executions';
 import { BackupStandIn } from '../../stand-in';
 
 const WITHIN_SECONDS = 90;

@@ -1,22 +1,22 @@
-import { answerStep } from '../../lambda/answer-step';
+import { answerStep } from '../../lambda/steps/respond-step';
 import { handler } from '../../lambda/backup.lambda';
-import { checkStep } from '../../lambda/check-step';
-import { RefusedError, TryAgainLaterError } from '../../lambda/errors';
-import { finishStep } from '../../lambda/finish-step';
-import { onCloudFormation } from '../../lambda/on-cloudformation';
-import { removeStep } from '../../lambda/remove-step';
-import { startStep } from '../../lambda/start-step';
+import { checkStep } from '../../lambda/steps/check-step';
+import { RefusedError, TryAgainLaterError } from '../../lambda/aws/errors';
+import { finishStep } from '../../lambda/steps/finish-step';
+import { onCloudFormation } from '../../lambda/cloudformation/on-cloudformation';
+import { removeStep } from '../../lambda/steps/remove-step';
+import { startStep } from '../../lambda/steps/start-step';
 import { MachineStep } from '../../src/request/names';
 import { answerAddress, createEvent, deleteEvent, JOB_ID, machineState, updateEvent } from '../util/events';
 
 // What each of them does is tested where it is; here, who is called with what
-jest.mock('../../lambda/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
-jest.mock('../../lambda/on-cloudformation', () => ({ onCloudFormation: jest.fn(async () => undefined) }));
-jest.mock('../../lambda/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
-jest.mock('../../lambda/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
-jest.mock('../../lambda/answer-step', () => ({ answerStep: jest.fn(async () => 'answered') }));
-jest.mock('../../lambda/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
-jest.mock('../../lambda/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
+jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
+jest.mock('../../lambda/cloudformation/on-cloudformation', () => ({ onCloudFormation: jest.fn(async () => undefined) }));
+jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
+jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
+jest.mock('../../lambda/steps/respond-step', () => ({ answerStep: jest.fn(async () => 'answered') }));
+jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
+jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
 const ALL = [onCloudFormation, startStep, checkStep, removeStep, answerStep, finishStep];

@@ -1,8 +1,8 @@
 import type { LocalFault } from './local-server';
 import type { LocalResources } from './local-stacks';
-import type { Handling } from '../../src/request/handling';
+import type { Handling } from '../../src/request/wait-policy';
 import type { FaultSpec, JobScript } from '../../stand-in';
-import type { Behaviour } from '../util/answer-server';
+import type { Behaviour } from '../util/response-server';
 
 /** What CloudFormation asks for, after what. In all but the first, something was created before, by the same stack. */
 export type Scenario =

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import { TriggerKind } from '../../src/request/names';
 import { createEvent, JOB_ID, MACHINE_ARN, REQUEST } from '../util/events';

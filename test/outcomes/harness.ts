@@ -1,15 +1,15 @@
 import { LocalStacks } from './local-stacks';
 import { LocalStates } from './local-states';
 import type { Time } from './time';
-import type { Answer } from '../../lambda/answer';
+import type { Answer } from '../../lambda/response/response';
 import { handler } from '../../lambda/backup.lambda';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { machineDefinition } from '../../src/private/machine-definition';
-import type { MachineInput } from '../../src/request/machine-state';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { machineDefinition } from '../../src/stack/state-machine-definition';
+import type { MachineInput } from '../../src/request/execution-state';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
-import { AnswerServer } from '../util/answer-server';
+import { AnswerServer } from '../util/response-server';
 import { answerAddress } from '../util/events';
-import { type Run, runMachine } from '../util/run-machine';
+import { type Run, runMachine } from '../util/run-state-machine';
 
 /** What must never be seen in a log. */
 export const SECRET_KEY = 'hush-this-is-the-secret-key';

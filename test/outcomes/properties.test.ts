@@ -1,10 +1,10 @@
-import { FAULTS } from './generate-answer';
+import { FAULTS } from './generate-response';
 import { EVENT_OF_ANYTHING, EVENT_OF_TEXTS } from './generate-event';
 import { REQUEST } from './generate-request';
 import { Harness } from './harness';
 import { always, expectOneAnswer } from './property-harness';
 import { virtualTime } from './time';
-import { AwsClient } from '../../lambda/aws-client';
+import { AwsClient } from '../../lambda/aws/aws-client';
 import type { BackupRequest } from '../../src/request/backup-request';
 import { validateRequest } from '../../src/request/validate-request';
 import { createEvent, properties, REQUEST as VALID } from '../util/events';

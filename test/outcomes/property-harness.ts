@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Harness } from './harness';
 import { theAnswer, verifySecrets } from './verify';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 
 /** The same each time, so that a red test stays red: another one with `SEED=1 npx jest`. fast-check prints the seed of a failure. */
 const SEED = Number(process.env.SEED ?? 20251123);

@@ -1,9 +1,9 @@
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { Answer } from '../../lambda/answer';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { notStartedId } from '../../lambda/physical-id';
+import type { Answer } from '../../lambda/response/response';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { notStartedId } from '../../lambda/job/physical-id';
 import { deleteEvent, handling, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

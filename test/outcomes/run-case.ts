@@ -1,7 +1,7 @@
 import type { Case, Scenario } from './case';
 import type { Harness } from './harness';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { notStartedId } from '../../lambda/physical-id';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { notStartedId } from '../../lambda/job/physical-id';
 import { createEvent, deleteEvent, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
 
 /** A tag's value is nobody's business. */

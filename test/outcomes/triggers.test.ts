@@ -1,10 +1,10 @@
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { Answer } from '../../lambda/answer';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { notStartedId } from '../../lambda/physical-id';
-import { type Handling, LONGEST_WATCH_SECONDS } from '../../src/request/handling';
+import type { Answer } from '../../lambda/response/response';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { notStartedId } from '../../lambda/job/physical-id';
+import { type Handling, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import { createEvent, deleteEvent, handling, properties, requestText, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

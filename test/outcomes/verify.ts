@@ -1,9 +1,9 @@
 import type { Case, Expected } from './case';
 import { type Harness, SECRET_KEY } from './harness';
 import { MADE_UP_ID, type Played, SECRET_TAG } from './run-case';
-import type { Answer } from '../../lambda/answer';
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { notStartedId } from '../../lambda/physical-id';
+import type { Answer } from '../../lambda/response/response';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { notStartedId } from '../../lambda/job/physical-id';
 import { SIGNATURE } from '../util/events';
 
 const LONGEST_ANSWER_BYTES = 4096;

@@ -1,9 +1,9 @@
-import type { CloudFormationEvent } from '../../lambda/cloudformation-event';
-import { toJobRecord } from '../../lambda/job-record';
+import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
+import { toJobRecord } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import { type Handling, LONGEST_WAIT_SECONDS } from '../../src/request/handling';
-import type { AnswerAddress, JobRecord, MachineState } from '../../src/request/machine-state';
+import { type Handling, LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
+import type { AnswerAddress, JobRecord, MachineState } from '../../src/request/execution-state';
 
 /** Events, states and jobs for the tests of the handler. Each has defaults of real shape; a test replaces what it is about. */
 

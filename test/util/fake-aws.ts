@@ -1,8 +1,8 @@
 import { startedJob } from './events';
-import type { AwsClient, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws-client';
-import type { ListedJob } from '../../lambda/job-record';
+import type { AwsClient, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws/aws-client';
+import type { ListedJob } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { JobRecord, MachineInput } from '../../src/request/machine-state';
+import type { JobRecord, MachineInput } from '../../src/request/execution-state';
 
 const MEMBERS = [
   'BackupVaultName', 'LogicallyAirGappedBackupVaultArn', 'ResourceArn', 'IamRoleArn', 'IdempotencyToken', 'StartWindowMinutes',

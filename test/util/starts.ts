@@ -1,7 +1,7 @@
 /** What the tests of schedules and rules read from a template: what starts the machine, with what, and with which permission. */
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { flatten } from '../template';
+import { flatten } from './template';
 
 export type Json = Record<string, unknown>;
 

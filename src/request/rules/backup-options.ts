@@ -2,7 +2,7 @@ import type { BackupRequest } from '../backup-request';
 import { isKnown, knownObject, knownString, show } from '../known';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, ResourceFeature, resourceTypeOf, typeName } from '../resource-type';
+import { lacks, ResourceFeature, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 interface Option {
   readonly prop: string;

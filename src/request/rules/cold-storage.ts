@@ -3,7 +3,7 @@ import { isKnown } from '../known';
 import { coldStorageDays, lifecycleOf } from '../lifecycle';
 import { Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, resourceTypeOf, typeName } from '../resource-type';
+import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 const RECOMMENDED_WARM_DAYS = 8;
 

@@ -2,7 +2,7 @@ import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
 import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, resourceTypeOf, typeName } from '../resource-type';
+import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 /**
  * A backup index is for EBS and S3, and not for what is in a logically air-gapped vault.

@@ -3,7 +3,7 @@ import { FOR_EVER, coldStorageDays, lifecycleOf, retentionDays } from '../lifecy
 import { limitProblems } from '../limits';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { resourceTypeOf } from '../resource-type';
+import { resourceTypeOf } from '../resource-types/resource-type';
 
 const HUNDRED_YEARS = 36_500;
 const NINETY_NINE_YEARS = 36_135;

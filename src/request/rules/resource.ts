@@ -1,10 +1,10 @@
 import { Arn, holdsPlaceholder, parseArn } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { placeProblems } from '../place';
+import { placeProblems } from '../location';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-type';
+import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
 
 /** Whether AWS Backup can back this resource up, from here and now. */
 export function resourceProblems(request: BackupRequest, facts: RequestFacts): Problem[] {

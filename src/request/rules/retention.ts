@@ -3,7 +3,7 @@ import { isKnown } from '../known';
 import { retentionDays } from '../lifecycle';
 import { error, Problem } from '../problem';
 import type { RequestFacts, RetentionRange } from '../request-facts';
-import { lacks, resourceTypeOf } from '../resource-type';
+import { lacks, resourceTypeOf } from '../resource-types/resource-type';
 
 const AIR_GAPPED_MIN_DAYS = 7;
 

@@ -1,10 +1,10 @@
 import { arnPattern, holdsPlaceholder } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { placeProblems } from '../place';
+import { placeProblems } from '../location';
 import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, resourceTypeOf, typeName } from '../resource-type';
+import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
 const VAULT_ARN = arnPattern('arn:P:backup:R:A:backup-vault:N');

@@ -3,7 +3,7 @@ import { knownNumber } from '../known';
 import { limitProblems } from '../limits';
 import { Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { resourceTypeOf } from '../resource-type';
+import { resourceTypeOf } from '../resource-types/resource-type';
 
 const HUNDRED_YEARS = 52_560_000;
 const DEFAULT_START_WINDOW = 480;

@@ -1,4 +1,4 @@
-import type { Handling } from '../../../src/request/handling';
+import type { Handling } from '../../../src/request/wait-policy';
 import type { FaultSpec } from '../../../stand-in';
 import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
 import { stacksError } from '../local-stacks';

@@ -1,4 +1,4 @@
-import type { Handling } from '../../../src/request/handling';
+import type { Handling } from '../../../src/request/wait-policy';
 import type { JobScript } from '../../../stand-in';
 import { type Case, type Expected, FAILED, OK } from '../case';
 

@@ -1,4 +1,4 @@
-import { RESOURCE_TYPE_NAMES } from '../../../src/request/resource-type';
+import { RESOURCE_TYPE_NAMES } from '../../../src/request/resource-types/resource-type';
 import { resourceProblems } from '../../../src/request/rules/resource';
 import { ARN, expectProblem, ids, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 

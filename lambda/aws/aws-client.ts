@@ -1,0 +1,168 @@
+import {
+  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand, StartBackupJobCommand,
+  StopBackupJobCommand,
+} from '@aws-sdk/client-backup';
+import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
+import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
+import { classifyServiceError } from './service-error';
+import { stackName } from './stack-name';
+import type { BackupRequest } from '../../src/request/backup-request';
+import type { JobRecord, MachineInput } from '../../src/request/execution-state';
+
+const CONNECT_MS = 5_000;
+/** It is a UUID of 36 characters today. */
+const LONGEST_JOB_ID = 100;
+
+/** What becomes of a recovery point. */
+export interface RecoveryPointStatus {
+  readonly Status: string;
+  readonly StatusMessage: string;
+}
+
+/** A stack, as far as it tells what CloudFormation is at. */
+export interface StackRecord {
+  readonly StackStatus: string;
+  readonly LastUpdatedTime?: Date;
+  readonly DeletionTime?: Date;
+}
+
+/** A resource as its stack knows it. */
+export interface StackResource {
+  /** Empty before it is made. */
+  readonly PhysicalResourceId: string;
+  readonly ResourceStatus: string;
+}
+
+/**
+ * Every call to AWS that the handler makes. The only file that imports the SDK.
+ *
+ * Whatever a call throws is one of the classes in `errors.ts`.
+ */
+export class AwsClient {
+  // Backup is tried again by the machine, where waiting costs nothing; a retry here would only double the load when throttled
+  private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 1 });
+  private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
+  private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 3 });
+  // Few stacks need them: they are made when they are asked for, so that no other start of the function waits for them
+  private fsx?: FSxClient;
+  private redshiftServerless?: RedshiftServerlessClient;
+
+  /** Starts a job and returns what is known of it then. A repeated token starts nothing and is not an error. */
+  public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
+    const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
+    told(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId');
+    return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
+  }
+
+  /** Asks how a job is doing. */
+  public async describeBackupJob(jobId: string): Promise<JobRecord> {
+    const job: BackupJob = await call('DescribeBackupJob', () =>
+      this.backup.send(new DescribeBackupJobCommand({ BackupJobId: jobId })));
+    told(job.State, 'DescribeBackupJob', 'State');
+    return { ...toJobRecord(job), BackupJobId: jobId };
+  }
+
+  /** Stops a job. Refused for the types whose jobs cannot be stopped. */
+  public async stopBackupJob(jobId: string): Promise<void> {
+    await call('StopBackupJob', () => this.backup.send(new StopBackupJobCommand({ BackupJobId: jobId })));
+  }
+
+  /** Asks for the status of a recovery point. */
+  public async describeRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<RecoveryPointStatus> {
+    const { Status = '', StatusMessage = '' } = await call('DescribeRecoveryPoint', () =>
+      this.backup.send(new DescribeRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
+    return { Status, StatusMessage };
+  }
+
+  /** Asks AWS Backup to delete a recovery point, which takes a while. */
+  public async deleteRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<void> {
+    await call('DeleteRecoveryPoint', () => this.backup.send(new DeleteRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
+  }
+
+  /** The jobs of a resource that were created since then, in all vaults. */
+  public async listBackupJobs(ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedJob[]> {
+    const jobs: ListedJob[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await call('ListBackupJobs', () => this.backup.send(new ListBackupJobsCommand({ ByResourceArn, ByCreatedAfter, NextToken })));
+      jobs.push(...(page.BackupJobs ?? []).map(toListedJob));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return jobs;
+  }
+
+  /** What CloudFormation is at with a stack. */
+  public async describeStack(stackId: string): Promise<StackRecord> {
+    // By name, which any endpoint understands: the stack that asks is not deleted, so the name is its own
+    const StackName = stackName(stackId);
+    const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
+    const { StackStatus = '', LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
+    return { StackStatus, LastUpdatedTime, DeletionTime };
+  }
+
+  /** What a stack knows of one of its resources. */
+  public async describeStackResource(StackName: string, LogicalResourceId: string): Promise<StackResource> {
+    const { StackResourceDetail } = await call('DescribeStackResource', () =>
+      this.cloudFormation.send(new DescribeStackResourceCommand({ StackName, LogicalResourceId })));
+    const { PhysicalResourceId = '', ResourceStatus } = StackResourceDetail ?? {};
+    // An answer that is none must not count as a resource that is not there
+    return { PhysicalResourceId, ResourceStatus: told(ResourceStatus, 'DescribeStackResource', 'ResourceStatus') };
+  }
+
+  /** The ARN of a volume of Amazon FSx. */
+  public async arnOfVolume(volumeId: string): Promise<string> {
+    this.fsx ??= new FSxClient({ ...settings(5_000), maxAttempts: 3 });
+    const { fsx } = this;
+    const { Volumes } = await call('DescribeVolumes', () => fsx.send(new DescribeVolumesCommand({ VolumeIds: [volumeId] })));
+    return told(Volumes?.[0]?.ResourceARN, 'DescribeVolumes', 'ResourceARN');
+  }
+
+  /** The ARN of a namespace of Amazon Redshift Serverless. */
+  public async arnOfNamespace(namespaceName: string): Promise<string> {
+    this.redshiftServerless ??= new RedshiftServerlessClient({ ...settings(5_000), maxAttempts: 3 });
+    const { redshiftServerless } = this;
+    const { namespace } = await call('GetNamespace', () => redshiftServerless.send(new GetNamespaceCommand({ namespaceName })));
+    return told(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
+  }
+
+  /** Starts a run of the machine. The same name a second time is the same occasion delivered twice: nothing to do. */
+  public async startMachine(stateMachineArn: string, name: string, input: MachineInput): Promise<void> {
+    await call('StartExecution', async () => {
+      try {
+        await this.states.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) { throw error; }
+      }
+    });
+  }
+}
+
+/** An id that is none would be the name of the resource for ever. */
+function isJobId(id: string | undefined): boolean {
+  return id !== undefined && id !== '' && id.length <= LONGEST_JOB_ID;
+}
+
+/** A member that an answer must have: one without it is none, and the same call may be answered in a moment. */
+function told(value: string | undefined, name: string, member: string): string {
+  if (!value) { throw classifyServiceError(new SyntaxError(`the answer names no ${member}`), name); }
+  return value;
+}
+
+/** Without a limit the SDK waits for ever, and the function's own limit would count as a failed step. */
+function settings(requestTimeout: number) {
+  return {
+    customUserAgent: 'cdk-on-demand-backup',
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout, throwOnRequestTimeout: true },
+  };
+}
+
+async function call<T>(name: string, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw classifyServiceError(error, name);
+  }
+}

@@ -1,0 +1,29 @@
+import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { AnswerAddress } from '../../src/request/execution-state';
+import { TriggerKind } from '../../src/request/names';
+
+/**
+ * A custom resource request of CloudFormation.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
+ */
+export interface CloudFormationEvent extends AnswerAddress {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly ResourceProperties: CustomResourceProperties;
+  readonly OldResourceProperties?: CustomResourceProperties;
+}
+
+/** Tells a request of CloudFormation from a step of the machine. */
+export function isCloudFormationEvent(event: object): event is CloudFormationEvent {
+  return 'RequestType' in event && 'ResponseURL' in event;
+}
+
+/**
+ * The part of an event that is needed to answer it. What is deleted keeps its id. So does what waits for a deletion: another id would
+ * count as a replacement, and get it deleted.
+ */
+export function answerAddress(event: CloudFormationEvent): AnswerAddress {
+  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, ResourceProperties: { Trigger } } = event;
+  const KeepsId = RequestType === 'Delete' || Trigger === TriggerKind.ON_DELETE ? true : undefined;
+  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, KeepsId };
+}

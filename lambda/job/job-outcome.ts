@@ -1,0 +1,44 @@
+import type { Handling } from '../../src/request/wait-policy';
+import type { JobRecord, Outcome } from '../../src/request/execution-state';
+
+const SUCCESS_CATEGORY = /^success$/i;
+
+/**
+ * What the state of a job means; undefined while it is not finished.
+ *
+ * "Completed with issues" is no state of its own: it is `COMPLETED` with a `MessageCategory` other than success. A state
+ * this table does not know is waited for, because AWS Backup adds states and a new one is not an end until it is known to be.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeBackupJob.html
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html
+ */
+export function outcomeOf(job: JobRecord): Outcome | undefined {
+  switch (job.State) {
+    case 'COMPLETED': return hasIssues(job) ? 'succeededWithIssues' : 'succeeded';
+    case 'PARTIAL': return 'partial';
+    case 'FAILED': return 'failed';
+    case 'EXPIRED': return 'expired';
+    case 'ABORTED': return 'aborted';
+    default: return undefined; // CREATED, PENDING, RUNNING, ABORTING
+  }
+}
+
+/** Whether the job left what it was asked for, in the eyes of the definition. */
+export function isSuccess(outcome: Outcome | undefined, handling: Handling): boolean {
+  return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !handling.FailOnIssues;
+}
+
+/**
+ * Whether the job ended only because another one of the same resource was running: AWS Backup runs one at a time, and lets the
+ * others wait until their start window closes.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html
+ */
+export function gaveWay(job: JobRecord): boolean {
+  const ended = job.State === 'EXPIRED' || job.State === 'FAILED';
+  return ended && (/^concurrent_?job$/i.test(job.MessageCategory) || /running job for the same resource/i.test(job.StatusMessage));
+}
+
+function hasIssues(job: JobRecord): boolean {
+  return job.MessageCategory ? !SUCCESS_CATEGORY.test(job.MessageCategory) : job.StatusMessage !== '';
+}

@@ -1,0 +1,69 @@
+import type { CustomResourceAttributes } from '../../src/request/custom-resource';
+import type { AnswerAddress } from '../../src/request/execution-state';
+
+/** CloudFormation takes no longer answer. */
+const LONGEST_ANSWER_BYTES = 4096;
+/** What a reason keeps when the service's message has to give way too. */
+const BRIEF_REASON_BYTES = 600;
+const LONGEST_ID = 1024;
+
+/**
+ * The answer to a custom resource request.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+ */
+export interface Answer {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason: string;
+  readonly PhysicalResourceId: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly Data?: CustomResourceAttributes;
+}
+
+/** What an answer says, beside the ids that it repeats. */
+export type AnswerContent = Pick<Answer, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
+
+/**
+ * Writes the answer as JSON of at most 4096 bytes. The reason gives way first, then the service's message, because a backup
+ * must not fail for the length of a text; other attributes too long to fit are a failure.
+ */
+export function writeAnswer(address: AnswerAddress, content: AnswerContent): string {
+  const { StackId, RequestId, LogicalResourceId } = address;
+  const answer: Answer = { ...content, StackId, RequestId, LogicalResourceId };
+  const tooMany = jsonBytes(answer) - LONGEST_ANSWER_BYTES;
+  if (tooMany <= 0) { return JSON.stringify(answer); }
+  const Reason = shorten(content.Reason, tooMany);
+  if (Reason !== '') { return JSON.stringify({ ...answer, Reason }); }
+  const tooLong = jsonBytes(content.Reason) - BRIEF_REASON_BYTES;
+  const brief = { ...answer, Reason: tooLong > 0 ? shorten(content.Reason, tooLong) : content.Reason };
+  const StatusMessage = shorten(content.Data?.StatusMessage ?? '', jsonBytes(brief) - LONGEST_ANSWER_BYTES);
+  if (StatusMessage !== '') { return JSON.stringify({ ...brief, Data: { ...content.Data, StatusMessage } }); }
+  return JSON.stringify({
+    ...answer,
+    Status: 'FAILED',
+    Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation takes',
+    PhysicalResourceId: content.PhysicalResourceId.slice(0, LONGEST_ID),
+    Data: undefined,
+  });
+}
+
+/**
+ * Cuts at least `bytes` bytes (counted as JSON) off the end of a text; empty when nothing readable would be left.
+ *
+ * Never ends on half a surrogate pair: as JSON a half takes 6 bytes and the pair 4, so where a half would fit, the pair fits.
+ */
+function shorten(text: string, bytes: number): string {
+  const mark = ' …';
+  const longest = jsonBytes(text) - bytes - Buffer.byteLength(mark);
+  let short = text.slice(0, Math.max(0, longest));
+  while (short !== '' && jsonBytes(short) > longest) {
+    short = short.slice(0, -Math.max(1, Math.ceil((jsonBytes(short) - longest) / 6)));
+  }
+  return short === '' ? '' : short + mark;
+}
+
+function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

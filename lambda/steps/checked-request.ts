@@ -1,0 +1,17 @@
+import { InvalidDefinitionError } from '../aws/errors';
+import { log } from '../aws/log';
+import type { BackupRequest } from '../../src/request/backup-request';
+import type { MachineState } from '../../src/request/execution-state';
+import { parseRequest } from '../../src/request/parse-request';
+import { validateRequest } from '../../src/request/validate-request';
+
+/** Reads the request of a run and applies the rules of synth to it. Throws all problems in one message; logs the warnings. */
+export function checkedRequest(state: MachineState): BackupRequest {
+  const { request, problems } = parseRequest(state.Request);
+  const facts = { resourceType: state.ResourceType, stackId: state.Answer?.StackId };
+  const all = request === undefined ? problems : validateRequest(request, facts);
+  const errors = all.filter((problem) => problem.severity === 'error');
+  if (request === undefined || errors.length > 0) { throw new InvalidDefinitionError(errors.map((error) => error.message)); }
+  all.forEach((warning) => log('WARN', warning.message, { step: 'Start', resourceArn: request.ResourceArn }));
+  return request;
+}

@@ -1,0 +1,17 @@
+import { secondsToDeadline } from '../timing/deadline';
+import { NotYetPermittedError, RefusedError, TryAgainLaterError } from '../aws/errors';
+import type { MachineState } from '../../src/request/execution-state';
+
+/**
+ * Runs a step of the machine. Once the deadline has passed, an error that the machine would wait for and try again becomes one that
+ * ends the run: CloudFormation must have its answer before it gives up.
+ */
+export async function inTime(state: MachineState, step: () => Promise<MachineState>): Promise<MachineState> {
+  try {
+    return await step();
+  } catch (error) {
+    const isRetried = error instanceof TryAgainLaterError || error instanceof NotYetPermittedError;
+    if (!isRetried || state.Answer === undefined || secondsToDeadline(state, Date.now()) > 0) { throw error; }
+    throw new RefusedError(error.message);
+  }
+}

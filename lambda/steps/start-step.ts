@@ -1,0 +1,52 @@
+import type { AwsClient } from '../aws/aws-client';
+import { checkedRequest } from './checked-request';
+import { ThrottledError } from '../aws/errors';
+import { followJob } from './follow-job';
+import { idempotencyToken } from '../job/idempotency-token';
+import { locateResource } from './locate-resource';
+import { log } from '../aws/log';
+import { pollDelay } from '../timing/poll-delay';
+import { takeUpJob } from './take-up-job';
+import { throttleDelay } from '../timing/throttle-delay';
+import type { BackupRequest } from '../../src/request/backup-request';
+import type { MachineState } from '../../src/request/execution-state';
+import { Environment, NextStep } from '../../src/request/names';
+
+/**
+ * The machine's first step: starts the job, or takes up the one that exists.
+ *
+ * What may have happened before: this very step, if its answer got lost. The idempotency token is the same then, and AWS
+ * Backup starts no second job.
+ *
+ * 1. Take up the existing job, if one was named.
+ * 2. Find out what to back up, where only CloudFormation knows. What is not there yet needs no backup.
+ * 3. Check the request again: what was a token at synth is a value now.
+ * 4. Take up the job that the custom resource before started, if it should have started one.
+ * 5. Else start one; a start that is throttled is tried again after a wait, by the check step.
+ */
+export async function startStep(before: MachineState, aws: AwsClient): Promise<MachineState> {
+  if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
+  const state = await locateResource(before, aws);
+  if (state.Skipped !== undefined) { return state; }
+  const request = checkedRequest(state);
+  const Job = state.Continued && state.Answer ? await takeUpJob(request, state.Answer, state.Handling, aws) : undefined;
+  return Job === undefined
+    ? startJob(state, request, aws)
+    : { ...state, Job, ExistingJob: { BackupJobId: Job.BackupJobId }, Next: NextStep.WAIT, WaitSeconds: 0 };
+}
+
+async function startJob(state: MachineState, request: BackupRequest, aws: AwsClient): Promise<MachineState> {
+  const { Attempt = 0 } = state;
+  try {
+    const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.Occasion, request.ResourceArn);
+    const Job = await aws.startBackupJob({ ...request, IdempotencyToken });
+    log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
+    const Next = state.Handling.Accepted && state.Answer ? NextStep.ANSWER : NextStep.WAIT;
+    return { ...state, Job, Attempt: 0, Next, WaitSeconds: pollDelay(state.WaitedSeconds ?? 0) };
+  } catch (error) {
+    if (!(error instanceof ThrottledError)) { throw error; }
+    log('WARN', 'the start was throttled', { step: 'Start', resourceArn: request.ResourceArn, reason: error.message });
+    const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.DEFINITIONS] ?? 1));
+    return { ...state, Attempt: Attempt + 1, Next: NextStep.WAIT, WaitSeconds };
+  }
+}

@@ -1,0 +1,41 @@
+import type { AwsClient } from '../aws/aws-client';
+import { isSuccess, outcomeOf } from '../job/job-outcome';
+import type { ListedJob } from '../job/job-record';
+import { log } from '../aws/log';
+import { operationBegan } from '../timing/operation-start';
+import type { BackupRequest } from '../../src/request/backup-request';
+import type { Handling } from '../../src/request/wait-policy';
+import type { AnswerAddress, JobRecord } from '../../src/request/execution-state';
+
+/**
+ * Finds the job that another custom resource started in the operation that the stack is in. On Delete the one cannot tell the other:
+ * what it answers, nobody reads. None is found when it failed, or when nobody knows when the operation began.
+ */
+export async function takeUpJob(
+  request: BackupRequest, { StackId }: AnswerAddress, handling: Handling, aws: AwsClient,
+): Promise<JobRecord | undefined> {
+  const began = operationBegan(await aws.describeStack(StackId));
+  if (began === undefined) { return undefined; }
+  const found = newest(await aws.listBackupJobs(request.ResourceArn, began), request, handling, began);
+  log('INFO', found ? 'taken up the job of this operation' : 'this operation has started no job', {
+    step: 'Start', jobId: found?.BackupJobId, resourceArn: request.ResourceArn, since: began.toISOString(),
+  });
+  return found;
+}
+
+/** The newest job that does what the request asks for, and that no backup plan started. */
+function newest(jobs: readonly ListedJob[], request: BackupRequest, handling: Handling, since: Date): JobRecord | undefined {
+  const vaults = [request.BackupVaultName, request.LogicallyAirGappedBackupVaultArn?.split(':').pop()];
+  return jobs
+    .filter(({ vaultName, roleArn, isPlanned }) => !isPlanned && vaults.includes(vaultName) && roleArn === request.IamRoleArn)
+    .map(({ job }) => job)
+    .filter((job) => job.ResourceArn === request.ResourceArn && Date.parse(job.CreationDate) >= since.getTime() && mayServe(job, handling))
+    .sort((a, b) => b.CreationDate.localeCompare(a.CreationDate))
+    .at(0);
+}
+
+/** Whether the job goes on, or left what was asked for. */
+function mayServe(job: JobRecord, handling: Handling): boolean {
+  const outcome = outcomeOf(job);
+  return outcome === undefined || isSuccess(outcome, handling);
+}

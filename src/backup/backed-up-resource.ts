@@ -1,0 +1,132 @@
+import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { BackupResource } from 'aws-cdk-lib/aws-backup';
+import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
+import type { IConstruct } from 'constructs';
+import { cfnDefinitionOf } from '../template/cfn-definition';
+import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../request/resource-types/cfn-resource-types';
+import { originOf, originsIn } from './origin';
+import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-types/resource-type';
+
+/** What is known at synth of the resource that a definition backs up. */
+export class BackedUpResource {
+  public readonly arn: string;
+  /** The ARN with a placeholder for each deploy-time part; the ARN itself when nothing of it is known. */
+  public readonly readableArn: string;
+  /** AWS Backup's name of the type; undefined when it cannot be told. */
+  public readonly typeName?: string;
+  public readonly problems: readonly string[];
+  /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
+  public readonly origin?: CfnResource;
+
+  constructor(private readonly scope: IConstruct, resource: BackupResource, toldType: string | undefined) {
+    this.arn = resource.resource ?? '';
+    this.readableArn = readable(scope, this.arn);
+    this.origin = originOf(this.arn) ?? this.originOfName();
+    this.typeName = toldType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
+    this.problems = [...selectionProblems(resource), ...this.originProblems(toldType)];
+  }
+
+  /** Whether nothing tells what kind of resource this is, so that the default role may lack a policy. */
+  public get isOfUnknownType(): boolean {
+    return this.typeName === undefined && this.problems.length === 0 && Token.isUnresolved(this.readableArn)
+      && !AMBIGUOUS_CFN_TYPES.includes(this.origin?.cfnResourceType ?? '');
+  }
+
+  /** Whether this is a bucket that this app defines. */
+  public get isBucketOfApp(): boolean {
+    return this.origin?.cfnResourceType === 'AWS::S3::Bucket';
+  }
+
+  /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
+  public get bucketVersioned(): boolean | undefined {
+    if (!this.isBucketOfApp) { return undefined; }
+    const versioning = cfnDefinitionOf(this.origin as CfnResource).Properties?.VersioningConfiguration;
+    if (versioning === undefined) { return false; }
+    const { Status } = versioning as { Status?: unknown };
+    return typeof Status === 'string' ? Status === 'Enabled' : undefined;
+  }
+
+  private typeOfOrigin(): string | undefined {
+    if (this.origin === undefined) { return undefined; }
+    return RESOURCE_TYPE_OF_CFN[this.origin.cfnResourceType] ?? typeOfCluster(this.origin);
+  }
+
+  /** An ARN that ends with the name of a resource: as that of a file system, or of an RDS instance. A name with more to it is another one's. */
+  private originOfName(): CfnResource | undefined {
+    if (!Token.isUnresolved(this.arn) || !ENDS_WITH_TOKEN.test(this.readableArn)) { return undefined; }
+    const name = nameAtEnd(Stack.of(this.scope).resolve(this.arn));
+    const origin = originsIn(this.scope, this.arn).find(({ stack, logicalId }) => stack.resolve(logicalId) === name);
+    return origin && this.isOf(origin.cfnResourceType) ? origin : undefined;
+  }
+
+  /** Whether the ARN is one of a type; also when nothing of the ARN can be read. */
+  private isOf(cfnType: string): boolean {
+    const names = resourceTypeOfArn(this.readableArn)?.names;
+    return isBackedUp(cfnType) && (names === undefined || AMBIGUOUS_CFN_TYPES.includes(cfnType) || names.includes(RESOURCE_TYPE_OF_CFN[cfnType]));
+  }
+
+  private originProblems(toldType: string | undefined): string[] {
+    const type = this.origin?.cfnResourceType;
+    if (type === undefined || toldType !== undefined || !type.startsWith('AWS::')) { return []; }
+    return isBackedUp(type) ? [] : [
+      `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
+      + `it backs up ${Object.keys(RESOURCE_TYPE_OF_CFN).join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
+    ];
+  }
+}
+
+/** The end of an ARN, where nothing is known of it or the last part is known at deploy time only. */
+const ENDS_WITH_TOKEN = /(^|[:/])\$\{Token[^}]*\}$/;
+
+/** The logical id of the resource whose attribute a text ends with. */
+function nameAtEnd(resolved: unknown): string | undefined {
+  const last = (joinedParts(resolved) ?? [resolved]).at(-1) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
+  return last.Ref ?? last['Fn::GetAtt']?.[0];
+}
+
+function isBackedUp(cfnType: string): boolean {
+  return cfnType in RESOURCE_TYPE_OF_CFN || AMBIGUOUS_CFN_TYPES.includes(cfnType);
+}
+
+/** A cluster of Amazon RDS is of Aurora or, with another engine, a Multi-AZ cluster; both have one CloudFormation type. */
+function typeOfCluster(resource: CfnResource): string | undefined {
+  if (resource.cfnResourceType !== 'AWS::RDS::DBCluster') { return undefined; }
+  const { engine } = resource as CfnDBCluster;
+  if (engine === undefined || Token.isUnresolved(engine)) { return undefined; }
+  return engine.startsWith('aurora') ? 'Aurora' : 'RDS';
+}
+
+function selectionProblems(resource: BackupResource): string[] {
+  if (resource.tagCondition !== undefined) {
+    return [`\`resource\` is BackupResource.fromTag("${resource.tagCondition.key}", ...), which selects any number of resources, `
+      + 'but a job backs up one: name it, and make one definition for each resource'];
+  }
+  if (resource.construct !== undefined) {
+    return [`\`resource\` is BackupResource.fromConstruct(${resource.construct.node.path}), which selects any number of resources, `
+      + 'but a job backs up one: use the factory of its type or BackupResource.fromArn(...)'];
+  }
+  return resource.resource === undefined ? ['`resource` names nothing: use a factory of BackupResource that names one resource'] : [];
+}
+
+/** Replaces each deploy-time part of an ARN, unless there is nothing else. */
+function readable(scope: IConstruct, arn: string): string {
+  const fragments = Tokenization.reverseString(arn);
+  if (fragments.length > 1) {
+    return fragments.mapTokens({ mapToken: () => TOKEN_PLACEHOLDER }).join({ join: (left, right) => `${left}${right}` });
+  }
+  if (fragments.tokens.length === 0 || Reference.isReference(fragments.firstToken)) { return arn; }
+  const parts = joinedParts(Stack.of(scope).resolve(arn)); // an ARN that is put together late, as that of an RDS instance
+  return parts === undefined ? arn : parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('');
+}
+
+/** The parts of a text that CloudFormation joins, or of one that needs no joining. */
+function joinedParts(resolved: unknown): readonly unknown[] | undefined {
+  if (typeof resolved === 'string') { return [resolved]; }
+  const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];
+  return delimiter === '' ? parts : undefined;
+}
+
+function onlyName(arn: string): string | undefined {
+  const names = resourceTypeOfArn(arn)?.names ?? [];
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,0 +1,82 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { BackupWaitProps } from '../backup-wait-props';
+import { FailureAction } from '../failure-action';
+import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import { type Handling, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
+import { TimeoutAction } from '../timeout-action';
+import { WaitLevel } from '../wait-level';
+
+const SHORTEST_TIMEOUT_SECONDS = 60;
+
+/** The props that tell how a job is handled. */
+type HandlingProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
+
+/** What is wrong with the props that tell how a job is handled. */
+export function handlingProblems({ timeout, removalPolicy }: OnDemandBackupProps): string[] {
+  const problems: string[] = [];
+  if (timeout?.isUnresolved()) {
+    problems.push('`timeout` is told at deploy time only, but the number of custom resources depends on it: use a Duration that is known at synth');
+  } else if (timeout !== undefined && !isWholeSeconds(timeout.toSeconds({ integral: false }))) {
+    problems.push(`\`timeout\` is ${timeout.toSeconds({ integral: false })} seconds, but must be whole seconds, at least ${SHORTEST_TIMEOUT_SECONDS}: `
+      + 'use Duration.minutes(1) or more');
+  }
+  if (removalPolicy !== undefined && removalPolicy !== RemovalPolicy.RETAIN && removalPolicy !== RemovalPolicy.DESTROY) {
+    problems.push(`\`removalPolicy\` is "${removalPolicy}", but a recovery point can only stay or go: use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY`);
+  }
+  return problems;
+}
+
+/**
+ * How the job of a definition is handled: by one custom resource, or by a chain of them when the timeout is longer than one of
+ * them can wait. Each but the last hands on when its time is up.
+ */
+export function handlings(props: HandlingProps): Handling[] {
+  const accepted = props.waitFor === WaitLevel.ACCEPTED;
+  const seconds = props.timeout === undefined || accepted ? LONGEST_WAIT_SECONDS : props.timeout.toSeconds();
+  const links = Math.ceil(seconds / LONGEST_WAIT_SECONDS);
+  return Array.from({ length: links }, (_, index) => ({
+    TimeoutSeconds: Math.min(LONGEST_WAIT_SECONDS, seconds - index * LONGEST_WAIT_SECONDS),
+    ...accepted && { Accepted: true },
+    ...index < links - 1 ? { OnTimeout: 'HAND_ON' as const } : onTimeout(props),
+    ...props.onFailure === FailureAction.WARN && { WarnOnFailure: true },
+    ...props.failOnIssues && { FailOnIssues: true },
+    // The head alone: the others go when the timeout gets shorter, and the definition stays
+    ...props.removalPolicy === RemovalPolicy.DESTROY && index === 0 && { Destroy: true },
+  }));
+}
+
+/**
+ * How a final backup is handled, by one or more custom resources in the order of their deletion. It is always waited for, and decides on
+ * its own whether the deletion goes on without it.
+ */
+export function finalHandlings(props: OnDemandBackupProps, onFailure: FailureAction | undefined): Handling[] {
+  const goOn = onFailure === FailureAction.WARN;
+  return handlings({
+    timeout: props.timeout,
+    failOnIssues: props.failOnIssues,
+    onFailure,
+    onTimeout: goOn ? TimeoutAction.CONTINUE : undefined,
+  });
+}
+
+/** How a job is handled that no deployment waits for: it is watched until its end, or until its time is up. */
+export function watchHandling(props: OnDemandBackupProps): Handling {
+  const limited = props.timeout !== undefined && props.onTimeout !== TimeoutAction.CONTINUE && props.waitFor !== WaitLevel.ACCEPTED;
+  return {
+    TimeoutSeconds: limited ? props.timeout.toSeconds() : LONGEST_WATCH_SECONDS,
+    ...limited && props.onTimeout === TimeoutAction.STOP && { OnTimeout: 'STOP' as const },
+    ...props.failOnIssues && { FailOnIssues: true },
+  };
+}
+
+function onTimeout({ onTimeout: action }: HandlingProps): Pick<Handling, 'OnTimeout'> {
+  switch (action) {
+    case TimeoutAction.CONTINUE: return { OnTimeout: 'CONTINUE' };
+    case TimeoutAction.STOP: return { OnTimeout: 'STOP' };
+    default: return {};
+  }
+}
+
+function isWholeSeconds(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= SHORTEST_TIMEOUT_SECONDS;
+}

@@ -1,0 +1,57 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import { verdictOn } from './classification/classify';
+import { optOutReason } from './opt-out';
+import type { Verdict } from './classification/classification';
+import type { BackupProtectionProps } from './backup-protection-props';
+import { ProtectionStatus } from './protection-report';
+import { type Coverage, coverageOf } from '../triggers/coverage';
+
+/** What is to be done about a stateful resource. */
+export interface Decision {
+  readonly status: ProtectionStatus;
+  /** AWS Backup's name of the type. */
+  readonly typeName?: string;
+  /** What backs the resource up already, of what is wanted. */
+  readonly coverage: Coverage;
+  /** What is to be added. */
+  readonly missing: readonly (keyof Coverage)[];
+  readonly reason?: string;
+  /** The id of the warning that says so; left out when it is no reason to warn. */
+  readonly warning?: string;
+}
+
+/** Decides what a protection does for a stateful resource. */
+export function decisionOn(resource: CfnResource, props: BackupProtectionProps): Decision {
+  const verdict = verdictOn(resource);
+  const undone = { typeName: verdict.typeName, coverage: {}, missing: [] };
+  const optedOut = optOutReason(resource) ?? leftOut(verdict, props);
+  if (optedOut !== undefined) { return { ...undone, status: ProtectionStatus.OPTED_OUT, reason: optedOut }; }
+  switch (verdict.kind) {
+    case 'heldElsewhere': return { ...undone, status: ProtectionStatus.HELD_ELSEWHERE, reason: verdict.reason };
+    case 'impossible': return {
+      ...undone,
+      status: ProtectionStatus.NOT_PROTECTED,
+      reason: `${verdict.reason}: ${verdict.advice}`,
+      warning: verdict.typeName === undefined ? 'typeNotSupported' : 'notProtected',
+    };
+    case 'possible': return { typeName: verdict.typeName, reason: verdict.remark, ...backups(resource, props) };
+  }
+}
+
+/** Why `resourceTypes` leaves a resource out. A type that is known at deploy time only is protected: too much is better than too little. */
+function leftOut(verdict: Verdict, { resourceTypes }: BackupProtectionProps): string | undefined {
+  if (resourceTypes === undefined || (verdict.kind === 'possible' && verdict.typeName === undefined)) { return undefined; }
+  const names = resourceTypes.map(({ name }) => name);
+  return names.includes(verdict.typeName ?? '') ? undefined : `\`resourceTypes\` of the protection names ${names.join(', ')} only`;
+}
+
+function backups(resource: CfnResource, { beforeChange = true, onDelete = true }: BackupProtectionProps): Pick<Decision, 'status' | 'coverage' | 'missing'> {
+  const known = coverageOf(resource);
+  const wanted = [...beforeChange ? ['beforeChange' as const] : [], ...onDelete ? ['onDelete' as const] : []];
+  const missing = wanted.filter((kind) => known[kind] === undefined);
+  return {
+    status: missing.length > 0 ? ProtectionStatus.PROTECTED : ProtectionStatus.COVERED,
+    coverage: Object.fromEntries(wanted.filter((kind) => known[kind] !== undefined).map((kind) => [kind, known[kind]])),
+    missing,
+  };
+}

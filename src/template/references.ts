@@ -1,0 +1,76 @@
+import { CfnElement, type Stack } from 'aws-cdk-lib';
+import { remember } from './synth-cache';
+
+/** `${Name}` and `${Name.Attribute}`, but not `${!Literal}`. */
+const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
+
+/**
+ * The references in a part of a template: each `Ref` and `Fn::GetAtt`, also those that are written into a text for `Fn::Sub`. What
+ * stands behind a condition stays behind it, because there may be nothing to refer to otherwise.
+ *
+ * @param counts whether a name counts: that of a resource or of a parameter
+ */
+export function referencesIn(part: unknown, counts: (name: string) => boolean): unknown[] {
+  if (Array.isArray(part)) { return unique(part.flatMap((element) => referencesIn(element, counts))); }
+  if (typeof part !== 'object' || part === null) { return []; }
+  const [[intrinsic, argument] = ['', undefined], ...others] = Object.entries(part) as [string, unknown][];
+  if (others.length > 0) { return unique(Object.values(part).flatMap((member) => referencesIn(member, counts))); }
+  switch (intrinsic) {
+    case 'Ref': return counts(String(argument)) ? [part] : [];
+    case 'Fn::GetAtt': return counts(namesOf(argument)[0]) ? [part] : [];
+    case 'Fn::If': return [conditional(argument as unknown[], counts)];
+    case 'Fn::FindInMap': return isHeld(argument, counts) ? [part] : []; // the map itself is only in the template
+    case 'Fn::Sub': return substitutions(argument, counts);
+    default: return referencesIn(argument, counts);
+  }
+}
+
+/** The names of the resources and parameters that a part of a template refers to. */
+export function namesIn(part: unknown): string[] {
+  const names = new Set<string>();
+  referencesIn(part, (name) => {
+    names.add(name);
+    return false;
+  });
+  return [...names];
+}
+
+/** The element of a stack that a name in its template means; undefined for what the stack does not define, as `AWS::Region`. */
+export function elementNamed(stack: Stack, name: string): CfnElement | undefined {
+  return remember(stack, 'elements', () => {
+    const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack);
+    return new Map(elements.map((element) => [stack.resolve(element.logicalId) as string, element]));
+  }).get(name);
+}
+
+/** The condition counts too: it decides which value is taken. */
+function conditional([condition, ...branches]: unknown[], counts: (name: string) => boolean): unknown {
+  const [then, otherwise] = branches.map((branch, index) => [index === 0 ? 'then' : 'else', ...referencesIn(branch, counts)]);
+  return { 'Fn::If': [condition, then, otherwise] };
+}
+
+/** Whether all that a part refers to counts. */
+function isHeld(part: unknown, counts: (name: string) => boolean): boolean {
+  return namesIn(part).filter((name) => !name.startsWith('AWS::') && !counts(name)).length === 0;
+}
+
+function substitutions(argument: unknown, counts: (name: string) => boolean): unknown[] {
+  const [text, values = {}] = (Array.isArray(argument) ? argument : [argument]) as [string, object?];
+  const names = [...text.matchAll(SUBSTITUTION)].map(([, name]) => name.trim()).filter((name) => !(name in values));
+  return unique([...names.flatMap((name) => referencesIn(referenceTo(name), counts)), ...referencesIn(values, counts)]);
+}
+
+function referenceTo(name: string): object {
+  return name.includes('.') ? { 'Fn::GetAtt': namesOf(name) } : { Ref: name };
+}
+
+/** Both ways to write it: a list, and a text with a dot. */
+function namesOf(getAtt: unknown): string[] {
+  if (Array.isArray(getAtt)) { return getAtt as string[]; }
+  const [name, ...attribute] = String(getAtt).split('.');
+  return [name, attribute.join('.')];
+}
+
+function unique(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

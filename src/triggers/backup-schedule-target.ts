@@ -1,0 +1,83 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { ContextAttribute, type ISchedule, type IScheduleTarget, type ScheduleTargetConfig, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { OnDemandBackup } from '../on-demand-backup';
+import { permitKeyOf } from './delivery/dead-letter-key';
+import { deliveryProblems } from './delivery/delivery-problems';
+import { failOn } from '../backup/problems';
+import { tokenProblems } from '../backup/idempotency-token-problems';
+
+/** How a schedule starts the backup. */
+export interface BackupScheduleTargetProps {
+  /**
+   * The role that EventBridge Scheduler assumes to start the backup. It must trust `scheduler.amazonaws.com`. It is given the
+   * permission to start the machine, and to send to the dead-letter queue.
+   *
+   * @default - one role for all schedules of a stack that start the same machine; it may do just that
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role
+   */
+  readonly role?: IRole;
+
+  /**
+   * A standard queue for the starts that EventBridge Scheduler gave up. A backup that started and failed does not get there: its execution
+   * of `stateMachine` fails.
+   *
+   * @default - none: they are counted by the metric `InvocationDroppedCount` and else lost
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
+   */
+  readonly deadLetterQueue?: IQueue;
+
+  /**
+   * How long EventBridge Scheduler tries to start the backup. From one minute to 24 hours, in whole seconds.
+   *
+   * @default Duration.hours(24)
+   * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
+   */
+  readonly maxEventAge?: Duration;
+
+  /**
+   * How often EventBridge Scheduler tries again when the backup could not be started. From 0 to 185. A start that got through twice makes one
+   * backup.
+   *
+   * @default 185
+   * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
+   */
+  readonly retryAttempts?: number;
+}
+
+/**
+ * Lets a schedule of Amazon EventBridge Scheduler that you define yourself run a backup. `BackupTrigger.onSchedule` defines
+ * the schedule, too.
+ *
+ * The same scheduled time makes one backup, also when the schedule delivers it more than once.
+ */
+export class BackupScheduleTarget implements IScheduleTarget {
+  /**
+   * @param definition what to run; `idempotencyToken` does not go with it
+   * @param props how to start it
+   */
+  constructor(private readonly definition: OnDemandBackup, private readonly props: BackupScheduleTargetProps = {}) {
+    failOn(definition, [...tokenProblems(definition, 'BackupScheduleTarget'), ...deliveryProblems(props)]);
+  }
+
+  /**
+   * Called by the schedule.
+   *
+   * @param schedule the schedule that runs the backup
+   */
+  public bind(schedule: ISchedule): ScheduleTargetConfig {
+    const { definition, props } = this;
+    const occasion = `${ContextAttribute.scheduleArn} ${ContextAttribute.scheduledTime}`;
+    const target = new StepFunctionsStartExecution(definition.stateMachine, {
+      ...props,
+      input: ScheduleTargetInput.fromText(definition.executionInput(occasion)),
+    });
+    const config = target.bind(schedule);
+    permitKeyOf(props.deadLetterQueue, config.role);
+    // Of no use before its policies
+    if (props.role === undefined) { schedule.node.addDependency(config.role); }
+    return config;
+  }
+}

@@ -1,0 +1,133 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import type { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { BackupRuleTargetProps } from './backup-rule-target';
+import type { BeforeChangeOptions } from './before-change-options';
+import type { OnDeleteOptions } from './on-delete-options';
+import type { OnDemandBackup } from '../on-demand-backup';
+import type { OnDeployOptions } from './on-deploy-options';
+import type { OnEventOptions } from './on-event-options';
+import type { OnScheduleOptions } from './on-schedule-options';
+import { BeforeChange } from './before-change';
+import { OnDelete } from './on-delete';
+import { OnDeploy } from './on-deploy';
+import { OnEvent } from './on-event';
+import { OnRule } from './on-rule';
+import { OnSchedule } from './on-schedule';
+
+/**
+ * Decides when a definition runs.
+ *
+ * For a trigger of your own: return the `bind` of one that `BackupTrigger` offers, or start an execution of
+ * `definition.stateMachine` with `definition.executionInput(...)`, for which `definition.grantStart(...)` gives the permission.
+ */
+export interface IBackupTrigger {
+  /**
+   * Adds to the definition what this trigger needs. Called once for each definition that the trigger is given to.
+   *
+   * @param definition the definition to run
+   */
+  bind(definition: OnDemandBackup): BackupTriggerConfig;
+}
+
+/** What a trigger added to a definition. */
+export interface BackupTriggerConfig {
+  /**
+   * The custom resource whose attributes describe the job.
+   *
+   * @default - none: the trigger does not run during a deployment, so there is no job to describe
+   */
+  readonly customResource?: CfnResource;
+
+  /**
+   * The custom resource that starts the job, where another one describes it: a long timeout takes several, one after the other.
+   *
+   * @default - `customResource`
+   */
+  readonly firstCustomResource?: CfnResource;
+
+  /**
+   * Whether there may be nothing to back up yet when it runs, so that there is no job to describe. Another trigger of the definition then
+   * is preferred to tell the attributes.
+   *
+   * @default false
+   */
+  readonly mayBeSkipped?: boolean;
+}
+
+/** The triggers that this library offers. */
+export class BackupTrigger {
+  /**
+   * Runs the backup during the deployment, after the resource was created or updated: when the definition is new, when it
+   * changed, and when `revision` or a watched construct changed. A deployment that changes none of these runs no backup.
+   *
+   * @param options when to run again
+   */
+  public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {
+    return new OnDeploy(options);
+  }
+
+  /**
+   * Runs the backup when the CloudFormation definition of the resource changes, and finishes it before CloudFormation changes the
+   * resource. When the backup fails, the deployment fails, and the resource was not touched. A deployment that does not change the
+   * resource runs no backup, but for the first one with this trigger.
+   *
+   * A resource that is not there yet is not backed up; the attribute `outcome` then is `skipped`. The vault, the role and the tags of the
+   * definition must not refer to the resource: a circle is an error at synth.
+   *
+   * @param options what counts as a change
+   */
+  public static beforeChange(options: BeforeChangeOptions = {}): IBackupTrigger {
+    return new BeforeChange(options);
+  }
+
+  /**
+   * Runs a final backup when the definition is deleted, as a rule together with its stack, and finishes it before CloudFormation
+   * deletes the resource. No backup, no delete.
+   *
+   * Not so when an update takes the resource out of the stack: the backup is made first, but CloudFormation goes on when it fails.
+   * The vault must outlive the stack; one that does not is an error at synth.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes-delete.html
+   * @param options what a failed backup means
+   */
+  public static onDelete(options: OnDeleteOptions = {}): IBackupTrigger {
+    return new OnDelete(options);
+  }
+
+  /**
+   * Runs the backup by a schedule of Amazon EventBridge Scheduler: a rate, a cron expression or one time. No deployment waits for it;
+   * its execution of `stateMachine` fails when the job does.
+   *
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   * @param schedule when to run
+   * @param options how the schedule runs
+   */
+  public static onSchedule(schedule: ScheduleExpression, options: OnScheduleOptions = {}): IBackupTrigger {
+    return new OnSchedule(schedule, options);
+  }
+
+  /**
+   * Runs the backup for each event that matches a pattern: an alarm, the stage of a pipeline, an event of your own. No deployment
+   * waits for it; its execution of `stateMachine` fails when the job does.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+   * @param pattern which events
+   * @param options where the events come from, and how they are delivered
+   */
+  public static onEvent(pattern: EventPattern, options: OnEventOptions = {}): IBackupTrigger {
+    return new OnEvent(pattern, options);
+  }
+
+  /**
+   * Runs the backup for each event of a rule that exists already. Adds a `BackupRuleTarget` to it.
+   *
+   * @param rule the rule
+   * @param options how the events are delivered
+   */
+  public static onRule(rule: Rule, options: BackupRuleTargetProps = {}): IBackupTrigger {
+    return new OnRule(rule, options);
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,61 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import type { IConstruct } from 'constructs';
+import type { OnDemandBackup } from '../../on-demand-backup';
+
+/** The events that a run of the backup itself causes: detail types by source. */
+const OWN_EVENTS = {
+  'aws.backup': ['Backup Job State Change', 'Recovery Point State Change'],
+  'aws.states': ['Step Functions Execution Status Change'],
+};
+
+/** What every run goes through: it does not tell one from the other. */
+const STATE_FIELDS = new Set(['state', 'status']);
+
+/** A pattern, as CloudFormation gets it. */
+interface Pattern {
+  readonly 'source'?: unknown[];
+  readonly 'detail-type'?: unknown[];
+  readonly 'detail'?: object;
+  readonly 'resources'?: unknown[];
+}
+
+/** Warns, at the end of the synthesis, of a rule whose backups would make further backups without end. */
+export function warnOfLoop(definition: OnDemandBackup, rule: IConstruct): void {
+  definition.node.addValidation({
+    validate: () => {
+      const source = loopOf(rule);
+      if (source !== undefined) { Annotations.of(definition).addWarningV2('cdk-on-demand-backup:eventLoop', message(rule, source)); }
+      return [];
+    },
+  });
+}
+
+function message(rule: IConstruct, source: string): string {
+  return `the rule ${rule.node.path} matches the events of ${source} that each run of this backup causes, so that a backup would start the next one, `
+    + 'without end: let its pattern name a `detailType` that is of something else, or in `detail` or `resources` what it is about';
+}
+
+/** The source of the events by which a rule would start itself. */
+function loopOf(rule: IConstruct): string | undefined {
+  const pattern = patternOf(rule);
+  if (pattern === undefined) { return undefined; }
+  const { resources, detail = {} } = pattern;
+  const isNarrow = resources !== undefined || Object.keys(detail).some((field) => !STATE_FIELDS.has(field));
+  return isNarrow ? undefined : Object.entries(OWN_EVENTS).find(([source, detailTypes]) =>
+    accepts(pattern.source, source) && detailTypes.some((detailType) => accepts(pattern['detail-type'], detailType)))?.[0];
+}
+
+function patternOf(rule: IConstruct): Pattern | undefined {
+  const resource = rule.node.defaultChild;
+  return resource instanceof CfnRule ? Stack.of(rule).resolve(resource.eventPattern) as Pattern | undefined : undefined;
+}
+
+/** Whether a list of matchers has room for a value. Of what is not a text, only the beginning of one is looked at. */
+function accepts(matchers: unknown[] | undefined, value: string): boolean {
+  return matchers === undefined || matchers.some((matcher) => {
+    if (typeof matcher === 'string') { return matcher === value; }
+    const { prefix } = matcher as { prefix?: unknown };
+    return typeof prefix === 'string' && value.startsWith(prefix);
+  });
+}

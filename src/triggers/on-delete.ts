@@ -1,0 +1,93 @@
+import { Annotations, CfnDeletionPolicy, type CfnResource, Stack } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import { Dependable, type IDependable } from 'constructs';
+import { addDependency } from '../template/add-dependency';
+import { cfnResourcesIn } from '../template/cfn-definition';
+import { markCovered } from './coverage';
+import { addLink } from './custom-resource-chain';
+import { describeProblems, failOn } from '../backup/problems';
+import { finalHandlings } from '../backup/wait-policies';
+import { originsIn } from '../backup/origin';
+import { tokenProblems } from '../backup/idempotency-token-problems';
+import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
+import { FailureAction } from '../failure-action';
+import type { OnDeleteOptions } from './on-delete-options';
+import type { OnDemandBackup } from '../on-demand-backup';
+import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
+
+const ID = 'OnDelete';
+
+/**
+ * A custom resource that depends on the resource, so that CloudFormation deletes it first; the backup runs in its deletion.
+ *
+ * Of a chain, the one that starts the job depends on those that take it up, because deletions run the other way round.
+ */
+export class OnDelete implements IBackupTrigger {
+  constructor(private readonly options: OnDeleteOptions) {}
+
+  public bind(definition: OnDemandBackup): BackupTriggerConfig {
+    failOn(definition, [
+      ...tokenProblems(definition, 'onDelete'),
+      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
+    ]);
+    const { machine, props, request, resource: { origin } } = definition._wiring;
+    const links = finalHandlings(props, this.options.onFailure).map((handling, index) => addLink(definition, index === 0 ? ID : `${ID}Continued${index}`, handling, {
+      Request: request,
+      Trigger: TriggerKind.ON_DELETE,
+      Continued: index === 0 ? undefined : 'true',
+    }));
+    links.slice(1).forEach((link, index) => addDependency(links[index], link));
+    if (links.length > 1) { machine.permitToListJobs(); }
+    if (origin !== undefined) {
+      links.forEach((link) => follow(link, origin));
+      markCovered(origin, 'onDelete', definition.node.path);
+    }
+    definition.node.addValidation({ validate: () => this.check(definition, origin) });
+    return {};
+  }
+
+  private check(definition: OnDemandBackup, origin: CfnResource | undefined): string[] {
+    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeleted(origin)) {
+      Annotations.of(definition).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
+    }
+    const { backupVault, logicallyAirGappedBackupVault } = definition._wiring.props;
+    const deleted = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault && isVaultDeleted(vault));
+    const problems = deleted.map(([prop]) =>
+      `\`${prop}\` is deleted together with its stack, but it holds the final backup: give it RemovalPolicy.RETAIN`);
+    return problems.length > 0 ? [describeProblems(definition, problems)] : [];
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html */
+const LIMIT = 'a failing final backup stops the deletion of the stack, but CloudFormation goes on when an update takes RESOURCE out of the stack: '
+  + 'give it RemovalPolicy.RETAIN before you do that';
+
+/** Whether CloudFormation deletes a resource that goes from its stack. */
+function isDeleted({ cfnOptions }: CfnResource): boolean {
+  return cfnOptions.deletionPolicy === undefined || cfnOptions.deletionPolicy === CfnDeletionPolicy.DELETE;
+}
+
+/** Whether a vault is of this app and goes with its stack; a vault that was imported may be of this app too. */
+function isVaultDeleted(vault: IBackupVault): boolean {
+  return originsIn(vault, vault.backupVaultArn).some((origin) => origin.cfnResourceType.startsWith('AWS::Backup::') && isDeleted(origin));
+}
+
+/** Lets a final backup go before its resource, and with it: where a condition leaves the resource out, there is nothing to refer to. */
+function follow(link: CfnResource, origin: CfnResource): void {
+  wholeOf(origin).forEach((resource) => addDependency(link, resource));
+  const later: IDependable = {};
+  // Without those that something is in, which may be a definition: it would be waited for, too
+  Dependable.implement(later, { get dependencyRoots() { return wholeOf(origin).filter(({ node }) => node.children.length === 0); } });
+  link.node.addDependency(later);
+  if (link.stack === origin.stack) { link.cfnOptions.condition = origin.cfnOptions.condition; }
+}
+
+/**
+ * What makes up the construct that a resource is the heart of, also what is added to it later: the members of a cluster, and what empties
+ * a bucket before its deletion, have to be there until the backup is done. Not the definitions that may be in it.
+ */
+function wholeOf(origin: CfnResource): CfnResource[] {
+  const { scope } = origin.node;
+  const isHeart = scope !== undefined && !Stack.isStack(scope) && scope.node.defaultChild === origin;
+  return isHeart ? cfnResourcesIn(scope).filter(({ cfnResourceType }) => cfnResourceType !== CUSTOM_RESOURCE_TYPE) : [origin];
+}

@@ -1,0 +1,28 @@
+import { type CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { BackupMachine } from '../stack/backup-provider';
+import { cfnResourcesIn } from '../template/cfn-definition';
+import { nestedStackOf } from '../template/dependency-path';
+import { CUSTOM_RESOURCE_TYPE } from '../request/names';
+
+/** What says something of the template and holds no data. */
+const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metadata'];
+
+/** The resources that constructs are made of now, but for what this library makes: two definitions would watch each other for ever. */
+export function watchedResources(constructs: readonly IConstruct[]): CfnResource[] {
+  const resources = new Set(constructs.flatMap(cfnResourcesIn));
+  return [...resources].filter(({ cfnResourceType, node }) => !NEVER_WATCHED.includes(cfnResourceType)
+    && !node.scopes.some((scope) => scope instanceof BackupMachine));
+}
+
+/** What is wrong with constructs to watch, whatever they are watched for. */
+export function watchProblems(definition: IConstruct, watch: readonly IConstruct[] | undefined, watched: readonly CfnResource[]): string[] {
+  const outside = Stack.of(definition).nested ? watched.find((resource) => nestedStackOf(resource) !== undefined) : undefined;
+  return [
+    ...watch?.length === 0 ? ['`watch` is empty: name a construct, or leave it out'] : [],
+    ...outside ? [
+      `${outside.node.path} is a nested stack, which a definition in another nested stack cannot watch, because aws-cdk-lib writes the templates of both `
+      + 'one after the other: put the definition into the stack above',
+    ] : [],
+  ];
+}

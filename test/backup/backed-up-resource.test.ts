@@ -1,0 +1,149 @@
+import { ArnFormat, CfnParameter, CfnResource, Fn, Lazy, NestedStack, type Stack } from 'aws-cdk-lib';
+import { BackupResource } from 'aws-cdk-lib/aws-backup';
+import { CfnDBCluster as CfnDocDbCluster } from 'aws-cdk-lib/aws-docdb';
+import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnVolume, Instance, InstanceType, MachineImage, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { FileSystem } from 'aws-cdk-lib/aws-efs';
+import { CfnFileSystem, CfnVolume as CfnFsxVolume } from 'aws-cdk-lib/aws-fsx';
+import { CfnDBCluster as CfnNeptuneCluster } from 'aws-cdk-lib/aws-neptune';
+import { AuroraPostgresEngineVersion, CfnDBCluster, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { BackedUpResource } from '../../src/backup/backed-up-resource';
+import { RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
+import { RESOURCE_TYPE_NAMES } from '../../src/request/resource-types/resource-type';
+import { newStack } from '../util/template';
+
+type Make = (stack: Stack) => BackupResource;
+
+const partitionKey = { name: 'id', type: AttributeType.STRING };
+const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_15_4 });
+const network = (stack: Stack) => ({ vpc: new Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } });
+const arn = (text: string) => BackupResource.fromArn(text);
+
+/** A cluster tells no ARN that all have: it is put together from its name. */
+function clusterArn(cluster: CfnResource): BackupResource {
+  return arn(cluster.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: cluster.ref, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
+}
+
+function look(make: Make, toldType?: string): BackedUpResource {
+  const stack = newStack();
+  return new BackedUpResource(stack, make(stack), toldType);
+}
+
+describe('the type is found out', () => {
+  test.each<[string, Make, string | undefined]>([
+    ['an ARN', () => arn('arn:aws:ec2:eu-west-1:111122223333:volume/vol-1'), 'EBS'],
+    ['an ARN of which two types are possible', () => arn('arn:aws:rds:eu-west-1:111122223333:cluster:c'), undefined],
+    ['a table', (stack) => BackupResource.fromDynamoDbTable(new Table(stack, 'R', { partitionKey })), 'DynamoDB'],
+    ['a global table', (stack) => BackupResource.fromDynamoDbTable(new TableV2(stack, 'R', { partitionKey })), 'DynamoDB'],
+    ['an imported table', (stack) => BackupResource.fromDynamoDbTable(Table.fromTableName(stack, 'R', 'orders')), 'DynamoDB'],
+    ['a file system', (stack) => BackupResource.fromEfsFileSystem(new FileSystem(stack, 'R', network(stack))), 'EFS'],
+    ['a database instance', (stack) =>
+      BackupResource.fromRdsDatabaseInstance(new DatabaseInstance(stack, 'R', { engine: DatabaseInstanceEngine.POSTGRES, ...network(stack) })), 'RDS'],
+    ['a database cluster', (stack) =>
+      BackupResource.fromRdsDatabaseCluster(new DatabaseCluster(stack, 'R', { engine, writer: ClusterInstance.serverlessV2('Writer'), ...network(stack) })), 'Aurora'],
+    ['a serverless cluster', (stack) => BackupResource.fromRdsServerlessCluster(new ServerlessCluster(stack, 'R', { engine, ...network(stack) })), 'Aurora'],
+    ['a Multi-AZ cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' })), 'RDS'],
+    ['a cluster that is restored, which has no engine of its own', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { snapshotIdentifier: 's' })), undefined],
+    ['a cluster whose engine is told at deploy time', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: new CfnParameter(stack, 'P').valueAsString })), undefined],
+    ['a cluster of Neptune', (stack) => clusterArn(new CfnNeptuneCluster(stack, 'R')), 'Neptune'],
+    ['a cluster of DocumentDB', (stack) => clusterArn(new CfnDocDbCluster(stack, 'R')), 'DocumentDB'],
+    ['an instance', (stack) => BackupResource.fromEc2Instance(new Instance(stack, 'R', {
+      ...network(stack), instanceType: new InstanceType('t3.micro'), machineImage: MachineImage.latestAmazonLinux2023(),
+    })), 'EC2'],
+    ['a bucket', (stack) => arn(new Bucket(stack, 'R').bucketArn), 'S3'],
+    ['an imported bucket', (stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn), 'S3'],
+    ['an ARN made by hand', (stack) => arn(stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: new CfnVolume(stack, 'R', { availabilityZone: 'a' }).ref })), 'EBS'],
+    ['an ARN joined by CloudFormation', () => arn(Fn.join('', ['arn:aws:s3:::', Fn.importValue('Name')])), 'S3'],
+    ['an ARN that is told late', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
+  ])('of %s, without a problem', (_name, make, type) => {
+    const resource = look(make);
+    expect([resource.typeName, resource.problems, resource.isOfUnknownType]).toEqual([type, [], false]);
+  });
+
+  test.each<[string, Make]>([
+    ['a parameter', (stack) => arn(new CfnParameter(stack, 'P').valueAsString)],
+    ['an import', () => arn(Fn.importValue('Arn'))],
+    ['a text joined with something between', () => arn(Fn.join('-', ['arn', Fn.importValue('Arn')]))],
+  ])('not of %s', (_name, make) => {
+    expect(look(make).isOfUnknownType).toBe(true);
+    expect(look(make, 'S3')).toMatchObject({ typeName: 'S3', isOfUnknownType: false });
+  });
+});
+
+describe('the resource of this app that it is', () => {
+  const tableIn = (stack: Stack) => new Table(stack, 'R', { partitionKey });
+  const named = (stack: Stack, resourceName: string, service = 'dynamodb', resource = 'table') => arn(stack.formatArn({ service, resource, resourceName }));
+
+  test.each<[string, Make]>([
+    ['a table', (stack) => BackupResource.fromDynamoDbTable(tableIn(stack))],
+    ['an ARN with its name at the end', (stack) => named(stack, tableIn(stack).tableName)],
+    ['a file system', (stack) => BackupResource.fromEfsFileSystem(new FileSystem(stack, 'R', network(stack)))],
+    ['a database instance', (stack) =>
+      BackupResource.fromRdsDatabaseInstance(new DatabaseInstance(stack, 'R', { engine: DatabaseInstanceEngine.POSTGRES, ...network(stack) }))],
+    ['a cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' }))],
+    ['an ARN joined by CloudFormation', (stack) => arn(Fn.join('', ['arn:aws:dynamodb:eu-west-1:111122223333:table/', tableIn(stack).tableName]))],
+    ['an ARN that is told late', (stack) => {
+      const { tableArn } = tableIn(stack);
+      return arn(Lazy.string({ produce: () => tableArn }));
+    }],
+    ['a volume whose ARN has the name of its file system, too', (stack) => {
+      const fileSystem = new CfnFileSystem(stack, 'F', { fileSystemType: 'ONTAP', subnetIds: [] });
+      return named(stack, `${fileSystem.ref}/${new CfnFsxVolume(stack, 'R', { name: 'v' }).ref}`, 'fsx', 'volume');
+    }],
+    ['a nested stack', (stack) => arn(new NestedStack(stack, 'R').stackId)],
+  ])('%s', (_name, make) => {
+    expect(look(make).origin?.node.path).toMatch(/^Shop\/R/);
+  });
+
+  test.each<[string, Make]>([
+    ['an ARN without token', () => arn('arn:aws:dynamodb:eu-west-1:111122223333:table/orders')],
+    ['a parameter', (stack) => arn(new CfnParameter(stack, 'P').valueAsString)],
+    ['an ARN with a parameter at the end', (stack) => named(stack, new CfnParameter(stack, 'P').valueAsString)],
+    ['a name with something after it', (stack) => named(stack, `${tableIn(stack).tableName}-archive`)],
+    ['a name with something before it', (stack) => named(stack, `archive-${tableIn(stack).tableName}`)],
+    ['a name before a parameter', (stack) => named(stack, `${tableIn(stack).tableName}/${new CfnParameter(stack, 'P').valueAsString}`)],
+    ['the name of a resource of another type', (stack) => named(stack, new Bucket(stack, 'R').bucketName)],
+    ['the name of something that is not backed up', (stack) => named(stack, new CfnResource(stack, 'R', { type: 'X::Y::Z' }).ref)],
+    ['an imported table', (stack) => BackupResource.fromDynamoDbTable(Table.fromTableName(stack, 'R', 'orders'))],
+    ['the stack itself', (stack) => arn(stack.stackId)],
+  ])('is not known of %s', (_name, make) => {
+    const { origin, problems } = look(make);
+    expect([origin, problems]).toEqual([undefined, []]);
+  });
+});
+
+test('the ARN itself stays as it was given', () => {
+  const text = Fn.importValue('Arn');
+  expect(look(() => arn(text)).arn).toBe(text);
+});
+
+test('the readable ARN has a placeholder for each deploy-time part', () => {
+  const { readableArn } = look((stack) => arn(stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: 'orders' })));
+  expect(readableArn).toBe('arn:${Token}:dynamodb:${Token}:${Token}:table/orders');
+});
+
+test.each<[string, CfnBucket.VersioningConfigurationProperty | undefined, boolean | undefined]>([
+  ['on', { status: 'Enabled' }, true],
+  ['off', undefined, false],
+  ['suspended', { status: 'Suspended' }, false],
+  ['told at deploy time', { status: Fn.importValue('Status') }, undefined],
+])('a bucket whose versioning is %s', (_name, versioningConfiguration, versioned) => {
+  expect(look((stack) => arn(new CfnBucket(stack, 'R', { versioningConfiguration }).attrArn)).bucketVersioned).toBe(versioned);
+});
+
+test('a bucket whose versioning is an override', () => {
+  expect(look((stack) => {
+    const bucket = new CfnBucket(stack, 'R');
+    bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
+    return arn(bucket.attrArn);
+  }).bucketVersioned).toBe(true);
+});
+
+test('an imported bucket tells nothing of its versioning', () => {
+  expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
+});
+
+test.each(Object.values(RESOURCE_TYPE_OF_CFN))('%s is a name of AWS Backup', (name) => {
+  expect(RESOURCE_TYPE_NAMES).toContain(name);
+});

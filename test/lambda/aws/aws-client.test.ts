@@ -1,0 +1,510 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AwsClient } from '../../../lambda/aws/aws-client';
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import type { MachineInput } from '../../../src/request/execution-state';
+import { BackupStandIn, type FaultSpec } from '../../../stand-in';
+import { answerAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
+import { FakeJson } from '../../util/fake-json';
+import { FakeStacks } from '../../util/fake-stacks';
+import { FakeStates } from '../../util/fake-states';
+import { recogniseNodeErrors } from '../../util/node-errors';
+
+recogniseNodeErrors();
+
+/** The real SDK, over HTTP, against an imitation of each service. */
+const standIn = new BackupStandIn({ clock: { manual: true }, quotas: false });
+const states = new FakeStates();
+const stacks = new FakeStacks();
+const jsonService = new FakeJson();
+const WITH_TOKEN = { ...REQUEST, IdempotencyToken: 'token' };
+let aws: AwsClient;
+
+beforeAll(async () => {
+  await Promise.all([states.open(), stacks.open(), jsonService.open()]);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_BACKUP: await standIn.start(),
+    AWS_ENDPOINT_URL_SFN: states.endpoint,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint,
+    AWS_ENDPOINT_URL_FSX: jsonService.endpoint,
+    AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS: jsonService.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+});
+beforeEach(() => {
+  standIn.reset();
+  states.reset();
+  stacks.reset();
+  jsonService.reset();
+  aws = new AwsClient();
+});
+afterAll(() => Promise.all([standIn.stop(), states.close(), stacks.close(), jsonService.close()]));
+
+type ErrorClass = new (message: string) => Error;
+
+async function failureOf(call: Promise<unknown>): Promise<Error> {
+  const error: unknown = await call.then(() => 'no error', (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  return error as Error;
+}
+
+/** What each operation of AWS Backup may answer, beside errors of its own. None is tried again here: that is for the machine. */
+const EACH: [string, FaultSpec, ErrorClass][] = [
+  ['InvalidParameterValueException', { kind: 'error', error: 'InvalidParameterValueException' }, RefusedError],
+  ['MissingParameterValueException', { kind: 'error', error: 'MissingParameterValueException' }, RefusedError],
+  ['ServiceUnavailableException', { kind: 'error', error: 'ServiceUnavailableException' }, TryAgainLaterError],
+  ['AccessDeniedException', { kind: 'error', error: 'AccessDeniedException' }, NotYetPermittedError],
+  ['UnrecognizedClientException', { kind: 'error', error: 'UnrecognizedClientException' }, NotYetPermittedError],
+  ['OptInRequired', { kind: 'error', error: 'OptInRequired' }, RefusedError],
+  ['ThrottlingException', { kind: 'throttle' }, ThrottledError],
+  ['InternalFailure', { kind: 'error', error: 'InternalFailure' }, TryAgainLaterError],
+  ['RequestTimeoutException', { kind: 'error', error: 'RequestTimeoutException' }, TryAgainLaterError],
+  ['a reset', { kind: 'reset' }, TryAgainLaterError],
+  ['a 502 in HTML', { kind: 'http', status: 502 }, TryAgainLaterError],
+  ['a 429 in HTML', { kind: 'http', status: 429 }, ThrottledError],
+  ['a body that is no JSON', { kind: 'malformed', body: 'invalid-json' }, TryAgainLaterError],
+  ['an empty body', { kind: 'malformed', body: 'empty' }, TryAgainLaterError],
+];
+
+describe('startBackupJob', () => {
+  test('sends all eleven members as they were given, and no other', async () => {
+    standIn.faults.add({ kind: 'http', status: 200, body: `{"BackupJobId":"${JOB_ID}"}`, contentType: 'application/json' });
+    await expect(aws.startBackupJob(FULL_REQUEST)).resolves.toMatchObject({ BackupJobId: JOB_ID });
+    const [{ method, path, query, body, headers }] = standIn.requests;
+    expect({ method, path, query }).toEqual({ method: 'PUT', path: '/backup-jobs', query: {} });
+    expect(JSON.parse(body)).toStrictEqual(FULL_REQUEST);
+    expect(Object.keys(JSON.parse(body) as object)).toHaveLength(11);
+    expect(headers['user-agent']).toContain('cdk-on-demand-backup');
+  });
+
+  test('sends nothing that was not given', async () => {
+    await aws.startBackupJob(WITH_TOKEN);
+    expect(JSON.parse(standIn.requests[0].body)).toStrictEqual(WITH_TOKEN);
+  });
+
+  test('gives what is known of the job, as texts', async () => {
+    const { CreationDate, RecoveryPointArn, ...job } = await aws.startBackupJob(WITH_TOKEN);
+    const [{ BackupJobId }] = standIn.jobs;
+    expect(job).toEqual({ ...Object.fromEntries(Object.keys(job).map((member) => [member, ''])), BackupJobId, ResourceArn: RESOURCE_ARN });
+    expect(CreationDate).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+    expect(RecoveryPointArn).toMatch(/^arn:aws:backup:.*:recovery-point:/); // EFS tells it at once
+  });
+
+  test('gives the same job for a repeated token', async () => {
+    const { BackupJobId } = await aws.startBackupJob(WITH_TOKEN);
+    await expect(aws.startBackupJob(WITH_TOKEN)).resolves.toMatchObject({ BackupJobId });
+    expect(standIn.jobs).toHaveLength(1);
+  });
+
+  test('starts one job when the answer got lost and the machine tries again', async () => {
+    standIn.faults.add({ kind: 'reset', when: 'after', times: 1 });
+    expect(await failureOf(aws.startBackupJob(WITH_TOKEN))).toBeInstanceOf(TryAgainLaterError);
+    await aws.startBackupJob(WITH_TOKEN);
+    expect(standIn.requests).toHaveLength(2);
+    expect(standIn.jobs).toHaveLength(1);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH,
+    ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
+    ['LimitExceededException', { kind: 'error', error: 'LimitExceededException' }, RefusedError],
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
+    ['a role that IAM has not spread', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError],
+    ['an answer without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError],
+  ])('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add(fault);
+    const error = await failureOf(aws.startBackupJob(WITH_TOKEN));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^StartBackupJob: \w+: ./);
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  test('tells what the service said', async () => {
+    standIn.faults.add({ kind: 'error', error: 'InvalidRequestException', message: 'the moon is full' });
+    const { message } = await failureOf(aws.startBackupJob(WITH_TOKEN));
+    expect(message).toBe('StartBackupJob: InvalidRequestException: the moon is full');
+  });
+});
+
+describe('describeBackupJob', () => {
+  let id: string;
+  beforeEach(async () => {
+    standIn.script(RESOURCE_ARN, { createdSeconds: 10, pendingSeconds: 0, runningSeconds: 100, messageCategory: 'SUCCESS', backupSizeInBytes: 2 ** 40 });
+    id = (await aws.startBackupJob(WITH_TOKEN)).BackupJobId;
+  });
+
+  test('asks for the job and tells of it in plain texts', async () => {
+    standIn.advance(60);
+    await expect(aws.describeBackupJob(id)).resolves.toMatchObject({ BackupJobId: id, State: 'RUNNING', PercentDone: '50.0', CompletionDate: '' });
+    standIn.advance(60);
+    const job = await aws.describeBackupJob(id);
+    expect(job).toMatchObject({
+      BackupJobId: id,
+      State: 'COMPLETED',
+      MessageCategory: 'SUCCESS',
+      ResourceArn: RESOURCE_ARN,
+      ResourceType: 'EFS',
+      BackupSizeInBytes: '1099511627776',
+      RecoveryPointArn: expect.stringMatching(/^arn:aws:backup:.*:recovery-point:/),
+      CompletionDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    });
+    expect(Object.values(job).filter((value) => typeof value !== 'string')).toEqual([]);
+    expect(standIn.requests.at(-1)).toMatchObject({ method: 'GET', path: `/backup-jobs/${id}`, body: '' });
+  });
+
+  test('keeps the id it was asked for when the answer lacks it', async () => {
+    standIn.faults.add({ kind: 'missing', members: ['BackupJobId'] });
+    await expect(aws.describeBackupJob(id)).resolves.toMatchObject({ BackupJobId: id });
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH,
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, NotFoundError],
+    ['DependencyFailureException', { kind: 'error', error: 'DependencyFailureException' }, TryAgainLaterError],
+    ['an answer without a state', { kind: 'missing', members: ['State'] }, TryAgainLaterError],
+  ])('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'DescribeBackupJob' });
+    const error = await failureOf(aws.describeBackupJob(id));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^DescribeBackupJob: \w+: ./);
+    expect(standIn.requests.filter(({ operation }) => operation === 'DescribeBackupJob')).toHaveLength(1);
+  });
+
+  test('a job that nobody started is not found', async () => {
+    await expect(aws.describeBackupJob(JOB_ID)).rejects.toBeInstanceOf(NotFoundError);
+  });
+});
+
+describe('stopBackupJob', () => {
+  let id: string;
+  beforeEach(async () => { id = (await aws.startBackupJob(WITH_TOKEN)).BackupJobId; });
+
+  test('stops the job', async () => {
+    await expect(aws.stopBackupJob(id)).resolves.toBeUndefined();
+    expect(standIn.requests.at(-1)).toMatchObject({ operation: 'StopBackupJob', method: 'POST', path: `/backup-jobs/${id}`, body: '' });
+    expect(['ABORTING', 'ABORTED']).toContain((await aws.describeBackupJob(id)).State);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ...EACH.filter(([, fault]) => fault.kind !== 'malformed'), // nobody reads the answer
+    ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
+    ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
+  ])('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'StopBackupJob' });
+    const error = await failureOf(aws.stopBackupJob(id));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^StopBackupJob: \w+: ./);
+    expect(standIn.requests.filter(({ operation }) => operation === 'StopBackupJob')).toHaveLength(1);
+  });
+});
+
+describe('recovery points', () => {
+  let arn: string;
+  beforeEach(async () => {
+    standIn.script(RESOURCE_ARN, { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 10, deletingSeconds: 30 });
+    const { BackupJobId } = await aws.startBackupJob(WITH_TOKEN);
+    standIn.advance(20);
+    ({ RecoveryPointArn: arn } = await aws.describeBackupJob(BackupJobId));
+  });
+
+  test('are there, are deleted, and are gone', async () => {
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: 'COMPLETED', StatusMessage: '' });
+    await expect(aws.deleteRecoveryPoint('vault', arn)).resolves.toBeUndefined();
+    expect(standIn.requests.at(-1)).toMatchObject({
+      operation: 'DeleteRecoveryPoint', method: 'DELETE', path: expect.stringMatching(/^\/backup-vaults\/vault\/recovery-points\//), body: '',
+    });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toMatchObject({ Status: 'DELETING' });
+    standIn.advance(60);
+    await expect(aws.describeRecoveryPoint('vault', arn)).rejects.toBeInstanceOf(NotFoundError);
+    await expect(aws.deleteRecoveryPoint('vault', arn)).rejects.toBeInstanceOf(NotFoundError);
+  });
+
+  test('have an empty status when none is told', async () => {
+    standIn.faults.add({ kind: 'missing', members: ['Status'], operation: 'DescribeRecoveryPoint' });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: '', StatusMessage: '' });
+  });
+
+  const CALLS = [
+    ['DescribeRecoveryPoint', () => aws.describeRecoveryPoint('vault', arn)],
+    ['DeleteRecoveryPoint', () => aws.deleteRecoveryPoint('vault', arn)],
+  ] as const;
+
+  describe.each(CALLS)('%s', (operation, send) => {
+    test.each<[string, FaultSpec, ErrorClass]>([
+      ...EACH.filter(([, fault]) => fault.kind !== 'malformed'),
+      ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, NotFoundError],
+    ])('%s', async (_name, fault, ErrorClass) => {
+      standIn.faults.add({ ...fault, operation });
+      const error = await failureOf(send());
+      expect(error.constructor).toBe(ErrorClass);
+      expect(error.message).toMatch(new RegExp(`^${operation}: \\w+: .`));
+      expect(standIn.requests.filter((request) => request.operation === operation)).toHaveLength(1);
+    });
+  });
+
+  test.each<[string, ErrorClass]>([
+    ['InvalidRequestException', RefusedError],
+    ['InvalidResourceStateException', TryAgainLaterError], // AWS Backup is at work on it, and says so
+  ])('%s of a deletion', async (error, ErrorClass) => {
+    standIn.faults.add({ kind: 'error', error, operation: 'DeleteRecoveryPoint' });
+    expect((await failureOf(aws.deleteRecoveryPoint('vault', arn))).constructor).toBe(ErrorClass);
+  });
+});
+
+/** How each error of CloudFormation is taken, and how often the SDK tries. */
+const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number])[] = [
+  ['ValidationError', 400, RefusedError, 1],
+  ['AccessDenied', 403, NotYetPermittedError, 1],
+  ['Throttling', 400, ThrottledError, 3],
+  ['InternalFailure', 500, TryAgainLaterError, 3],
+];
+
+describe('describeStack', () => {
+  const { StackId } = answerAddress();
+
+  test('is the status of the stack that has the name in this id', async () => {
+    stacks.members = { StackName: 'orders', StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', CreationTime: '2025-11-23T03:00:00.000Z' };
+    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS' });
+    expect(stacks.received).toEqual([{ Action: 'DescribeStacks', StackName: 'orders', Version: '2010-05-15' }]);
+  });
+
+  test('tells the times of its last update and of its deletion', async () => {
+    stacks.members = { StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: '2025-11-23T04:00:00.123Z', LastUpdatedTime: '2025-11-23T03:30:00Z' };
+    await expect(aws.describeStack(StackId)).resolves.toEqual({
+      StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date('2025-11-23T04:00:00.123Z'), LastUpdatedTime: new Date('2025-11-23T03:30:00Z'),
+    });
+  });
+
+  test('has an empty status when no stack is told', async () => {
+    stacks.members = undefined;
+    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: '' });
+  });
+
+  test.each([...OF_CLOUDFORMATION])('%s', async (code, status, ErrorClass, attempts) => {
+    stacks.error = [status, code];
+    const error = await failureOf(aws.describeStack(StackId));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`DescribeStacks: ${code}: said by the test`);
+    expect(stacks.received).toHaveLength(attempts);
+  });
+});
+
+describe('describeStackResource', () => {
+  const TABLE = {
+    LogicalResourceId: 'Table',
+    ResourceType: 'AWS::DynamoDB::Table',
+    LastUpdatedTimestamp: '2025-11-23T03:00:00.000Z',
+    ResourceStatus: 'CREATE_COMPLETE',
+    StackName: 'orders',
+    StackId: answerAddress().StackId,
+    PhysicalResourceId: 'orders-Table-1A2B3C',
+  };
+  const describeTable = () => aws.describeStackResource('orders', 'Table');
+
+  test('is the physical id and the status', async () => {
+    stacks.members = TABLE;
+    await expect(describeTable()).resolves.toEqual({ PhysicalResourceId: 'orders-Table-1A2B3C', ResourceStatus: 'CREATE_COMPLETE' });
+    expect(stacks.received).toEqual([{ Action: 'DescribeStackResource', StackName: 'orders', LogicalResourceId: 'Table', Version: '2010-05-15' }]);
+  });
+
+  test('has an empty id before the resource has one', async () => {
+    const { PhysicalResourceId, ...others } = { ...TABLE, ResourceStatus: 'CREATE_IN_PROGRESS' };
+    stacks.members = others;
+    await expect(describeTable()).resolves.toEqual({ PhysicalResourceId: '', ResourceStatus: 'CREATE_IN_PROGRESS' });
+  });
+
+  test.each([
+    ['stack', "Stack 'orders' does not exist"],
+    ['resource', 'Resource Table does not exist for stack orders'],
+    ['stack of a local AWS', 'Stack [orders] does not exist'],
+    ['resource of a local AWS', 'Resource [Table] does not exist in stack [orders]'],
+  ])('tells a %s that is not there from what is refused', async (_what, message) => {
+    stacks.error = [400, 'ValidationError', message];
+    const error = await failureOf(describeTable());
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.message).toBe(`DescribeStackResource: ValidationError: ${message}`);
+  });
+
+  test.each([['nothing', undefined], ['no status', { LogicalResourceId: 'Table', PhysicalResourceId: 'orders-Table-1A2B3C' }]])(
+    'an answer that tells %s is no answer: a resource that is there must not count as missing', async (_what, members) => {
+      stacks.members = members;
+      expect(await failureOf(describeTable())).toBeInstanceOf(TryAgainLaterError);
+    });
+
+  test.each([...OF_CLOUDFORMATION])('%s', async (code, status, ErrorClass, attempts) => {
+    stacks.error = [status, code];
+    const error = await failureOf(describeTable());
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`DescribeStackResource: ${code}: said by the test`);
+    expect(stacks.received).toHaveLength(attempts);
+  });
+});
+
+describe('listBackupJobs', () => {
+  const SINCE = new Date(0);
+  const start = (IdempotencyToken: string, changes = {}) => aws.startBackupJob({ ...REQUEST, IdempotencyToken, ...changes });
+
+  test('tells the jobs of the resource, with vault and role', async () => {
+    const { BackupJobId } = await start('one');
+    await start('two', { ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') });
+    const [listed, ...others] = await aws.listBackupJobs(RESOURCE_ARN, SINCE);
+    expect(listed).toMatchObject({ vaultName: REQUEST.BackupVaultName, roleArn: REQUEST.IamRoleArn, isPlanned: false });
+    expect(listed.job).toMatchObject({ BackupJobId, ResourceArn: RESOURCE_ARN, State: 'CREATED', CreationDate: standIn.now.toISOString() });
+    expect(others).toEqual([]);
+  });
+
+  test('asks for those of the resource that were created since then, in one call', async () => {
+    await aws.listBackupJobs(RESOURCE_ARN, new Date('2025-11-23T04:00:00Z'));
+    expect(standIn.requests.map(({ operation, input }) => [operation, input])).toEqual([
+      ['ListBackupJobs', { ByResourceArn: RESOURCE_ARN, ByCreatedAfter: new Date('2025-11-23T04:00:00Z') }],
+    ]);
+  });
+
+  test('tells those of every page', async () => {
+    const page = (BackupJobs: object[], NextToken?: string): FaultSpec =>
+      ({ kind: 'http', status: 200, operation: 'ListBackupJobs', times: 1, contentType: 'application/json', body: JSON.stringify({ BackupJobs, NextToken }) }) as FaultSpec;
+    standIn.faults.add(page([{ BackupJobId: 'a', CreatedBy: { BackupPlanId: 'plan' } }], 'more'));
+    standIn.faults.add(page([], 'still more'));
+    standIn.faults.add(page([{ BackupJobId: 'b' }]));
+    const listed = await aws.listBackupJobs(RESOURCE_ARN, SINCE);
+    expect(listed.map(({ job, isPlanned }) => [job.BackupJobId, isPlanned])).toEqual([['a', true], ['b', false]]);
+  });
+
+  test.each<[string, FaultSpec]>([
+    ['names none', { kind: 'missing', members: ['BackupJobs'] }],
+    ['is empty', { kind: 'malformed', body: 'empty' }],
+  ])('tells none when the answer %s: a job too many does no harm', async (_what, fault) => {
+    standIn.faults.add({ ...fault, operation: 'ListBackupJobs' });
+    await expect(aws.listBackupJobs(RESOURCE_ARN, SINCE)).resolves.toEqual([]);
+  });
+
+  test.each(EACH.filter(([name]) => !['MissingParameterValueException', 'an empty body'].includes(name)))('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'ListBackupJobs' });
+    const error = await failureOf(aws.listBackupJobs(RESOURCE_ARN, SINCE));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^ListBackupJobs: \w+: ./);
+  });
+});
+
+const VOLUME_ID = 'fsvol-0123456789abcdef0';
+const VOLUME_ARN = `arn:aws:fsx:eu-west-1:111122223333:volume/fs-0123456789abcdef0/${VOLUME_ID}`;
+const NAMESPACE_ARN = 'arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/51af3dc0-da77-11e4-872e-1234567db123';
+
+describe.each([
+  ['DescribeVolumes', 'AWSSimbaAPIService_v20180301', () => aws.arnOfVolume(VOLUME_ID), { VolumeIds: [VOLUME_ID] },
+    { Volumes: [{ VolumeId: VOLUME_ID, ResourceARN: VOLUME_ARN }] }, VOLUME_ARN,
+    [{}, { Volumes: [] }, { Volumes: [{ VolumeId: VOLUME_ID }] }], 'VolumeNotFound', ['BadRequest', 'InternalServerError']],
+  ['GetNamespace', 'RedshiftServerless', () => aws.arnOfNamespace('orders'), { namespaceName: 'orders' },
+    { namespace: { namespaceName: 'orders', namespaceArn: NAMESPACE_ARN } }, NAMESPACE_ARN,
+    [{}, { namespace: { namespaceName: 'orders' } }], 'ResourceNotFoundException', ['ValidationException', 'InternalServerException']],
+] as const)('%s', (operation, service, ask, input, answer, arn, none, notFound, [refused, fault]) => {
+  test('tells the ARN of what has this id', async () => {
+    jsonService.answer = answer;
+    await expect(ask()).resolves.toBe(arn);
+    expect(jsonService.received).toEqual([{ target: `${service}.${operation}`, input }]);
+    await ask();
+    expect(jsonService.received).toHaveLength(2);
+  });
+
+  test.each([...none])('an answer that tells none is no answer: what is there must not count as missing: %j', async (nothing) => {
+    jsonService.answer = nothing;
+    expect(await failureOf(ask())).toBeInstanceOf(TryAgainLaterError);
+  });
+
+  test.each<[string, number, ErrorClass, number]>([
+    [notFound, 400, NotFoundError, 1],
+    [refused, 400, RefusedError, 1],
+    ['AccessDeniedException', 400, NotYetPermittedError, 1],
+    ['ThrottlingException', 400, ThrottledError, 3],
+    [fault, 500, TryAgainLaterError, 3],
+  ])('%s', async (type, status, ErrorClass, attempts) => {
+    jsonService.error = [status, type];
+    const error = await failureOf(ask());
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`${operation}: ${type}: said by the test`);
+    expect(jsonService.received).toHaveLength(attempts);
+  });
+});
+
+test.each([
+  ['FSxClient', { Volumes: [{ ResourceARN: VOLUME_ARN }] }, () => aws.arnOfVolume(VOLUME_ID)],
+  ['RedshiftServerlessClient', { namespace: { namespaceArn: NAMESPACE_ARN } }, () => aws.arnOfNamespace('orders')],
+])('a client that few stacks need is made when it is asked, and once: %s', async (name, answer, ask) => {
+  const isOfFew = (value: unknown): value is object => /FSx|Redshift/.test((value as object | undefined)?.constructor.name ?? '');
+  const clients = (): object[] => Object.values(aws).filter(isOfFew);
+  jsonService.answer = answer;
+  expect(clients()).toEqual([]);
+  await ask();
+  const made = clients();
+  expect(made.map((client) => client.constructor.name)).toEqual([name]);
+  await ask();
+  expect(clients()[0]).toBe(made[0]);
+});
+
+describe('startMachine', () => {
+  const INPUT: MachineInput = machineState({ ExistingJob: undefined });
+  const start = () => aws.startMachine(MACHINE_ARN, REQUEST_ID, INPUT);
+
+  test('starts a run of this name, with the input as JSON', async () => {
+    await start();
+    expect(states.received).toEqual([{
+      target: 'AWSStepFunctions.StartExecution',
+      input: { stateMachineArn: MACHINE_ARN, name: REQUEST_ID, input: JSON.stringify(INPUT) },
+    }]);
+  });
+
+  test('a run of this name is the same occasion: nothing to do', async () => {
+    states.answer = [400, 'ExecutionAlreadyExists'];
+    await expect(start()).resolves.toBeUndefined();
+    expect(states.received).toHaveLength(1);
+  });
+
+  test.each<[string, number, string, ErrorClass, number]>([
+    ['AccessDeniedException', 400, 'AccessDeniedException', NotYetPermittedError, 1],
+    ['StateMachineDoesNotExist', 400, 'StateMachineDoesNotExist', RefusedError, 1],
+    ['InvalidName', 400, 'InvalidName', RefusedError, 1],
+    ['InvalidExecutionInput', 400, 'InvalidExecutionInput', RefusedError, 1],
+    ['ExecutionLimitExceeded', 400, 'ExecutionLimitExceeded', RefusedError, 1],
+    ['ThrottlingException', 400, 'ThrottlingException', ThrottledError, 3],
+    ['an InternalFailure', 500, 'InternalFailure', TryAgainLaterError, 3],
+  ])('%s', async (_name, status, type, ErrorClass, attempts) => {
+    states.answer = [status, type];
+    const error = await failureOf(start());
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toBe(`StartExecution: ${type}: said by the test`);
+    expect(states.received).toHaveLength(attempts);
+  });
+});
+
+test.each<[string, () => Promise<unknown>, number, number]>([
+  ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
+  ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
+  ['CloudFormation', () => aws.describeStack(answerAddress().StackId), 3, 15],
+  ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
+  ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],
+])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {
+  const endpoints = Object.keys(process.env).filter((name) => name.startsWith('AWS_ENDPOINT_URL_')).map((name) => [name, process.env[name]]);
+  endpoints.forEach(([name]) => { process.env[name as string] = states.endpoint; });
+  states.answer = 'silent';
+  // The limits and pauses of the SDK pass as fast as the calls arrive; the connections are real
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] });
+  try {
+    const start = Date.now();
+    const failure = failureOf(send());
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      while (states.received.length < attempt && Date.now() - start < 180_000) {
+        await nextTurn();
+        jest.advanceTimersByTime(10);
+      }
+      jest.advanceTimersByTime(seconds * 1000 / attempts);
+    }
+    expect(await failure).toBeInstanceOf(TryAgainLaterError);
+    expect((Date.now() - start) / 1000).toBeLessThan(seconds + 30);
+  } finally {
+    jest.useRealTimers();
+    Object.assign(process.env, Object.fromEntries(endpoints));
+  }
+});

@@ -1,0 +1,28 @@
+import { isRollback, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
+const STATUSES: readonly (readonly [string, boolean, boolean, boolean])[] = [
+  ['CREATE_COMPLETE', false, false, false],
+  ['CREATE_FAILED', false, false, false],
+  ['CREATE_IN_PROGRESS', false, false, false],
+  ['DELETE_COMPLETE', false, false, false],
+  ['DELETE_FAILED', false, false, false],
+  ['DELETE_IN_PROGRESS', false, false, false],
+  ['REVIEW_IN_PROGRESS', false, false, false],
+  ['ROLLBACK_COMPLETE', true, false, false],
+  ['ROLLBACK_FAILED', true, false, false],
+  ['ROLLBACK_IN_PROGRESS', true, false, false],
+  ['UPDATE_COMPLETE', false, false, true],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', false, false, true],
+  ['UPDATE_FAILED', false, false, true],
+  ['UPDATE_IN_PROGRESS', false, false, true],
+  ['UPDATE_ROLLBACK_COMPLETE', true, true, false],
+  ['UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', true, true, false],
+  ['UPDATE_ROLLBACK_FAILED', true, true, false],
+  ['UPDATE_ROLLBACK_IN_PROGRESS', true, true, false],
+  ['', false, false, false],
+];
+
+test.each(STATUSES)('%s', (status, rollback, updateRollback, update) => {
+  expect([isRollback(status), isUpdateRollback(status), isUpdate(status)]).toEqual([rollback, updateRollback, update]);
+});

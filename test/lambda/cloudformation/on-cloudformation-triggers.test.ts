@@ -1,0 +1,143 @@
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
+import { RefusedError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
+import { notStartedId } from '../../../lambda/job/physical-id';
+import type { MachineInput } from '../../../src/request/execution-state';
+import { answerServer } from '../../util/response-server';
+import {
+  createEvent, deleteEvent, handling, JOB_ID, properties, REQUEST, REQUEST_ID, requestText, RESOURCE_ARN, updateEvent,
+} from '../../util/events';
+import { FakeAws } from '../../util/fake-aws';
+import { captureLogs } from '../../util/logs';
+
+jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
+
+captureLogs();
+const server = answerServer();
+/** The event, as CloudFormation would send it from this server. */
+const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server.url });
+
+const RESOURCE = { StackName: 'orders', LogicalResourceIds: ['Nested', 'Table'], Type: 'AWS::DynamoDB::Table' };
+const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(RESOURCE), Revision: '2', References: [{ a: ['b'] }] });
+const FINAL = properties({ Trigger: 'ON_DELETE', Handling: JSON.stringify(handling({ OnTimeout: 'HAND_ON' })) });
+
+async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise<MachineInput> {
+  await onCloudFormation(from(event), aws.onStartMachine(undefined).client);
+  expect(server.answers).toEqual([]);
+  return aws.machineCalls[0].input;
+}
+
+test('before a change: where the resource is', async () => {
+  const input = await inputOf(createEvent({ ResourceProperties: BEFORE }));
+  expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', Resource: RESOURCE });
+  expect(input).not.toHaveProperty('References');
+  expect(await inputOf(createEvent({ ResourceProperties: { ...BEFORE, Resource: undefined } }))).not.toHaveProperty('Resource');
+});
+
+test('before a change, when a job exists: that job, and no place', async () => {
+  const event = updateEvent({ ResourceProperties: BEFORE, OldResourceProperties: BEFORE });
+  const input = await inputOf(event);
+  expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, Handling: handling({ WarnOnFailure: true }) });
+  expect(input).not.toHaveProperty('Resource');
+});
+
+test('before a change, when the resource moves: where it was, too', async () => {
+  const renamed = { ...RESOURCE, LogicalResourceIds: ['Nested', 'Renamed'] };
+  const event = updateEvent({ ResourceProperties: { ...BEFORE, Resource: JSON.stringify(renamed) }, OldResourceProperties: BEFORE });
+  expect(await inputOf(event)).toMatchObject({ Resource: renamed, FormerResource: RESOURCE });
+  expect(await inputOf({ ...event, ResourceProperties: { ...BEFORE, Revision: '3' } })).not.toHaveProperty('FormerResource');
+});
+
+test('before a change: a place that cannot be read fails, and nothing was changed', async () => {
+  const aws = new FakeAws();
+  await onCloudFormation(from(createEvent({ ResourceProperties: { ...BEFORE, Resource: '{}' } })), aws.client);
+  expect(aws.machineCalls).toEqual([]);
+  expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringMatching(/nothing was changed.*Resource does not name a resource/) }]);
+});
+
+test.each([
+  ['on delete', 'DELETE_IN_PROGRESS', FINAL, {}],
+  ['on delete, in an update', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', FINAL, {}],
+  ['on delete, of the next in a chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'true' }, { Continued: true }],
+  ['on delete, of one that is no chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'false' }, {}],
+])('%s: what the stack is at, and whether a job is to be taken up', async (_what, StackStatus, ResourceProperties, more) => {
+  const input = await inputOf(deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('former') }), new FakeAws().onStack(StackStatus));
+  const { Continued } = more as Partial<MachineInput>;
+  expect(input).toMatchObject({ Trigger: 'ON_DELETE', StackStatus, Handling: handling({ OnTimeout: 'HAND_ON' }), Answer: { RequestType: 'Delete' } });
+  expect(input.Continued).toBe(Continued);
+  expect(input).not.toHaveProperty('ExistingJob');
+});
+
+test('a delete of any other trigger takes up nothing', async () => {
+  const Handling = JSON.stringify(handling({ Destroy: true }));
+  expect(await inputOf(deleteEvent({ ResourceProperties: properties({ Continued: 'true', Handling }) }))).not.toHaveProperty('Continued');
+  expect(await inputOf(createEvent({ ResourceProperties: properties({ Continued: 'true' }) }))).not.toHaveProperty('Continued');
+});
+
+test('on delete, when nobody knows what the stack is at: a job is started', async () => {
+  const input = await inputOf(deleteEvent({ ResourceProperties: FINAL }), new FakeAws().onStack(new TryAgainLaterError('busy')));
+  expect(input).toMatchObject({ Trigger: 'ON_DELETE' });
+  expect(input).not.toHaveProperty('StackStatus');
+});
+
+test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
+  'on delete: a %s is answered at once, and keeps its id', async (_type, event, PhysicalResourceId) => {
+    const aws = new FakeAws();
+    await onCloudFormation(from({ ...event, ResourceProperties: FINAL }), aws.client);
+    expect(aws.machineCalls).toEqual([]);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: expect.stringContaining('before the resource is deleted') } }]);
+  });
+
+test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: in a rollback it is answered at once: %s', async (status) => {
+  const aws = new FakeAws().onStack(status);
+  await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL, PhysicalResourceId: notStartedId('former') })), aws.client);
+  expect(aws.machineCalls).toEqual([]);
+  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former') }]);
+});
+
+test('on delete: a machine that cannot be started fails the delete, and says that nothing was deleted', async () => {
+  const aws = new FakeAws().onStack('DELETE_IN_PROGRESS').onStartMachine(new RefusedError('no machine'));
+  await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL })), aws.client);
+  expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
+});
+
+describe('on delete, an update that replaces the resource', () => {
+  const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
+  const PhysicalResourceId = notStartedId('former');
+  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', Handling: '{}' };
+  const update = (now: Partial<typeof FINAL> = {}) => updateEvent({
+    PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestText({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
+  });
+
+  test('starts a job of the former one, as the new definition says', async () => {
+    const { Request, ...input } = await inputOf(update());
+    expect(JSON.parse(Request)).toEqual({ ...REQUEST, ResourceArn: FORMER, Lifecycle: { DeleteAfterDays: 30 } });
+    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', Answer: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
+    expect(input).not.toHaveProperty('Continued');
+  });
+
+  test.each([
+    ['the first of a chain does not hand on: nobody would take up its job', { OnTimeout: 'HAND_ON' }, { }],
+    ['the first of a chain goes on when its time is up, if it may go on without a backup', { OnTimeout: 'HAND_ON', WarnOnFailure: true }, { WarnOnFailure: true, OnTimeout: 'CONTINUE' }],
+    ['the only one does what it says', { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }, { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }],
+    ['the only one fails by default', { TimeoutSeconds: 60 }, { TimeoutSeconds: 60 }],
+  ] as const)('%s', async (_what, how, expected) => {
+    expect((await inputOf(update({ Handling: JSON.stringify(handling(how)) }))).Handling).toEqual(handling(expected));
+  });
+
+  test('leaves a request that cannot be read as it is, for the first step to say so', async () => {
+    expect((await inputOf(update({ Request: '{' }))).Request).toBe('{');
+  });
+
+  test.each([['in a rollback', 'UPDATE_ROLLBACK_IN_PROGRESS', {}], ['of the next in a chain', 'UPDATE_IN_PROGRESS', { Continued: 'true' }]])('%s is answered at once', async (_what, status, now) => {
+    const aws = new FakeAws().onStack(status);
+    await onCloudFormation(from(update(now)), aws.client);
+    expect(aws.machineCalls).toEqual([]);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId }]);
+  });
+
+  test('a machine that cannot be started fails the update', async () => {
+    await onCloudFormation(from(update()), new FakeAws().onStartMachine(new RefusedError('no machine')).client);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
+  });
+});

@@ -1,0 +1,278 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { attributesOf } from '../../../lambda/response/response-content';
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
+import { NotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { toJobRecord } from '../../../lambda/job/job-record';
+import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
+import { notStartedId } from '../../../lambda/job/physical-id';
+import type { Handling } from '../../../src/request/wait-policy';
+import type { JobReference } from '../../../src/request/execution-state';
+import { answerServer } from '../../util/response-server';
+import {
+  answerAddress, createEvent, deleteEvent, handling, JOB_ID, MACHINE_ARN, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText,
+  SIGNATURE, updateEvent,
+} from '../../util/events';
+import { FakeAws } from '../../util/fake-aws';
+import { captureLogs } from '../../util/logs';
+
+jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
+
+const lines = captureLogs();
+const server = answerServer();
+const NOTHING_DONE = 'The state machine could not be started, so nothing was done.';
+const NOW = Date.parse('2025-11-23T04:00:00.000Z');
+const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
+/** The event, as CloudFormation would send it from this server. */
+const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server.url });
+
+beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
+
+describe('hands over to the machine', () => {
+  const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
+
+  const HANDLED: Handling = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
+  const Handling = JSON.stringify(HANDLED);
+  const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
+  const WHOLE_JOB = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
+  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling }) });
+
+  const DELETED_LINK = deleteEvent({
+    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
+  });
+
+  /** An earlier deployment took the job as it was: an update that is not about it does not fail for it. */
+  const TAKEN = handling({ WarnOnFailure: true });
+
+  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, Handling]>([
+    ['a create', createEvent(), {}, handling()],
+    ['a create that says how', createEvent({ ResourceProperties: properties({ Handling }) }), {}, HANDLED],
+    ['a create whose handling is broken', createEvent({ ResourceProperties: properties({ Handling: '{' }) }), {}, handling()],
+    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, handling()],
+    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), {}, handling()],
+    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), { ExistingJob: { BackupJobId: JOB_ID } }, TAKEN],
+    ['an update of a job whose recovery point is known', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB }, TAKEN],
+    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, handling()],
+    ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, handling()],
+  ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
+    const aws = new FakeAws().onStartMachine(undefined);
+    await onCloudFormation(from(event), aws.client);
+    const { RequestType, PhysicalResourceId, ResourceProperties: { Request, ResourceType } } = event;
+    expect(aws.machineCalls).toEqual([{
+      arn: MACHINE_ARN,
+      name: REQUEST_ID,
+      input: {
+        Request,
+        ...ResourceType && { ResourceType },
+        ...jobs,
+        Handling: Handled,
+        Occasion: `${event.StackId}\n${REQUEST_ID}`,
+        Deadline: '2025-11-23T04:58:30.000Z',
+        ...RequestType !== 'Create' && { StackStatus: 'UPDATE_IN_PROGRESS' },
+        Answer: from(answerAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
+      },
+    }]);
+    expect(server.received).toEqual([]);
+    expect(pauses()).toEqual([]);
+  });
+
+  test('a second delivery in the same words: the same name and occasion', async () => {
+    const aws = new FakeAws().onStartMachine(undefined, undefined);
+    await onCloudFormation(from(createEvent()), aws.client);
+    await onCloudFormation(from(createEvent()), aws.client);
+    expect(aws.machineCalls[1]).toEqual(aws.machineCalls[0]);
+  });
+
+  test('a request that is malformed, which the machine will tell', async () => {
+    const aws = new FakeAws().onStartMachine(undefined);
+    await onCloudFormation(from(createEvent({ ResourceProperties: properties({ Request: '{' }) })), aws.client);
+    expect(aws.machineCalls[0].input.Request).toBe('{');
+  });
+});
+
+describe('while the stack is rolled back', () => {
+  const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
+  const DESTROY = properties({ Handling: JSON.stringify(handling({ Destroy: true })) });
+  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartMachine(undefined);
+
+  test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
+    'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
+      const aws = rolledBack(status);
+      const ResourceProperties = { ...CHANGED, Handling: JSON.stringify(handling({ OnTimeout: 'STOP' })) };
+      await onCloudFormation(from(updateEvent({ ResourceProperties })), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({
+        ExistingJob: { BackupJobId: JOB_ID }, Handling: { ...handling({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
+      });
+      expect(aws.stackCalls).toEqual([answerAddress().StackId]);
+    });
+
+  test('an update of a chain does the same', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })), aws.client);
+    const Handling = { Accepted: true, WarnOnFailure: true };
+    expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Handling });
+  });
+
+  test('an update of a job never started starts none', async () => {
+    await onCloudFormation(from(updateEvent({ PhysicalResourceId: notStartedId('former') })), rolledBack().client);
+    expect(server.answers).toMatchObject([{
+      Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '', StatusMessage: 'the stack is rolled back, and no job was started' },
+    }]);
+  });
+
+  test('a delete destroys nothing', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: 'the update is rolled back: nothing is deleted', PhysicalResourceId: JOB_ID }]);
+    expect(aws.machineCalls).toEqual([]);
+  });
+
+  test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS', ''])('which it is not when it is "%s"', async (status) => {
+    const aws = rolledBack(status);
+    await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
+    expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
+  });
+
+  test('a create does not ask', async () => {
+    const aws = rolledBack();
+    await onCloudFormation(from(createEvent()), aws.client);
+    expect(aws.stackCalls).toEqual([]);
+    expect(aws.machineCalls).toHaveLength(1);
+  });
+
+  describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when nobody knows: %p', (error) => {
+    test('an update of the definition starts a job: one too many is better than one too few', async () => {
+      const aws = rolledBack().onStack(error);
+      await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({ Handling: handling() });
+      expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
+      expect(lines[0]).toMatchObject({ level: 'warn', message: 'the stack could not be asked for its status', reason: error.message });
+    });
+
+    test('an update of anything else is handled as the definition says', async () => {
+      const aws = rolledBack().onStack(error);
+      await onCloudFormation(from(updateEvent()), aws.client);
+      expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, Handling: handling() });
+    });
+
+    test('a delete that destroys fails, and nothing is deleted', async () => {
+      const aws = rolledBack().onStack(error);
+      await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
+      expect(aws.machineCalls).toEqual([]);
+      expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
+    });
+
+    test('a delete that retains succeeds', async () => {
+      await onCloudFormation(from(deleteEvent()), rolledBack().onStack(error).client);
+      expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    });
+  });
+});
+
+test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
+  'a %s of a chain whose first resource started no job succeeds at once, and says so', async (_type, event, PhysicalResourceId) => {
+    await onCloudFormation(from({ ...event, ResourceProperties: properties({ ContinuedJobId: '' }) }), new FakeAws().client);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: 'the resource before started no job' } }]);
+  });
+
+test.each([
+  ['of a job', JOB_ID],
+  ['of a job never started', notStartedId('former')],
+  ['made up by CloudFormation', 'stack-Backup-1A2B3C'],
+])('a delete with an id %s succeeds at once, and keeps the id', async (_what, PhysicalResourceId) => {
+  await onCloudFormation(from(deleteEvent({ PhysicalResourceId })), new FakeAws().client);
+  const { StackId, RequestId, LogicalResourceId } = answerAddress();
+  expect(server.answers).toStrictEqual([
+    {
+      Status: 'SUCCESS',
+      Reason: 'recovery points are retained',
+      PhysicalResourceId,
+      StackId,
+      RequestId,
+      LogicalResourceId,
+      Data: attributesOf(toJobRecord({ StatusMessage: 'recovery points are retained' }), undefined),
+    },
+  ]);
+});
+
+test('what the first resource of a chain said of it is handed on to the last', async () => {
+  const ResourceProperties = properties({ ContinuedJobId: '', ContinuedOutcome: 'failed', ContinuedStatusMessage: 'no permission' });
+  await onCloudFormation(from(createEvent({ ResourceProperties })), new FakeAws().client);
+  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: '', Outcome: 'failed', StatusMessage: 'no permission' } }]);
+});
+
+describe('a start that is denied or throttled', () => {
+  const DENIED = new NotYetPermittedError('StartExecution: AccessDeniedException: not yet');
+  const BUSY = new TryAgainLaterError('StartExecution: ThrottlingException: slow down');
+
+  test.each([
+    ['once', [DENIED], [2]],
+    ['twice, for two reasons', [DENIED, BUSY], [2, 4]],
+    ['for a minute', [BUSY, DENIED, DENIED, DENIED, DENIED], [2, 4, 8, 16, 30]],
+  ])('%s is tried again, and nothing is answered', async (_what, errors, seconds) => {
+    const aws = new FakeAws().onStartMachine(...errors, undefined);
+    await onCloudFormation(from(createEvent()), aws.client);
+    expect(aws.machineCalls).toHaveLength(errors.length + 1);
+    expect(new Set(aws.machineCalls.map((call) => JSON.stringify(call))).size).toBe(1);
+    expect(pauses()).toEqual(seconds.map((each) => each * 1000));
+    expect(server.received).toEqual([]);
+  });
+
+  test.each([['denied', DENIED], ['throttled', BUSY]])('for good (%s) is answered as a failure, after six tries', async (_what, error) => {
+    const aws = new FakeAws().onStartMachine(() => error);
+    await onCloudFormation(from(createEvent()), aws.client);
+    expect(aws.machineCalls).toHaveLength(6);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
+  });
+});
+
+describe('a start that is refused', () => {
+  test.each([
+    ['a create', createEvent(), notStartedId(REQUEST_ID)],
+    ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), JOB_ID],
+    ['an update of a job never started', updateEvent({ PhysicalResourceId: notStartedId('former') }), notStartedId('former')],
+  ])('of %s is answered at once as a failure', async (_what, event, PhysicalResourceId) => {
+    const aws = new FakeAws().onStartMachine(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
+    await onCloudFormation(from(event), aws.client);
+    const { StackId, RequestId, LogicalResourceId } = answerAddress();
+    expect(server.answers).toStrictEqual([{
+      Status: 'FAILED',
+      Reason: `${NOTHING_DONE} StartExecution: StateMachineDoesNotExist: gone`,
+      PhysicalResourceId,
+      StackId,
+      RequestId,
+      LogicalResourceId,
+    }]);
+    expect(pauses()).toEqual([]);
+  });
+
+  test.each([['an error of another kind', new NotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s is answered too', async (_what, error) => {
+    await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(error).client);
+    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
+  });
+
+  test('is logged as an error', async () => {
+    await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(new RefusedError('no')).client);
+    expect(lines).toMatchObject([{ level: 'info' }, { level: 'error', message: 'the machine could not be started', reason: 'no' }]);
+  });
+});
+
+test('an answer that is not taken fails the invocation, so that Lambda delivers the event again', async () => {
+  server.behaviours = new Array(5).fill(503);
+  await expect(onCloudFormation(from(deleteEvent()), new FakeAws().client)).rejects.toBeInstanceOf(TryAgainLaterError);
+});
+
+test('the decision is logged with the keys of the resource, never with the signature', async () => {
+  await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(new RefusedError('no')).client);
+  await onCloudFormation(from(deleteEvent()), new FakeAws().client);
+  const { StackId, LogicalResourceId } = answerAddress();
+  expect(lines[0]).toEqual({
+    level: 'info',
+    message: 'decided: start',
+    requestType: 'Create',
+    stackId: StackId,
+    logicalId: LogicalResourceId,
+    reason: 'the definition is new',
+  });
+  expect(lines[2]).toMatchObject({ message: 'decided: answer', requestType: 'Delete', reason: 'recovery points are retained' });
+  expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
+});

@@ -1,0 +1,51 @@
+import { checkStep } from '../../../lambda/steps/check-step';
+import { ThrottledError } from '../../../lambda/aws/errors';
+import { startStep } from '../../../lambda/steps/start-step';
+import { type Handling, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
+import type { MachineState } from '../../../src/request/execution-state';
+import { handling, JOB_ID, jobRecord, machineState, runningJob, startedJob } from '../../util/events';
+import { FakeAws } from '../../util/fake-aws';
+import { captureLogs } from '../../util/logs';
+
+captureLogs();
+
+/** A run of a schedule or an event, which has no answer to give and so no deadline. */
+function unawaited(WaitedSeconds: number, TimeoutSeconds: number, OnTimeout?: Handling['OnTimeout']): MachineState {
+  return machineState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, Handling: handling({ TimeoutSeconds, OnTimeout }) });
+}
+
+describe('a run that nobody ever waited for', () => {
+  test.each([60, 7200, 86_400, LONGEST_WATCH_SECONDS])('goes on for the whole of its timeout, and no longer: %i seconds', async (timeout) => {
+    const check = (waited: number) => checkStep(unawaited(waited, timeout), new FakeAws().onDescribe(runningJob()).client);
+    expect(await check(timeout - 61)).toMatchObject({ Next: 'WAIT', WaitSeconds: 1 });
+    expect(await check(timeout - 60)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
+  });
+
+  test('stops its job then, if it is told to', async () => {
+    const aws = new FakeAws().onDescribe(runningJob()).onStop(undefined);
+    expect(await checkStep(unawaited(7200, 7200, 'STOP'), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut', Stopped: true });
+    expect(aws.stopCalls).toEqual([JOB_ID]);
+  });
+
+  test.each(['CONTINUE', 'HAND_ON', undefined] as const)('has nobody to answer, and stops no job: %s', async (OnTimeout) => {
+    const aws = new FakeAws().onDescribe(runningJob());
+    expect(await checkStep(unawaited(7200, 7200, OnTimeout), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
+    expect(aws.stopCalls).toEqual([]);
+  });
+
+  test('looks at a long job seldom', async () => {
+    const aws = new FakeAws().onDescribe(runningJob());
+    expect(await checkStep(unawaited(86_400, LONGEST_WATCH_SECONDS), aws.client)).toMatchObject({ WaitSeconds: 865 });
+  });
+
+  test('ends with its job', async () => {
+    expect(await checkStep(unawaited(0, 7200), new FakeAws().onDescribe(jobRecord()).client)).toMatchObject({ Next: 'FINISH', Outcome: 'succeeded' });
+  });
+
+  test('gives up a start that is still throttled then', async () => {
+    const { Job, ...state } = unawaited(0, 100);
+    const throttled = await startStep({ ...state, WaitSeconds: undefined }, new FakeAws().onStart(new ThrottledError('slow down')).client);
+    expect(throttled).toMatchObject({ Next: 'WAIT', Attempt: 1 });
+    expect(await checkStep({ ...throttled, WaitedSeconds: 100 }, new FakeAws().client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
+  });
+});

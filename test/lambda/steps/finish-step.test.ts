@@ -1,0 +1,285 @@
+import { attributesOf } from '../../../lambda/response/response-content';
+import { TryAgainLaterError } from '../../../lambda/aws/errors';
+import { finishStep } from '../../../lambda/steps/finish-step';
+import { toJobRecord } from '../../../lambda/job/job-record';
+import { notStartedId, physicalId } from '../../../lambda/job/physical-id';
+import type { Handling } from '../../../src/request/wait-policy';
+import type { JobRecord, MachineState, Outcome } from '../../../src/request/execution-state';
+import { answerServer } from '../../util/response-server';
+import {
+  answerAddress, handling, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
+} from '../../util/events';
+import { captureLogs } from '../../util/logs';
+
+jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
+
+const lines = captureLogs();
+const server = answerServer();
+const DONE: Partial<MachineState> = { Job: jobRecord(), Outcome: 'succeeded' };
+const FAILED: Partial<MachineState> = {
+  Job: jobRecord({ State: 'FAILED', MessageCategory: 'NEW_ONE', StatusMessage: 'no permission', RecoveryPointArn: '' }), Outcome: 'failed',
+};
+const STEP_ERROR: Partial<MachineState> = { Error: { Error: 'RefusedError', Cause: '{"errorMessage":"StartBackupJob: no"}' } };
+const TIME_UP: Partial<MachineState> = { Job: runningJob({ RecoveryPointArn: '' }), Outcome: 'timedOut', WaitedSeconds: 600 };
+const THROTTLED: Partial<MachineState> = { Outcome: 'timedOut', WaitedSeconds: 600 };
+const here = (PhysicalResourceId?: string) => answerAddress({ ResponseURL: server.url, PhysicalResourceId });
+const JOB = `Backup job ${JOB_ID}`;
+
+/** A run that CloudFormation waits for, up to its end. */
+function finish(state: Partial<MachineState>, how: Partial<Handling> = {}, former?: string): ReturnType<typeof finishStep> {
+  return finishStep(machineState({ ...state, Handling: handling(how), Answer: here(former) }));
+}
+
+describe('a job that succeeded', () => {
+  test.each([['create', undefined], ['update', OTHER_JOB_ID]])('is the answer to a %s: its id and all attributes', async (_type, former) => {
+    const { StackId, RequestId, LogicalResourceId } = here();
+    await expect(finish(DONE, {}, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.answers).toStrictEqual([{
+      Status: 'SUCCESS',
+      Reason: `${JOB}: completed`,
+      PhysicalResourceId: `${JOB_ID}|${RECOVERY_POINT_ARN}`,
+      StackId,
+      RequestId,
+      LogicalResourceId,
+      Data: attributesOf(jobRecord(), 'succeeded'),
+    }]);
+    expect(lines).toEqual([{
+      level: 'info', message: 'done', step: 'Finish', jobId: JOB_ID, resourceArn: RESOURCE_ARN, state: 'COMPLETED', outcome: 'succeeded', reason: '',
+    }]);
+  });
+
+  test.each([JOB_ID, `${JOB_ID}|${RECOVERY_POINT_ARN}`])('keeps the id %s when it is the same job: it is not replaced', async (former) => {
+    await finish(DONE, {}, former);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: former, Data: { RecoveryPointArn: RECOVERY_POINT_ARN } }]);
+  });
+
+  test.each([['VSS_ERROR', 'fell back'], ['VSS_ERROR', ''], ['', 'fell back']])('with issues (category "%s", message "%s") says so', async (MessageCategory, StatusMessage) => {
+    const Job = jobRecord({ MessageCategory, StatusMessage });
+    await expect(finish({ Job, Outcome: 'succeededWithIssues' })).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: completed with issues`, Data: { StatusMessage, Outcome: 'succeededWithIssues' } }]);
+    expect(lines).toMatchObject([
+      { level: 'info', message: 'done' },
+      { level: 'warn', message: 'completed with issues', jobId: JOB_ID, category: MessageCategory, reason: StatusMessage },
+    ]);
+  });
+
+  test('with issues that take a long text still succeeds', async () => {
+    await finish({ Job: jobRecord({ MessageCategory: 'VSS_ERROR', StatusMessage: 'x'.repeat(6000) }), Outcome: 'succeededWithIssues' });
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID } }]);
+  });
+});
+
+describe('a run that had nothing to back up', () => {
+  const Skipped = 'There is nothing to back up yet: stack orders has no Table';
+
+  test.each([
+    ['create', undefined, notStartedId(REQUEST_ID)],
+    ['update', OTHER_JOB_ID, OTHER_JOB_ID],
+    ['update that never had a job', notStartedId('former'), notStartedId('former')],
+  ])('succeeds and says why: %s', async (_type, former, PhysicalResourceId) => {
+    for (const how of [{}, { WarnOnFailure: true }, { FailOnIssues: true }, { OnTimeout: 'HAND_ON' as const }]) {
+      server.reset();
+      await expect(finish({ Skipped, Outcome: 'skipped', Trigger: 'BEFORE_CHANGE' }, how, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
+      const { StackId, RequestId, LogicalResourceId } = here();
+      const Data = attributesOf(toJobRecord({ StatusMessage: Skipped }), 'skipped');
+      expect(server.answers).toStrictEqual([{ Status: 'SUCCESS', Reason: Skipped, PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
+    }
+  });
+});
+
+describe('what a failure means', () => {
+  const meaning = async (state: Partial<MachineState>, how: Partial<Handling> = {}): Promise<string> => {
+    server.reset();
+    const { Reason } = await finish({ ...FAILED, ...state }, how, OTHER_JOB_ID);
+    expect(server.answers[0].Reason).toBe(Reason);
+    return Reason;
+  };
+
+  test('is told when the deployment fails for it', async () => {
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE' })).toMatch(/nothing was changed\. Backup job .* ended FAILED/);
+    expect(await meaning({ Trigger: 'ON_DELETE' })).toMatch(/nothing was deleted\. Backup job .* ended FAILED.*To go on/);
+    expect(await meaning({ Trigger: 'ON_DELETE', ...THROTTLED, Job: undefined })).toMatch(/nothing was deleted\. No backup job was started.*To go on/);
+    expect(await meaning({ Trigger: 'ON_DEPLOY' })).toMatch(/^Backup job/);
+    expect(await meaning({})).toMatch(/^Backup job/);
+  });
+
+  test.each(['BEFORE_CHANGE', 'ON_DELETE'])('is not told when the deployment goes on: %s', async (Trigger) => {
+    expect(await meaning({ Trigger }, { WarnOnFailure: true })).toMatch(/^Backup job/);
+    const { Reason } = await finishStep(machineState({ ...FAILED, Trigger }));
+    expect(Reason).toMatch(/^Backup job/);
+  });
+
+  test('is not told of a removal', async () => {
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', RemovedJob: { BackupJobId: JOB_ID } })).toMatch(/^What backup job/);
+  });
+});
+
+test.each(['Delete', 'Update'])('a final backup that succeeded or only warns keeps the id, on %s', async (RequestType) => {
+  for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
+    server.reset();
+    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', Handling: handling(how), Answer: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
+  }
+});
+
+/** Each outcome, with what is answered and whether the run succeeds, by what the definition asks for. */
+describe.each<[string, Partial<MachineState>, ReadonlyArray<[Partial<Handling>, 'SUCCESS' | 'FAILED', boolean]>]>([
+  ['succeeded', DONE, [
+    [{}, 'SUCCESS', true], [{ WarnOnFailure: true }, 'SUCCESS', true], [{ FailOnIssues: true }, 'SUCCESS', true], [{ OnTimeout: 'STOP' }, 'SUCCESS', true],
+  ]],
+  ['succeeded with issues', { Job: jobRecord({ MessageCategory: 'VSS_ERROR' }), Outcome: 'succeededWithIssues' }, [
+    [{}, 'SUCCESS', true],
+    [{ FailOnIssues: false }, 'SUCCESS', true],
+    [{ WarnOnFailure: true }, 'SUCCESS', true],
+    [{ FailOnIssues: true }, 'FAILED', false],
+    [{ FailOnIssues: true, WarnOnFailure: true }, 'SUCCESS', false],
+  ]],
+  ...(['partial', 'failed', 'expired', 'aborted'] as const).map((Outcome): [string, Partial<MachineState>, [Partial<Handling>, 'SUCCESS' | 'FAILED', boolean][]] => [
+    Outcome, { Job: jobRecord({ State: Outcome.toUpperCase() }), Outcome }, [
+      [{}, 'FAILED', false],
+      [{ WarnOnFailure: false }, 'FAILED', false],
+      [{ WarnOnFailure: true }, 'SUCCESS', false],
+      [{ OnTimeout: 'HAND_ON' }, 'FAILED', false],
+      [{ OnTimeout: 'CONTINUE' }, 'FAILED', false],
+      [{ Accepted: true }, 'FAILED', false],
+      [{ FailOnIssues: true, WarnOnFailure: true }, 'SUCCESS', false],
+    ],
+  ]),
+  ['not over in time', TIME_UP, [
+    [{}, 'FAILED', false],
+    [{ OnTimeout: 'STOP' }, 'FAILED', false],
+    [{ OnTimeout: 'CONTINUE' }, 'FAILED', false], // it was answered before
+    [{ OnTimeout: 'HAND_ON' }, 'SUCCESS', true],
+    [{ WarnOnFailure: true }, 'FAILED', false], // that is for `onTimeout` to say
+    [{ OnTimeout: 'HAND_ON', WarnOnFailure: true }, 'SUCCESS', true],
+  ]],
+  ['still throttled when the time was up', THROTTLED, [
+    [{}, 'FAILED', false],
+    [{ OnTimeout: 'HAND_ON' }, 'FAILED', false], // there is no job to hand on
+    [{ OnTimeout: 'CONTINUE' }, 'FAILED', false],
+    [{ WarnOnFailure: true }, 'SUCCESS', false],
+  ]],
+  ['never started', STEP_ERROR, [[{}, 'FAILED', false], [{ OnTimeout: 'HAND_ON' }, 'FAILED', false], [{ WarnOnFailure: true }, 'SUCCESS', false]]],
+  ['lost on the way', { Job: runningJob(), ...STEP_ERROR }, [[{}, 'FAILED', false], [{ WarnOnFailure: true }, 'SUCCESS', false]]],
+  ['lost on the way, though it ended well', { ...DONE, ...STEP_ERROR }, [[{}, 'FAILED', false], [{ WarnOnFailure: true }, 'SUCCESS', false]]],
+])('a job that is %s', (_what, state, cases) => {
+  test.each(cases)('handled by %p is answered %s, and the run succeeds: %s', async (how, Status, Succeeded) => {
+    const finished = await finish(state, how);
+    expect(finished).toEqual({ Succeeded, Reason: Succeeded ? '' : expect.stringMatching(/./) });
+    expect(server.answers).toMatchObject([{ Status }]);
+    if (!Succeeded) {
+      expect(server.answers[0].Reason).toBe(finished.Reason);
+      expect(lines).toMatchObject([{ level: 'error', message: 'failed', step: 'Finish', reason: finished.Reason }]);
+    }
+  });
+});
+
+describe('a job for which an earlier run answered', () => {
+  test.each<[string, Partial<MachineState>, string, string]>([
+    ['ended badly, as was said then', FAILED, 'nothing new', 'failed'],
+    ['is forgotten, and ended well', DONE, 'completed', 'succeeded'],
+    ['is forgotten, and nobody knows how it ended', { Job: toJobRecord({ BackupJobId: JOB_ID }) }, 'nothing new', ''],
+  ])('is no failure of this one, when it %s', async (_what, state, how, Outcome) => {
+    await expect(finish({ ...state, Settled: true }, {}, JOB_ID)).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: ${how}`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, Outcome } }]);
+  });
+
+  test('is one when a step failed', async () => {
+    await expect(finish({ ...DONE, ...STEP_ERROR, Settled: true })).resolves.toMatchObject({ Succeeded: false });
+  });
+});
+
+test('a job handed on is told with all that is known', async () => {
+  await finish(TIME_UP, { OnTimeout: 'HAND_ON' });
+  expect(server.answers).toMatchObject([{
+    Reason: `${JOB}: handed on to the next custom resource`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' },
+  }]);
+});
+
+describe('a failure', () => {
+  test.each<[string, Partial<MachineState>, string | undefined, string]>([
+    ['of a create, after the start', FAILED, undefined, `${JOB_ID}|`],
+    ['of a create, before the start', STEP_ERROR, undefined, notStartedId(REQUEST_ID)],
+    ['of an update, after the start', FAILED, OTHER_JOB_ID, OTHER_JOB_ID],
+    ['of an update, before the start', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID],
+    ['of a check', { Job: runningJob({ RecoveryPointArn: '' }), ...STEP_ERROR }, undefined, JOB_ID],
+  ])('%s has the right id and no attributes', async (_what, state, former, PhysicalResourceId) => {
+    const { StackId, RequestId, LogicalResourceId } = here();
+    const { Reason } = await finish(state, {}, former);
+    expect(server.answers).toStrictEqual([{ Status: 'FAILED', Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId }]);
+  });
+
+  test.each<[string, Partial<MachineState>, string]>([
+    ['the job failed', FAILED, 'no permission'],
+    ['its time was up', TIME_UP, 'still RUNNING'],
+    ['a step failed', STEP_ERROR, 'StartBackupJob: no'],
+    ['a step failed, though the job ended well', { ...DONE, ...STEP_ERROR }, 'StartBackupJob: no'],
+    ['issues fail it', { Job: jobRecord({ MessageCategory: 'VSS_ERROR', StatusMessage: 'fell back' }), Outcome: 'succeededWithIssues' }, 'fell back'],
+  ])('is told with its reason: %s', async (_what, state, text) => {
+    expect((await finish(state, { FailOnIssues: true })).Reason).toContain(text);
+  });
+});
+
+describe('a failure that is only a warning', () => {
+  test.each<[string, Partial<MachineState>, string | undefined, string, Partial<JobRecord>, Outcome]>([
+    ['of a job', FAILED, undefined, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
+    ['of a job, after another one', FAILED, OTHER_JOB_ID, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
+    ['of a job that was lost', { Job: runningJob(), ...STEP_ERROR }, undefined, physicalId(runningJob()), runningJob(), 'failed'],
+    ['without a job', STEP_ERROR, undefined, notStartedId(REQUEST_ID), { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
+    ['without a job, after another one', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID, { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
+    ['of a followed job', { ExistingJob: { BackupJobId: JOB_ID }, ...STEP_ERROR }, JOB_ID, JOB_ID, { BackupJobId: JOB_ID, StatusMessage: expect.stringContaining('no') as string }, 'failed'],
+    ['of a start that was throttled', THROTTLED, undefined, notStartedId(REQUEST_ID), { StatusMessage: expect.stringContaining('throttled') as string }, 'timedOut'],
+  ])('%s tells what happened', async (_what, state, former, PhysicalResourceId, job, outcome) => {
+    const { Reason } = await finish(state, { WarnOnFailure: true }, former);
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason, PhysicalResourceId }]);
+    expect(server.answers[0].Data).toEqual(attributesOf({ ...toJobRecord({}), ...job }, outcome));
+  });
+
+  test('however long the reason', async () => {
+    await finish({ Error: { Cause: '"'.repeat(50_000) } }, { WarnOnFailure: true });
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+  });
+});
+
+describe('a removal', () => {
+  const FORMER = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
+  const RemovedJob = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
+
+  test('that is done keeps the id', async () => {
+    await expect(finish({ RemovedJob, Outcome: 'succeeded' }, {}, FORMER)).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: removed`, PhysicalResourceId: FORMER }]);
+  });
+
+  test.each<[string, Partial<MachineState>, string]>([
+    ['is not done in time', { Outcome: 'timedOut' }, 'not gone'], ['failed', { Error: { Cause: 'locked' } }, 'locked'],
+  ])('that %s fails, whatever the definition says of its backup', async (_what, state, text) => {
+    for (const how of [{}, { WarnOnFailure: true }, { OnTimeout: 'HAND_ON' }, { OnTimeout: 'CONTINUE' }] as const) {
+      server.reset();
+      const { Succeeded, Reason } = await finish({ RemovedJob, ...state }, how, FORMER);
+      expect(Succeeded).toBe(false);
+      expect(Reason).toContain(text);
+      expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason, PhysicalResourceId: FORMER }]);
+    }
+  });
+});
+
+test.each<[string, Partial<MachineState>, boolean]>([['succeeded', DONE, true], ['failed', FAILED, false]])(
+  'when nobody waits, a job that %s is told to the machine only', async (_what, state, Succeeded) => {
+    for (const how of [{}, { Accepted: true }, { OnTimeout: 'CONTINUE' }, { WarnOnFailure: true }] as const) {
+      await expect(finishStep(machineState({ ...state, Handling: handling(how) }))).resolves.toMatchObject({ Succeeded });
+    }
+    expect(server.received).toEqual([]);
+    expect(lines).toHaveLength(4);
+  });
+
+test('an answer that is not taken fails the step, so that the machine tries again', async () => {
+  server.behaviours = new Array(5).fill(500);
+  await expect(finish(DONE)).rejects.toBeInstanceOf(TryAgainLaterError);
+  await finish(DONE);
+  expect(server.answers).toHaveLength(6);
+});
+
+test('no message holds the signature', async () => {
+  for (const state of [DONE, STEP_ERROR, TIME_UP]) { await finish(state); }
+  expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
+});

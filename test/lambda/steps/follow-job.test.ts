@@ -1,0 +1,62 @@
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { followJob } from '../../../lambda/steps/follow-job';
+import { toJobRecord } from '../../../lambda/job/job-record';
+import { answerAddress, handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, runningJob } from '../../util/events';
+import { FakeAws } from '../../util/fake-aws';
+import { captureLogs } from '../../util/logs';
+
+const lines = captureLogs();
+const EXISTING = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
+const JOBS = [['goes on', runningJob(), undefined], ['ended well', jobRecord(), 'succeeded'], ['failed', jobRecord({ State: 'FAILED' }), 'failed']] as const;
+
+test.each(JOBS)('takes a job up that %s: the first look is at once', async (_what, Job) => {
+  const aws = new FakeAws().onDescribe(Job);
+  const state = machineState({ ExistingJob: EXISTING, Answer: answerAddress() });
+  expect(await followJob(state, EXISTING, aws.client)).toEqual({ ...state, Job, Next: 'WAIT', WaitSeconds: 0 });
+  expect(aws.describeCalls).toEqual([JOB_ID]);
+});
+
+test.each(JOBS)('answers at once when the deployment does not wait for the end, also of a job that %s', async (_what, Job, Outcome) => {
+  const state = machineState({ ExistingJob: EXISTING, Answer: answerAddress(), Handling: handling({ Accepted: true }) });
+  expect(await followJob(state, EXISTING, new FakeAws().onDescribe(Job).client)).toEqual({
+    ...state, Job, Outcome, Next: 'ANSWER', WaitSeconds: 0,
+  });
+});
+
+test.each(JOBS)('a definition that fails for its job fails for it again: a job that %s is not settled', async (_what, Job) => {
+  const { Settled } = await followJob(machineState({ Answer: answerAddress() }), EXISTING, new FakeAws().onDescribe(Job).client);
+  expect(Settled).not.toBe(true);
+});
+
+test.each(JOBS)('a definition that only warns has warned of a job that ended, and not before: it %s', async (_what, Job, Outcome) => {
+  for (const how of [{ WarnOnFailure: true }, { WarnOnFailure: true, Accepted: true }]) {
+    const state = machineState({ Answer: answerAddress(), Handling: handling(how) });
+    const { Settled } = await followJob(state, EXISTING, new FakeAws().onDescribe(Job).client);
+    expect(Settled === true).toBe(Outcome !== undefined);
+  }
+});
+
+test('does not answer when nobody waits', async () => {
+  const state = machineState({ ExistingJob: EXISTING, Handling: handling({ Accepted: true }) });
+  expect(await followJob(state, EXISTING, new FakeAws().onDescribe(jobRecord()).client)).toMatchObject({ Next: 'WAIT' });
+});
+
+test.each([
+  ['ended well, if it left a recovery point', EXISTING, 'succeeded'],
+  ['failed, if it left none', { BackupJobId: JOB_ID, RecoveryPointArn: '' }, 'failed'],
+  ['ended, nobody knows how', { BackupJobId: JOB_ID }, undefined],
+])('a job that AWS Backup has forgotten %s', async (_what, existing, Outcome) => {
+  const aws = new FakeAws().onDescribe(new NotFoundError('gone'));
+  const state = machineState({ ExistingJob: existing });
+  const after = await followJob(state, existing, aws.client);
+  expect(after).toEqual({ ...state, Job: toJobRecord(existing), Outcome, Settled: true, Next: 'FINISH' });
+  expect(lines).toEqual([{ level: 'warn', message: 'AWS Backup no longer knows the job', step: 'Start', jobId: JOB_ID }]);
+});
+
+test.each([
+  new TryAgainLaterError('busy'), new ThrottledError('slow down'), new NotYetPermittedError('not spread'), new RefusedError('no'), new Error('boom'),
+])('hands on what the question throws, and starts none: %p', async (error) => {
+  const aws = new FakeAws().onDescribe(error);
+  await expect(followJob(machineState({ ExistingJob: EXISTING }), EXISTING, aws.client)).rejects.toBe(error);
+  expect(aws.startCalls).toEqual([]);
+});

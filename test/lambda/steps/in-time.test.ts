@@ -1,0 +1,40 @@
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { inTime } from '../../../lambda/steps/in-time';
+import { answerAddress, machineState } from '../../util/events';
+
+const NOW = Date.parse('2025-11-23T04:00:00.000Z');
+const BEFORE = new Date(NOW + 1000).toISOString();
+const AFTER = new Date(NOW).toISOString();
+const RETRIED = [new TryAgainLaterError('busy'), new ThrottledError('slow down'), new NotYetPermittedError('not spread')];
+const FINAL = [new RefusedError('no'), new NotFoundError('which?'), new TypeError('x is undefined')];
+
+beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
+afterEach(() => { jest.restoreAllMocks(); });
+
+function failureOf(error: Error, state: Parameters<typeof machineState>[0]): Promise<unknown> {
+  return inTime(machineState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
+}
+
+test.each([BEFORE, AFTER])('hands on what the step gives, deadline %s', async (Deadline) => {
+  const state = machineState({ Deadline, Answer: answerAddress() });
+  await expect(inTime(state, async () => state)).resolves.toBe(state);
+});
+
+test.each(RETRIED)('%p is for the machine to try again while there is time', async (error) => {
+  expect(await failureOf(error, { Deadline: BEFORE, Answer: answerAddress() })).toBe(error);
+});
+
+test.each(RETRIED)('%p ends the run when CloudFormation cannot wait', async (error) => {
+  const thrown = await failureOf(error, { Deadline: AFTER, Answer: answerAddress() });
+  expect((thrown as Error).constructor).toBe(RefusedError);
+  expect(thrown).toMatchObject({ name: 'RefusedError', message: error.message });
+});
+
+test.each(RETRIED)('%p is for the machine to try again when nobody waits', async (error) => {
+  expect(await failureOf(error, { Deadline: AFTER })).toBe(error);
+});
+
+test.each(FINAL)('%p stays what it is', async (error) => {
+  expect(await failureOf(error, { Deadline: BEFORE, Answer: answerAddress() })).toBe(error);
+  expect(await failureOf(error, { Deadline: AFTER, Answer: answerAddress() })).toBe(error);
+});

@@ -1,0 +1,177 @@
+import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { idempotencyToken } from '../../../lambda/job/idempotency-token';
+import type { ListedJob } from '../../../lambda/job/job-record';
+import { startStep } from '../../../lambda/steps/start-step';
+import { Environment } from '../../../src/request/names';
+import {
+  answerAddress, FULL_REQUEST, handling, JOB_ID, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
+} from '../../util/events';
+import { FakeAws } from '../../util/fake-aws';
+import { captureLogs } from '../../util/logs';
+
+const lines = captureLogs();
+const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), new RefusedError('no'), new Error('boom')];
+
+describe('without a job', () => {
+  test('starts one and knows what the service told of it', async () => {
+    const aws = new FakeAws().onStart(JOB_ID);
+    const state = machineState({ Answer: answerAddress(), ResourceType: 'EFS' });
+    const after = await startStep(state, aws.client);
+    expect(after).toEqual({ ...state, Job: startedJob(), Attempt: 0, Next: 'WAIT', WaitSeconds: 5 });
+    expect(lines).toEqual([{ level: 'info', message: 'job started', step: 'Start', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
+    expect(aws.stackCalls).toEqual([]);
+  });
+
+  test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, StartWindowMinutes: 60, CompleteWindowMinutes: 180, RecoveryPointTags: { a: 'b' }, Lifecycle: { DeleteAfterDays: 30 } }]])(
+    'asks for what %s request says, with a token', async (_what, request) => {
+      const aws = new FakeAws().onStart(JOB_ID);
+      const state = machineState({ Request: JSON.stringify(request) });
+      await startStep(state, aws.client);
+      expect(aws.startCalls).toEqual([{ ...request, IdempotencyToken: idempotencyToken(state.Occasion, RESOURCE_ARN) }]);
+    });
+
+  test('the token is the same for the same occasion and another for the next', async () => {
+    const aws = new FakeAws().onStart(JOB_ID, JOB_ID, JOB_ID, JOB_ID);
+    await startStep(machineState({ Occasion: 'one' }), aws.client);
+    await startStep(machineState({ Occasion: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
+    await startStep(machineState({ Occasion: 'two' }), aws.client);
+    await startStep(machineState({ Occasion: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
+    const [first, again, next, elsewhere] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
+    expect(again).toBe(first);
+    expect(new Set([first, next, elsewhere]).size).toBe(3);
+  });
+
+  test('the token of the user wins', async () => {
+    const aws = new FakeAws().onStart(JOB_ID);
+    await startStep(machineState({ Request: requestText({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
+    expect(aws.startCalls[0].IdempotencyToken).toBe('my-own-token');
+  });
+
+  test.each(FAILURES)('hands on what the start throws: %p', async (error) => {
+    await expect(startStep(machineState(), new FakeAws().onStart(error).client)).rejects.toBe(error);
+  });
+});
+
+describe('what is next', () => {
+  test.each([
+    ['the deployment waits for the end', {}, answerAddress(), 'WAIT'],
+    ['it waits for the start only', { Accepted: true }, answerAddress(), 'ANSWER'],
+    ['it was answered already', { Accepted: true }, undefined, 'WAIT'],
+    ['nobody ever waited', {}, undefined, 'WAIT'],
+  ])('when %s', async (_what, how, Answer, Next) => {
+    const after = await startStep(machineState({ Handling: handling(how), Answer }), new FakeAws().onStart(JOB_ID).client);
+    expect(after).toMatchObject({ Next, Job: startedJob() });
+  });
+
+  test('counts from what the run has waited already', async () => {
+    const after = await startStep(machineState({ WaitedSeconds: 240 }), new FakeAws().onStart(JOB_ID).client);
+    expect(after).toMatchObject({ WaitedSeconds: 240, WaitSeconds: 60 });
+  });
+});
+
+describe('a start that is throttled', () => {
+  const THROTTLED = new ThrottledError('StartBackupJob: ThrottlingException: slow down');
+  beforeEach(() => { jest.spyOn(Math, 'random').mockReturnValue(0.5); });
+  afterEach(() => { delete process.env[Environment.DEFINITIONS]; });
+
+  test.each([
+    ['the first time, alone', undefined, undefined, 1, 4],
+    ['the first time, one of few', '20', undefined, 1, 4],
+    ['the first time, one of many', '400', undefined, 1, 41],
+    ['again, one of many', '400', 1, 2, 4],
+    ['for the eighth time', '400', 7, 8, 4],
+    ['with a number that is none', 'many', undefined, 1, 4],
+  ])('%s, waits and has no job', async (_what, definitions, Attempt, attempts, WaitSeconds) => {
+    if (definitions !== undefined) { process.env[Environment.DEFINITIONS] = definitions; }
+    const state = machineState({ Attempt, WaitedSeconds: 3, Handling: handling({ Accepted: true }), Answer: answerAddress() });
+    expect(await startStep(state, new FakeAws().onStart(THROTTLED).client)).toEqual({ ...state, Attempt: attempts, Next: 'WAIT', WaitSeconds });
+    expect(lines).toEqual([{ level: 'warn', message: 'the start was throttled', step: 'Start', resourceArn: RESOURCE_ARN, reason: THROTTLED.message }]);
+  });
+
+  test('is tried again with the same token, and counts from 0 once it succeeded', async () => {
+    const aws = new FakeAws().onStart(THROTTLED, THROTTLED, JOB_ID);
+    const once = await startStep(machineState(), aws.client);
+    const twice = await startStep(once, aws.client);
+    expect(await startStep(twice, aws.client)).toMatchObject({ Attempt: 0, Job: { BackupJobId: JOB_ID } });
+    expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
+  });
+});
+
+describe('a resource that only CloudFormation knows', () => {
+  const { ResourceArn, ...WITHOUT_ARN } = REQUEST;
+  const TABLE_ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders-Table-1A2B3C';
+  const state = machineState({
+    Request: JSON.stringify(WITHOUT_ARN),
+    Trigger: 'BEFORE_CHANGE',
+    Resource: { StackName: 'orders', LogicalResourceIds: ['Table'], Type: 'AWS::DynamoDB::Table' },
+    Answer: answerAddress(),
+  });
+
+  test('is backed up, and not asked for again', async () => {
+    const aws = new FakeAws().onStackResource('orders-Table-1A2B3C').onStart(new ThrottledError('slow down'), JOB_ID);
+    const throttled = await startStep(state, aws.client);
+    expect(await startStep(throttled, aws.client)).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: JOB_ID } });
+    expect(aws.stackResourceCalls).toEqual([['orders', 'Table']]);
+    expect(aws.startCalls.map((request) => request.ResourceArn)).toEqual([TABLE_ARN, TABLE_ARN]);
+    expect(aws.startCalls[1].IdempotencyToken).toBe(idempotencyToken(state.Occasion, TABLE_ARN));
+  });
+
+  test('is checked by the rules as any other', async () => {
+    const Request = JSON.stringify({ ...WITHOUT_ARN, BackupOptions: { WindowsVSS: 'enabled' } });
+    await expect(startStep({ ...state, Request }, new FakeAws().onStackResource('orders').client)).rejects.toThrow('windowsVss');
+  });
+
+  test('starts nothing when it is not there', async () => {
+    const aws = new FakeAws().onStackResource(new NotFoundError('Resource Table does not exist for stack orders'));
+    expect(await startStep(state, aws.client)).toMatchObject({ Outcome: 'skipped', Next: 'FINISH', Skipped: expect.stringContaining('Table') });
+    expect(aws.startCalls).toEqual([]);
+  });
+
+  test.each(FAILURES)('hands on what the question throws: %p', async (error) => {
+    await expect(startStep(state, new FakeAws().onStackResource(error).client)).rejects.toBe(error);
+  });
+});
+
+describe('a job that another custom resource should have started', () => {
+  const BEGAN = new Date('2025-11-23T04:00:00.000Z');
+  const Answer = answerAddress({ RequestType: 'Delete', PhysicalResourceId: 'not-started-x' });
+  const state = machineState({ Continued: true, Trigger: 'ON_DELETE', Answer });
+  const deleting = () => new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: BEGAN });
+  const { BackupVaultName: vaultName, IamRoleArn: roleArn } = REQUEST;
+  const listed: ListedJob = { job: runningJob({ BackupJobId: OTHER_JOB_ID }), vaultName, roleArn, isPlanned: false };
+
+  test('is taken up, and none is started', async () => {
+    const aws = deleting().onList([listed]);
+    const ExistingJob = { BackupJobId: OTHER_JOB_ID };
+    expect(await startStep(state, aws.client)).toEqual({ ...state, Job: listed.job, ExistingJob, Next: 'WAIT', WaitSeconds: 0 });
+    expect(aws.listCalls).toEqual([[RESOURCE_ARN, BEGAN.toISOString()]]);
+    expect(aws.startCalls).toEqual([]);
+  });
+
+  test('is started when there is none', async () => {
+    const aws = deleting().onList([]).onStart(JOB_ID);
+    expect(await startStep(state, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID }, Next: 'WAIT' });
+  });
+
+  test.each(FAILURES)('hands on what the list throws, and starts none: %p', async (error) => {
+    await expect(startStep(state, deleting().onList(error).client)).rejects.toBe(error);
+  });
+
+  test('is not looked for by a run that nobody waits for, which has no stack', async () => {
+    const aws = new FakeAws().onStart(JOB_ID);
+    expect(await startStep({ ...state, Answer: undefined }, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID } });
+    expect(aws.stackCalls).toEqual([]);
+  });
+});
+
+test('a request that is wrong starts nothing', async () => {
+  await expect(startStep(machineState({ Request: '{' }), new FakeAws().client)).rejects.toThrow('not JSON');
+});
+
+test('a job that exists is followed, whatever the request, and none is started', async () => {
+  const aws = new FakeAws().onDescribe(runningJob({ BackupJobId: OTHER_JOB_ID }));
+  const after = await startStep(machineState({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Request: '{' }), aws.client);
+  expect(after).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });
+  expect(aws.describeCalls).toEqual([OTHER_JOB_ID]);
+  expect(aws.startCalls).toEqual([]);
+});

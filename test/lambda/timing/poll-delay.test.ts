@@ -1,0 +1,117 @@
+import { pollDelay, watchDelay } from '../../../lambda/timing/poll-delay';
+
+type Told = (waited: number, duration: number) => number | undefined;
+const NOTHING: Told = () => undefined;
+const LINEAR: Told = (waited, duration) => 100 * waited / duration;
+const STUCK: Told = () => 99;
+const FOUR_HOURS = 4 * 3600;
+
+/** Waits for a job as the machine does: how many looks it takes, and how late the end is noticed. */
+function waitFor(duration: number, told: Told): { checks: number; late: number; pauses: number[] } {
+  const pauses = [pollDelay(0)];
+  let waited = pauses[0];
+  while (waited < duration) {
+    const pause = pollDelay(waited, told(waited, duration));
+    pauses.push(pause);
+    waited += pause;
+  }
+  return { checks: pauses.length, late: waited - duration, pauses };
+}
+
+test('looks after 5, 15 and 45 seconds, then after a quarter of the time, at most a minute', () => {
+  const looks: number[] = [];
+  for (const pause of waitFor(600, NOTHING).pauses) { looks.push((looks.at(-1) ?? 0) + pause); }
+  expect(looks).toEqual([5, 15, 45, 60, 75, 94, 118, 148, 185, 231, 289, 349, 409, 469, 529, 589, 649]);
+});
+
+test.each([
+  [0, 5],
+  [1, 5],
+  [15, 30],
+  [44, 88],
+  [45, 15],
+  [60, 15],
+  [100, 25],
+  [240, 60],
+  [100_000, 60],
+])('after %i seconds the next look is %i seconds away', (waited, pause) => {
+  expect(pollDelay(waited)).toBe(pause);
+});
+
+describe.each<[string, Told]>([['none', NOTHING], ['linear', LINEAR]])('with %s progress told', (_name, told) => {
+  test.each([[30, 3], [600, 22], [3300, 67]])('a job of %i seconds takes at most %i checks', (duration, most) => {
+    expect(waitFor(duration, told).checks).toBeLessThanOrEqual(most);
+  });
+});
+
+describe('the end of a job of any length from a second to four hours is noticed in time', () => {
+  const tooLate: string[] = [];
+  beforeEach(() => { tooLate.length = 0; });
+
+  function noticed(duration: number, late: number): void {
+    if (late > Math.max(duration / 10, 60)) { tooLate.push(`a job of ${duration} s, ${late} s late`); }
+  }
+
+  test.each<[string, Told]>([['none', NOTHING], ['stuck', STUCK]])('with %s progress told', (_name, told) => {
+    // The looks are the same for each job, so those at the longest one serve for all
+    let look = 0;
+    let duration = 1;
+    for (const pause of waitFor(FOUR_HOURS, told).pauses) {
+      look += pause;
+      for (; duration <= look; duration++) { noticed(duration, look - duration); }
+    }
+    expect(duration).toBeGreaterThan(FOUR_HOURS);
+    expect(tooLate).toEqual([]);
+  });
+
+  test('with linear progress told', () => {
+    for (let duration = 1; duration <= FOUR_HOURS; duration++) { noticed(duration, waitFor(duration, LINEAR).late); }
+    expect(tooLate).toEqual([]);
+  });
+});
+
+test('progress brings the end nearer: half of the jobs of an hour are noticed within half a minute', () => {
+  expect(waitFor(3600, LINEAR).late).toBeLessThan(30);
+});
+
+test.each([
+  ['the rest, if it is sooner', 600, 93, 46],
+  ['the rest, rounded up', 600, 92.9, 46],
+  ['never sooner than half the time', 600, 99.9, 30],
+  ['never sooner than half the time, when nothing is left', 600, 100, 30],
+  ['never sooner than 5 seconds', 3, 99, 5],
+  ['the plain pause, if the rest is longer', 600, 10, 60],
+])('waits for %s', (_what, waited, percent, pause) => {
+  expect(pollDelay(waited, percent)).toBe(pause);
+});
+
+test.each([[undefined], [0], [-5], [100.1], [250], [NaN], [Infinity]])('a progress of %s says nothing', (percent) => {
+  for (const waited of [0, 5, 15, 45, 600]) { expect(pollDelay(waited, percent)).toBe(pollDelay(waited)); }
+});
+
+test('a pause is always a whole number of seconds, from 5 to 90', () => {
+  const pauses = new Set<number>();
+  for (let waited = 0; waited <= FOUR_HOURS; waited += 7) {
+    for (let percent = 0; percent <= 100; percent += 3.3) { pauses.add(pollDelay(waited, percent)); }
+  }
+  expect([...pauses].filter((pause) => !Number.isInteger(pause) || pause < 5 || pause > 90)).toEqual([]);
+});
+
+describe('a job that is only watched', () => {
+  test.each([
+    [0, 5], [5, 10], [15, 30], [45, 15], [240, 60], [600, 150], [1200, 300], [3600, 300], [30_000, 300], [36_000, 360], [360_000, 3600],
+  ])('after %i seconds the next look is %i seconds away', (waited, pause) => {
+    expect(watchDelay(waited)).toBe(pause);
+  });
+
+  test('the end is noticed within a quarter of its time, five minutes or a hundredth of it, in few looks in 30 days', () => {
+    let looks = 0;
+    for (let waited = 0; waited < 30 * 24 * 3600; looks++) {
+      const pause = watchDelay(waited);
+      expect(Number.isInteger(pause)).toBe(true);
+      expect(pause).toBeLessThanOrEqual(Math.max(300, Math.ceil(waited / 100)));
+      waited += pause;
+    }
+    expect(looks).toBeLessThan(1000); // Step Functions ends a run at 25,000 events, nine for a look
+  });
+});

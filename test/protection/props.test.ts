@@ -1,0 +1,116 @@
+import { App, Aspects, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { BackupVault } from 'aws-cdk-lib/aws-backup';
+import { CfnFileSystem } from 'aws-cdk-lib/aws-fsx';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { BackupProtection, type BackupProtectionProps, BackupResourceType, FailureAction, ProtectionStatus, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
+import { backupsIn, backupsWith, protect, resourcesOf, statuses, table, warningsIn } from './fixture';
+import { flatten } from '../util/template';
+
+const { PROTECTED, OPTED_OUT } = ProtectionStatus;
+
+describe('a prop', () => {
+  test('is not needed', () => {
+    expect(backupsWith()).toEqual({
+      OrdersBeforeChange: { handling: { TimeoutSeconds: 3420 }, request: expect.not.objectContaining({ ResourceArn: expect.anything() }) as unknown },
+      OrdersOnDelete: { handling: { TimeoutSeconds: 3420 }, request: expect.objectContaining({ ResourceArn: '<OrdersA9B65338.Arn>' }) as unknown },
+    });
+  });
+
+  test('beforeChange and onDelete leave one of them out', () => {
+    expect(Object.keys(backupsWith({ beforeChange: false }))).toEqual(['OrdersOnDelete']);
+    expect(Object.keys(backupsWith({ onDelete: false }))).toEqual(['OrdersBeforeChange']);
+    expect(Object.keys(backupsWith({ beforeChange: true, onDelete: true }))).toEqual(['OrdersBeforeChange', 'OrdersOnDelete']);
+  });
+
+  test('ignoreProperties lets a change pass without a backup', () => {
+    const revision = (team: string, props?: BackupProtectionProps) => {
+      const { app, stack } = protect(table, props);
+      Tags.of(app).add('team', team);
+      return backupsIn(stack).OrdersBeforeChange.Properties?.Revision;
+    };
+    expect(revision('one')).not.toEqual(revision('other'));
+    const ignoreProperties = ['Tags'];
+    expect(revision('one', { ignoreProperties })).toEqual(revision('other', { ignoreProperties }));
+  });
+
+  test.each<[BackupProtectionProps, object, object]>([
+    [{ onFailure: FailureAction.WARN }, { TimeoutSeconds: 3420, WarnOnFailure: true }, { TimeoutSeconds: 3420 }],
+    [{ onFailure: FailureAction.FAIL }, { TimeoutSeconds: 3420 }, { TimeoutSeconds: 3420 }],
+    [{ onDeleteFailure: FailureAction.WARN }, { TimeoutSeconds: 3420 }, { TimeoutSeconds: 3420, WarnOnFailure: true, OnTimeout: 'CONTINUE' }],
+    [{ onDeleteFailure: FailureAction.FAIL }, { TimeoutSeconds: 3420 }, { TimeoutSeconds: 3420 }],
+    [{ timeout: Duration.minutes(5) }, { TimeoutSeconds: 300 }, { TimeoutSeconds: 300 }],
+    [{ onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: 3420, OnTimeout: 'CONTINUE' }, { TimeoutSeconds: 3420 }],
+    [{ failOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }],
+    [{ waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: 3420, Accepted: true }, { TimeoutSeconds: 3420 }],
+  ])('%j decides how the jobs are handled', (props, beforeChange, onDelete) => {
+    const { OrdersBeforeChange, OrdersOnDelete } = backupsWith(props);
+    expect([OrdersBeforeChange.handling, OrdersOnDelete.handling]).toEqual([beforeChange, onDelete]);
+  });
+
+  test('deleteAfter, startWindow, completionWindow and recoveryPointTags are for each job', () => {
+    const backups = backupsWith({
+      deleteAfter: Duration.days(35), startWindow: Duration.hours(1), completionWindow: Duration.hours(10), recoveryPointTags: { team: 'shop' },
+    });
+    const job = { Lifecycle: { DeleteAfterDays: 35 }, StartWindowMinutes: 60, CompleteWindowMinutes: 600, RecoveryPointTags: { team: 'shop' } };
+    expect(Object.values(backups).map(({ request }) => request)).toEqual([expect.objectContaining(job), expect.objectContaining(job)]);
+  });
+
+  test('completionWindow is not for Amazon FSx, where it has no effect', () => {
+    const { stack } = protect((scope) => new CfnFileSystem(scope, 'Files', { fileSystemType: 'WINDOWS', subnetIds: ['subnet-1'] }), { completionWindow: Duration.hours(10) });
+    expect(flatten(backupsIn(stack).FilesOnDelete.Properties?.Request)).not.toContain('CompleteWindowMinutes');
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test('backupVault and role take the place of the defaults', () => {
+    const types = (props: (stack: Stack) => BackupProtectionProps) => {
+      const stack = new Stack(new App(), 'Shop');
+      table(stack);
+      Aspects.of(stack).add(new BackupProtection(props(stack)));
+      const names = Object.entries(resourcesOf(stack)).filter(([, { Type }]) => /Vault|Role/.test(Type)).map(([id]) => id.replace(/[0-9A-F]{8}$/, ''));
+      return names.filter((id) => !/HandlerRole|StateMachineRole/.test(id)).sort();
+    };
+    expect(types(() => ({}))).toEqual(['OnDemandBackupMachineRole', 'OnDemandBackupMachineVault']);
+    expect(types((stack) => ({
+      backupVault: BackupVault.fromBackupVaultName(stack, 'Vault', 'vault'),
+      role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/backup'),
+    }))).toEqual([]);
+  });
+
+  test('backupVault may be of another stack', () => {
+    const app = new App();
+    const backupVault = new BackupVault(new Stack(app, 'Vaults'), 'Vault');
+    const stack = new Stack(app, 'Shop');
+    table(stack);
+    Aspects.of(app).add(new BackupProtection({ backupVault }));
+    expect(flatten(backupsIn(stack).OrdersOnDelete.Properties?.Request)).toContain('"BackupVaultName":"<Fn::ImportValue>"');
+  });
+
+  test('resourceTypes leaves the others out, without a warning', () => {
+    const { app, stack, protection } = protect((scope) => {
+      table(scope);
+      new Bucket(scope, 'Invoices');
+      new Queue(scope, 'Queue');
+      new CfnResource(scope, 'Cluster', { type: 'AWS::RDS::DBCluster', properties: { Engine: 'aurora-mysql' } });
+      new CfnResource(scope, 'Unknown', { type: 'AWS::RDS::DBCluster' });
+    }, { resourceTypes: [BackupResourceType.DYNAMODB, BackupResourceType.AURORA] });
+    app.synth();
+    expect(statuses(protection)).toEqual({
+      'Shop/Cluster': PROTECTED, 'Shop/Invoices/Resource': OPTED_OUT, 'Shop/Orders/Resource': PROTECTED, 'Shop/Queue/Resource': OPTED_OUT, 'Shop/Unknown': PROTECTED,
+    });
+    expect(protection.report[1].reason).toBe('`resourceTypes` of the protection names DynamoDB, Aurora only');
+    expect(warningsIn(stack)).toEqual([]);
+  });
+
+  test.each<[BackupProtectionProps, RegExp]>([
+    [{ beforeChange: false, onDelete: false }, /`beforeChange` and `onDelete` are both false/],
+    [{ beforeChange: false, ignoreProperties: ['Tags'] }, /`ignoreProperties` has no effect without `beforeChange`/],
+    [{ onDelete: false, onDeleteFailure: FailureAction.WARN }, /`onDeleteFailure` has no effect without `onDelete`/],
+    [{ resourceTypes: [] }, /`resourceTypes` is empty/],
+    [{ resourceTypes: [BackupResourceType.S3, BackupResourceType.of('Quantum')] }, /`resourceTypes` names Quantum, but a protection knows Aurora, DSQL/],
+    [{ resourceTypes: [BackupResourceType.CLOUDFORMATION] }, /`resourceTypes` names CloudFormation/],
+  ])('%j is an error', (props, message) => {
+    expect(() => new BackupProtection(props)).toThrow(message);
+  });
+});

@@ -1,0 +1,24 @@
+import { LONGEST_WAIT_SECONDS, parseHandling } from '../../src/request/wait-policy';
+
+const DEFAULT = { TimeoutSeconds: LONGEST_WAIT_SECONDS };
+
+test.each<[string, string | undefined]>([
+  ['nothing', undefined],
+  ['no JSON', '{'],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['a text', '"x"'],
+  ['no timeout', '{}'],
+  ['a timeout that is a text', '{"TimeoutSeconds":"60"}'],
+  ['a timeout that is an object', '{"TimeoutSeconds":{}}'],
+  ['a timeout that is not whole', '{"TimeoutSeconds":61.5}'],
+  ['a timeout of nothing', '{"TimeoutSeconds":0}'],
+  ['a timeout longer than CloudFormation waits', '{"TimeoutSeconds":3421}'],
+])('%s is the default', (_name, json) => {
+  expect(parseHandling(json)).toEqual(DEFAULT);
+});
+
+test('whatever is right is kept', () => {
+  const handling = { TimeoutSeconds: 60, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
+  expect(parseHandling(JSON.stringify(handling))).toEqual(handling);
+});

@@ -1,0 +1,55 @@
+import { Fn } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { BackupResource } from 'aws-cdk-lib/aws-backup';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BackupResourceType, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { define, flatten, newStack, TABLE, templateWith } from '../util/template';
+
+const GENERAL = 'arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup';
+const S3 = 'arn:<AWS::Partition>:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup';
+const INDEXING = 'arn:<AWS::Partition>:iam::aws:policy/AWSBackupServiceRolePolicyForIndexing';
+const BUCKET = BackupResource.fromArn('arn:aws:s3:::bucket');
+const UNKNOWN = BackupResource.fromArn(Fn.importValue('ResourceArn'));
+
+function policiesOf(template: Template): string[] {
+  const [role] = Object.values(template.findResources('AWS::IAM::Role'))
+    .filter(({ Properties }) => JSON.stringify(Properties.AssumeRolePolicyDocument).includes('backup.amazonaws.com'));
+  return (role.Properties.ManagedPolicyArns as unknown[]).map(flatten);
+}
+
+test('is retained, and trusts AWS Backup alone', () => {
+  templateWith().hasResource('AWS::IAM::Role', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { AssumeRolePolicyDocument: { Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' } }] } },
+  });
+});
+
+test.each<[string, Partial<OnDemandBackupProps>[], string[]]>([
+  ['a table', [{ resource: TABLE }], [GENERAL]],
+  ['two tables', [{ resource: TABLE }, { resource: TABLE }], [GENERAL]],
+  ['a bucket', [{ resource: BUCKET }], [S3]],
+  ['a table and a bucket', [{ resource: TABLE }, { resource: BUCKET }], [GENERAL, S3]],
+  ['a bucket with an index', [{ resource: BUCKET, index: true }], [S3, INDEXING]],
+  ['a bucket without an index', [{ resource: BUCKET, index: false }], [S3]],
+  ['something unknown', [{ resource: UNKNOWN }], [GENERAL]],
+  ['something that is told to be a bucket', [{ resource: UNKNOWN, resourceType: BackupResourceType.S3 }], [S3]],
+  ['something newer than this library', [{ resource: UNKNOWN, resourceType: BackupResourceType.of('Novelty') }], [GENERAL]],
+])('has the policies that are needed for %s', (_name, definitions, policies) => {
+  const stack = newStack();
+  definitions.forEach((props, i) => define(stack, `Backup${i}`, props));
+  expect(policiesOf(Template.fromStack(stack))).toEqual(policies);
+});
+
+test('has the policy for a bucket of the same app', () => {
+  const stack = newStack();
+  define(stack, 'Backup', { resource: BackupResource.fromArn(new Bucket(stack, 'Bucket', { versioned: true }).bucketArn) });
+  expect(policiesOf(Template.fromStack(stack))).toEqual([S3]);
+});
+
+test('is not made when no definition needs it', () => {
+  const stack = newStack();
+  define(stack, 'Backup', { role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/mine') });
+  Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 2);
+});

@@ -1,0 +1,44 @@
+import { deletionStatements } from '../../src/stack/recovery-point-permissions';
+import { RESOURCE_TYPE_NAMES } from '../../src/request/resource-types/resource-type';
+import { flatten, newStack } from '../util/template';
+
+interface Statement { readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: object }
+
+function statementsOf(resourceType: string | undefined): { actions: string[]; resources: string[]; condition?: object }[] {
+  const stack = newStack();
+  return deletionStatements(resourceType)
+    .map((statement) => stack.resolve(statement.toStatementJson()) as Statement)
+    .map(({ Action, Resource, Condition }) => ({ actions: [Action].flat(), resources: [Resource].flat().map(flatten), condition: Condition }));
+}
+
+const OF_AWS_BACKUP = 'arn:<AWS::Partition>:backup:<AWS::Region>:<AWS::AccountId>:recovery-point:*';
+const OF_AWS_BACKUP_TYPES = ['CloudFormation', 'DSQL', 'EFS', 'EKS', 'S3', 'SAP HANA on Amazon EC2', 'Timestream', 'VirtualMachine'];
+
+test.each(OF_AWS_BACKUP_TYPES)('recovery points of %s are of AWS Backup itself: nothing is needed beside', (type) => {
+  const actions = ['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint'];
+  expect(statementsOf(type)).toEqual([{ actions, resources: [OF_AWS_BACKUP], condition: undefined }]);
+});
+
+const OTHERS = RESOURCE_TYPE_NAMES.filter((name) => !OF_AWS_BACKUP_TYPES.includes(name));
+
+test.each(OTHERS)('recovery points of %s are of their own service, whose right is used through AWS Backup only', (type) => {
+  const [backup, owner, ...others] = statementsOf(type);
+  expect(others).toEqual([]);
+  expect(backup.actions).toEqual(['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint']);
+  expect(backup.resources).toEqual(expect.arrayContaining(owner.resources));
+  expect(owner.actions.every((action) => /^(dynamodb|ec2|fsx|rds|redshift|redshift-serverless):(Delete|Deregister)/.test(action))).toBe(true);
+  expect(owner.condition).toEqual({ 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'backup.amazonaws.com' } });
+  const services = new Set(owner.actions.map((action) => action.split(':')[0]));
+  expect(owner.resources.every((arn) => services.has(arn.replace(/<[^>]+>/g, 'x').split(':')[2]))).toBe(true);
+});
+
+test('no statement is for everything', () => {
+  [...RESOURCE_TYPE_NAMES, undefined].forEach((type) => expect(statementsOf(type).flatMap(({ resources }) => resources)).not.toContain('*'));
+});
+
+test('for a type that is not known, the statements are those of all types', () => {
+  const all = (types: readonly (string | undefined)[]) => new Set(types
+    .flatMap((type) => statementsOf(type))
+    .flatMap(({ actions, resources }) => [...actions, ...resources]));
+  expect(all([undefined])).toEqual(all(RESOURCE_TYPE_NAMES));
+});

@@ -1,0 +1,126 @@
+import { CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { deployTimeValues } from '../../src/template/deploy-time-values';
+import { forget } from '../../src/template/synth-cache';
+import { newStack } from '../util/template';
+import { synthOf } from '../util/synth';
+
+function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
+  return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
+}
+
+/** What a custom resource holds of resources, as the template has it. */
+function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stack, 'Holder')): unknown[] {
+  forget();
+  return deployTimeValues(resources, holder, 1);
+}
+
+const REF = (name: string) => ({ Ref: name });
+
+describe('a custom resource holds', () => {
+  test('nothing of a definition that refers to nothing', () => {
+    const stack = newStack();
+    expect(valuesOf(stack, [resource(stack, 'R', { A: 'text', B: stack.region })])).toEqual([]);
+  });
+
+  test('parameters and values of other resources', () => {
+    const stack = newStack();
+    const parameter = new CfnParameter(stack, 'P').valueAsString;
+    const key = resource(stack, 'Key');
+    expect(valuesOf(stack, [resource(stack, 'R', { A: `x-${parameter}`, B: [key.getAtt('Arn')], C: parameter })]))
+      .toEqual([REF('P'), { 'Fn::GetAtt': ['Key', 'Arn'] }]);
+  });
+
+  test('no secret', () => {
+    const stack = newStack();
+    const secret = new CfnParameter(stack, 'Secret', { noEcho: true }).valueAsString;
+    const open = new CfnParameter(stack, 'Open').valueAsString;
+    expect(valuesOf(stack, [resource(stack, 'R', { A: secret, B: Fn.sub('${Secret}'), C: `${secret}:${open}` })])).toEqual([REF('Open')]);
+  });
+
+  test('what a map tells', () => {
+    const stack = newStack();
+    new CfnMapping(stack, 'M', { mapping: { a: { b: '1' } } });
+    expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.findInMap('M', 'a', 'b') })])).toEqual([{ 'Fn::FindInMap': ['M', 'a', 'b'] }]);
+  });
+
+  test('a value behind the condition of the resource', () => {
+    const stack = newStack();
+    const one = resource(stack, 'One', { A: new CfnParameter(stack, 'P').valueAsString });
+    const two = resource(stack, 'Two', { A: 'text' });
+    const condition = new CfnCondition(stack, 'C', { expression: Fn.conditionEquals('a', 'b') });
+    [one, two].forEach(({ cfnOptions }) => { cfnOptions.condition = condition; });
+    expect(valuesOf(stack, [one, two])).toEqual([{ 'Fn::If': ['C', [REF('P')], []] }]);
+  });
+
+  test('nothing of itself, nothing that waits for it, nothing that is not there', () => {
+    const stack = newStack();
+    const holder = resource(stack, 'Holder');
+    const [waiting, late, free] = ['Waiting', 'Late', 'Free'].map((id) => resource(stack, id));
+    waiting.addDependency(holder);
+    late.addDependency(waiting);
+    const watched = resource(stack, 'R', { A: [holder.ref, waiting.ref, late.ref, free.ref, Fn.ref('None')] });
+    expect(valuesOf(stack, [watched], holder)).toEqual([REF('Free')]);
+  });
+
+  test('the value of one watched resource in another, unless that waits', () => {
+    const stack = newStack();
+    const holder = resource(stack, 'Holder');
+    const one = resource(stack, 'One');
+    const two = resource(stack, 'Two', { A: one.ref });
+    expect(valuesOf(stack, [one, two], holder)).toEqual([REF('One')]);
+    one.addDependency(holder);
+    expect(valuesOf(stack, [one, two], holder)).toEqual([]);
+  });
+
+  test('of a nested stack below, what is handed down to it', () => {
+    const stack = newStack();
+    const one = new NestedStack(stack, 'One');
+    const two = new NestedStack(one, 'Two', { parameters: { Fixed: 'text' } });
+    const parameter = new CfnParameter(stack, 'P').valueAsString;
+    const watched = [resource(one, 'InOne', { A: parameter }), resource(two, 'InTwo', { A: resource(stack, 'Key').ref })];
+    const holder = resource(stack, 'Holder');
+    synthOf(stack);
+    expect(valuesOf(stack, watched, holder)).toEqual([REF('Key'), REF('P')]);
+  });
+
+  test('of a nested stack in a nested stack, what is handed down by both', () => {
+    const stack = newStack();
+    const watched = resource(new NestedStack(new NestedStack(stack, 'One'), 'Two'), 'R', { A: resource(stack, 'Key').ref });
+    const holder = resource(stack, 'Holder');
+    synthOf(stack);
+    expect(valuesOf(stack, [watched], holder)).toEqual([REF('Key')]);
+  });
+
+  test('nothing of a nested stack that only has the name of something here', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    resource(stack, 'Key');
+    expect(valuesOf(stack, [resource(nested, 'R', { A: resource(nested, 'Key').ref })])).toEqual([]);
+  });
+
+  test('nothing of a nested stack that waits for the custom resource, but what is handed down', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const holder = resource(stack, 'Holder');
+    const key = resource(stack, 'Key');
+    const watched = resource(nested, 'R', { A: [key.ref, holder.ref] });
+    watched.addDependency(holder);
+    synthOf(stack);
+    expect(valuesOf(stack, [watched], holder)).toEqual([REF('Key')]);
+  });
+
+  test('nothing of another stack, beside it or above', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const parameter = new CfnParameter(stack, 'P').valueAsString;
+    expect(valuesOf(nested, [resource(stack, 'R', { A: parameter })])).toEqual([]);
+    const other = new Stack(stack.node.root, 'Other');
+    expect(valuesOf(other, [resource(stack, 'S', { A: parameter })])).toEqual([]);
+  });
+
+  test('no element that has no value', () => {
+    const stack = newStack();
+    new CfnOutput(stack, 'Out', { value: 'x' });
+    expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.ref('Out') })])).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { CfnParameter, CfnResource, NestedStack } from 'aws-cdk-lib';
+import { forget } from '../../src/template/synth-cache';
+import { elementNamed, namesIn, referencesIn } from '../../src/template/references';
+import { newStack } from '../util/template';
+
+const all = () => true;
+const KEY = { 'Fn::GetAtt': ['Key', 'Arn'] };
+const P = { Ref: 'P' };
+
+describe('the references in a part of a template', () => {
+  test.each<[string, unknown, unknown[]]>([
+    ['nothing', undefined, []],
+    ['a text', 'Ref', []],
+    ['null', null, []],
+    ['a Ref', P, [P]],
+    ['an attribute', KEY, [KEY]],
+    ['an attribute, written with a dot', { 'Fn::GetAtt': 'Key.Arn' }, [{ 'Fn::GetAtt': 'Key.Arn' }]],
+    ['members and lists', { A: [P, { B: KEY }], C: 'x' }, [P, KEY]],
+    ['a member beside others that is called Ref', { Ref: 'P', Other: KEY }, [KEY]],
+    ['the same one twice', [P, P, { A: KEY }, KEY], [P, KEY]],
+    ['joined texts', { 'Fn::Join': ['', ['a', P, KEY]] }, [P, KEY]],
+    ['a text with substitutions', { 'Fn::Sub': '${P}-${Key.Arn}-${ Key.Nested.Value }-${!Not}' }, [P, KEY, { 'Fn::GetAtt': ['Key', 'Nested.Value'] }]],
+    ['a text with substitutions of its own', { 'Fn::Sub': ['${P}${Own}', { Own: KEY }] }, [P, KEY]],
+    ['a choice', { 'Fn::If': ['C', P, { A: KEY }] }, [{ 'Fn::If': ['C', ['then', P], ['else', KEY]] }]],
+    ['a choice between texts', { 'Fn::If': ['C', 'a', 'b'] }, [{ 'Fn::If': ['C', ['then'], ['else']] }]],
+    ['a choice in a choice', { 'Fn::If': ['C', { 'Fn::If': ['D', P, 'a'] }, 'b'] },
+      [{ 'Fn::If': ['C', ['then', { 'Fn::If': ['D', ['then', P], ['else']] }], ['else']] }]],
+    ['a map', { 'Fn::FindInMap': ['M', 'a', 'b'] }, [{ 'Fn::FindInMap': ['M', 'a', 'b'] }]],
+    ['a map and what is looked up in it', { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }, [{ 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }]],
+    ['an import', { 'Fn::ImportValue': 'Other:Export' }, []],
+  ])('%s', (_name, part, references) => {
+    expect(referencesIn(part, all)).toEqual(references);
+  });
+
+  test.each<[string, unknown]>([
+    ['a Ref', P],
+    ['an attribute', { 'Fn::GetAtt': ['P', 'Arn'] }],
+    ['an attribute, written with a dot', { 'Fn::GetAtt': 'P.Arn' }],
+    ['a substitution', { 'Fn::Sub': '${P}' }],
+    ['an attribute in a substitution', { 'Fn::Sub': '${P.Arn}' }],
+    ['a map that is looked up with it', { 'Fn::FindInMap': ['M', P, 'b'] }],
+  ])('%s is left out when its name does not count', (_name, part) => {
+    expect(referencesIn(part, (name) => name !== 'P')).toEqual([]);
+  });
+
+  test('a choice stays when nothing in it counts, because it chooses', () => {
+    expect(referencesIn({ 'Fn::If': ['C', P, 'a'] }, () => false)).toEqual([{ 'Fn::If': ['C', ['then'], ['else']] }]);
+  });
+});
+
+test('the names of all that a part refers to', () => {
+  const part = [P, KEY, { 'Fn::If': ['C', { Ref: 'Q' }, 1] }, { 'Fn::Sub': '${R.Arn}${AWS::Region}' }, { 'Fn::FindInMap': ['M', { Ref: 'S' }, { Ref: 'T' }] }];
+  expect(namesIn(part)).toEqual(['P', 'Key', 'Q', 'R', 'AWS::Region', 'S', 'T']);
+});
+
+describe('the element with a name', () => {
+  test('is a resource or a parameter of the stack itself', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const [own, below] = [stack, nested].map((scope) => new CfnResource(scope, 'Same', { type: 'X::Y::Z' }));
+    const parameter = new CfnParameter(stack, 'P');
+    expect(['Same', 'P', 'None', 'AWS::Region'].map((name) => elementNamed(stack, name))).toEqual([own, parameter, undefined, undefined]);
+    expect(elementNamed(nested, 'Same')).toBe(below);
+  });
+
+  test('has the name that it was given later', () => {
+    const stack = newStack();
+    const resource = new CfnResource(stack, 'Id', { type: 'X::Y::Z' });
+    resource.overrideLogicalId('Other');
+    expect([elementNamed(stack, 'Id'), elementNamed(stack, 'Other')]).toEqual([undefined, resource]);
+  });
+
+  test('is found in the next synthesis when it was made after this one', () => {
+    const stack = newStack();
+    expect(elementNamed(stack, 'Late')).toBeUndefined();
+    const late = new CfnResource(stack, 'Late', { type: 'X::Y::Z' });
+    expect(elementNamed(stack, 'Late')).toBeUndefined();
+    forget();
+    expect(elementNamed(stack, 'Late')).toBe(late);
+  });
+});

@@ -1,0 +1,132 @@
+import { type App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { BackupResource } from 'aws-cdk-lib/aws-backup';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { BackupRuleTarget, type BackupRuleTargetProps, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { define, ENV, flatten, newStack, warningsOf } from '../util/template';
+import { arnOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statementsOf, trustOf } from '../util/starts';
+
+const RULE = 'AWS::Events::Rule';
+const ROLE = /^OnDemandBackupMachineStateMachineEventsRole/;
+const eventPattern = { source: ['shop.release'] };
+
+/** A rule of the user's own that runs a definition without triggers. */
+function stackWith(targetProps: (stack: Stack) => BackupRuleTargetProps = () => ({}), props: Partial<OnDemandBackupProps> = {}): Stack {
+  const stack = newStack();
+  const rule = new Rule(stack, 'Own', { eventPattern });
+  rule.addTarget(new BackupRuleTarget(define(stack, 'Backup', { triggers: [], ...props }), targetProps(stack)));
+  return stack;
+}
+
+interface Target extends Json {
+  readonly InputTransformer: { readonly InputPathsMap: Json; readonly InputTemplate: unknown };
+}
+
+const targetsOf = (stack: Stack) => (resourcesOf(stack, RULE)[0].Targets ?? []) as Target[];
+
+describe('the target of a rule', () => {
+  test('is the machine, with the definition and the id of the event', () => {
+    const stack = stackWith();
+    const [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }] = targetsOf(stack);
+    expect([Arn, InputPathsMap]).toEqual([MACHINE, { id: '$.id' }]);
+    expect(readInput(InputTemplate)).toEqual({
+      Request: expect.any(String), ResourceType: 'DynamoDB', Handling: { TimeoutSeconds: 2592000 }, Occasion: expect.stringMatching(/^event <id> for c8\w{40}$/),
+    });
+    expect(warningsOf(stack)).toEqual([]); // of a definition that nothing runs
+  });
+
+  test('has a request that is JSON within JSON, with quotes and deploy-time values in it', () => {
+    const stack = newStack();
+    const table = new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    const backup = define(stack, 'Backup', { triggers: [], resource: BackupResource.fromDynamoDbTable(table), recoveryPointTags: { Note: 'a "quoted" \\ text' } });
+    new Rule(stack, 'Own', { eventPattern, targets: [new BackupRuleTarget(backup)] });
+    const { Request } = readInput(targetsOf(stack)[0].InputTransformer.InputTemplate);
+    expect(JSON.parse(Request as string)).toMatchObject({
+      ResourceArn: expect.stringMatching(/^<Table\w+\.Arn>$/), RecoveryPointTags: { Note: 'a "quoted" \\ text' },
+    });
+  });
+
+  test('fails when EventBridge would refuse the length of the input', () => {
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, 'x'.repeat(250)]));
+    expect(() => targetsOf(stackWith(undefined, { recoveryPointTags: tags(25) }))).not.toThrow();
+    expect(() => targetsOf(stackWith(undefined, { recoveryPointTags: tags(35) }))).toThrow(/\d{4} characters long, but EventBridge takes 8192.*`recoveryPointTags`/);
+  });
+
+  test('fails with a definition that makes one backup only', () => {
+    expect(() => stackWith(undefined, { idempotencyToken: 'mine' })).toThrow(/`idempotencyToken` does not go with BackupRuleTarget/);
+  });
+
+  test('fails with a retry policy that AWS refuses', () => {
+    expect(() => stackWith(() => ({ retryAttempts: 186 }))).toThrow(/`retryAttempts` is 186/);
+  });
+});
+
+describe('the role of the rule', () => {
+  test('may start the machine and nothing else, and waits for nothing but that', () => {
+    const stack = stackWith();
+    expect(targetsOf(stack)[0].RoleArn).toEqual(arnOf(ROLE));
+    expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
+    expect(trustOf(stack, ROLE)).toEqual([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'events.amazonaws.com' } }]);
+    Template.fromStack(stack).hasResource(RULE, { DependsOn: [Match.stringLikeRegexp('EventsRoleDefaultPolicy'), Match.stringLikeRegexp('EventsRole')] });
+  });
+
+  test('is one for all rules and definitions of a stack, with one statement', () => {
+    const stack = newStack();
+    ['One', 'Two'].forEach((id) => new Rule(stack, `${id}Rule`, { eventPattern, targets: [new BackupRuleTarget(define(stack, id, { triggers: [] }))] }));
+    expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
+  });
+
+  test('is the one given, with the permission to start the machine', () => {
+    const stack = stackWith((scope) => ({ role: new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('events.amazonaws.com') }) }));
+    expect(targetsOf(stack)[0].RoleArn).toEqual(arnOf(/^MyRole/));
+    expect(statementsOf(stack, /^MyRole/)).toEqual([MAY_START]);
+    expect(statementsOf(stack, ROLE)).toEqual([]);
+  });
+});
+
+describe('the dead-letter queue', () => {
+  test('takes from the rule only', () => {
+    const stack = stackWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Dead') }));
+    expect(targetsOf(stack)[0].DeadLetterConfig).toEqual({ Arn: arnOf(/^Dead/) });
+    expect(resourcesOf(stack, 'AWS::SQS::QueuePolicy')).toEqual([expect.objectContaining({
+      PolicyDocument: expect.objectContaining({
+        Statement: [expect.objectContaining({
+          Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': arnOf(/^Own/) } },
+        })],
+      }),
+    })]);
+    expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
+  });
+
+  test('lets EventBridge use its key', () => {
+    const stack = stackWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Dead', { encryption: QueueEncryption.KMS }) }));
+    const [{ KeyPolicy }] = resourcesOf(stack, 'AWS::KMS::Key') as { KeyPolicy: { Statement: Json[] } }[];
+    expect(KeyPolicy.Statement.slice(1)).toEqual([
+      { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Principal: { Service: 'events.amazonaws.com' }, Resource: '*' },
+    ]);
+  });
+});
+
+describe('a rule in another stack', () => {
+  test('starts the machine of the definition, with the role of that stack', () => {
+    const stack = newStack();
+    const other = new Stack(stack.node.root as App, 'Other');
+    new Rule(other, 'Own', { eventPattern, targets: [new BackupRuleTarget(define(stack, 'Backup', { triggers: [] }))] });
+    expect([targetsOf(other)[0].Arn, targetsOf(other)[0].RoleArn].map(flatten)).toEqual(['<Fn::ImportValue>', '<Fn::ImportValue>']);
+    expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
+    expect(other.dependencies).toEqual([stack]);
+  });
+
+  test('of another Region hands the event to a rule beside the definition', () => {
+    const stack = newStack({ env: ENV });
+    const other = new Stack(stack.node.root as App, 'Other', { env: { ...ENV, region: 'us-east-1' } });
+    new Rule(other, 'Own', { eventPattern, targets: [new BackupRuleTarget(define(stack, 'Backup', { triggers: [] }))] });
+    expect(flatten(targetsOf(other)[0].Arn)).toMatch(/:events:eu-west-1:111122223333:event-bus\/default$/);
+    expect(other.dependencies).toEqual([]);
+    expect(targetsOf(stack)).toEqual([expect.objectContaining({ Arn: MACHINE })]);
+    expect(readInput(targetsOf(stack)[0].InputTransformer.InputTemplate).Occasion).toMatch(/^event <id> for /);
+  });
+});

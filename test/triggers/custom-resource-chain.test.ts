@@ -1,0 +1,38 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { addChain, addLink } from '../../src/triggers/custom-resource-chain';
+import { define, newStack } from '../util/template';
+import { linksOf } from '../util/synth';
+
+const [ONE, TWO, THREE] = [1, 2, 3].map((minutes) => ({ TimeoutSeconds: minutes * 60 }));
+
+function newDefinition() {
+  return define(newStack(), 'Backup', { triggers: [] });
+}
+
+test('a link has its handling, its own properties, and what every one has', () => {
+  const definition = newDefinition();
+  const { stack } = addLink(definition, 'Link', ONE, { Request: definition._wiring.request, Own: 'x', None: undefined });
+  const { Link } = linksOf(stack);
+  expect(Object.keys(Link.Properties)).toEqual(['ServiceToken', 'Request', 'ResourceType', 'Handling', 'Own', 'StateMachineArn']);
+  expect(Link.Properties).toMatchObject({ ResourceType: 'DynamoDB', Handling: JSON.stringify(ONE), Own: 'x' });
+  expect(Link.DependsOn).toEqual([expect.stringMatching(/PermissionToStart/)]);
+});
+
+test('of a chain only the first starts, and each later one takes up the job of the one before', () => {
+  const definition = newDefinition();
+  const { first, last } = addChain(definition, 'Link', [ONE, TWO, THREE], { Request: definition._wiring.request, Trigger: 'T' }, { Revision: 'r' });
+  const links = linksOf(first.stack);
+  expect([first, last].map(({ node }) => node.id)).toEqual(['Link', 'LinkContinued2']);
+  expect(Object.values(links).map(({ Properties: { Handling, Trigger, Revision } }) => [Handling, Trigger, Revision])).toEqual([
+    [JSON.stringify(ONE), 'T', 'r'], [JSON.stringify(TWO), 'T', undefined], [JSON.stringify(THREE), 'T', undefined],
+  ]);
+  const before = (id: string) => ({ 'Fn::GetAtt': [expect.stringMatching(`^Backup${id}[0-9A-F]{8}$`), 'BackupJobId'] });
+  expect(Object.values(links).map(({ Properties }) => Properties.ContinuedJobId)).toEqual([undefined, before('Link'), before('LinkContinued1')]);
+});
+
+test('of one link the first is the last', () => {
+  const definition = newDefinition();
+  const { first, last } = addChain(definition, 'Link', [ONE], { Request: definition._wiring.request }, {});
+  expect(last).toBe(first);
+  Template.fromStack(first.stack).resourceCountIs('Custom::OnDemandBackup', 1);
+});
