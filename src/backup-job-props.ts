@@ -107,7 +107,7 @@ export interface BackupJobProps {
    * no later deployment makes a backup until you change the token.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
-   * @default - one for each occasion: the same for a repeated delivery of one request, another for each deployment
+   * @default - one for each idempotencyKey: the same for a repeated delivery of one request, another for each deployment
    */
   readonly idempotencyToken?: string;
 }

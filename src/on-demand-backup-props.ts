@@ -4,8 +4,8 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
-import type { IBackupTrigger } from './triggers/backup-trigger';
 import type { BackupWaitProps } from './backup-wait-props';
+import type { IBackupTrigger } from './triggers/i-backup-trigger';
 
 /**
  * What to back up, where to, and how.

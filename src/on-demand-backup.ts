@@ -3,22 +3,24 @@ import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, Dependable } from 'constructs';
-import { BackupTrigger, type IBackupTrigger } from './triggers/backup-trigger';
-import type { OnDemandBackupProps } from './on-demand-backup-props';
 import { attributeOf } from './backup/attribute-of';
 import { BackedUpResource } from './backup/backed-up-resource';
-import { BackupMachine } from './stack/backup-provider';
-import { checkDefinition } from './backup/check-backup';
+import { type BackupContext, setContext } from './backup/backup-context';
+import { checkBackup } from './backup/check-backup';
 import { DeploymentOrder } from './backup/deployment-order';
+import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse';
 import { describeProblems, failOn } from './backup/problems';
-import { watchHandling } from './backup/wait-policies';
 import { renderRequest } from './backup/render-request';
 import { requestJson } from './backup/request-json';
 import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
-import { tokenProblems } from './backup/idempotency-token-problems';
-import type { Wiring } from './backup/backup-context';
+import { unattendedWaitPolicy } from './backup/wait-policies';
+import type { IOnDemandBackup } from './i-on-demand-backup';
+import type { OnDemandBackupProps } from './on-demand-backup-props';
 import type { CustomResourceAttributes } from './request/custom-resource';
+import { BackupProvider } from './stack/backup-provider';
 import { TimeoutAction } from './timeout-action';
+import { BackupTrigger } from './triggers/backup-trigger';
+import type { IBackupTrigger } from './triggers/i-backup-trigger';
 
 /**
  * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point
@@ -30,7 +32,7 @@ import { TimeoutAction } from './timeout-action';
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-on-demand-backup.html
  */
-export class OnDemandBackup extends Construct {
+export class OnDemandBackup extends Construct implements IOnDemandBackup {
   /** The vault that the recovery point goes to: the one given, or the stack's own. */
   public readonly backupVault: IBackupVault;
 
@@ -43,12 +45,7 @@ export class OnDemandBackup extends Construct {
    */
   public readonly stateMachine: IStateMachine;
 
-  /**
-   * What the triggers of this library need.
-   * @internal
-   */
-  public readonly _wiring: Wiring;
-
+  private readonly context: BackupContext;
   private readonly order = new DeploymentOrder(this);
   private isStarted = false;
   private hasOutputs = false;
@@ -60,13 +57,13 @@ export class OnDemandBackup extends Construct {
    */
   constructor(scope: Construct, id: string, props: OnDemandBackupProps) {
     super(scope, id);
-    const machine = BackupMachine.of(this);
+    const provider = BackupProvider.of(this);
     const resource = new BackedUpResource(this, props.resource, props.resourceType?.name);
-    this.backupVault = props.backupVault ?? machine.defaultVault;
-    this.role = props.role ?? machine.defaultRole({ resourceType: resource.typeName, index: props.index });
-    this.stateMachine = machine.stateMachine;
+    this.backupVault = props.backupVault ?? provider.defaultVault;
+    this.role = props.role ?? provider.defaultRole({ resourceType: resource.typeName, index: props.index });
+    this.stateMachine = provider.stateMachine;
     const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
-    machine.permit({
+    provider.permit({
       vaults: [this.backupVault, ...props.logicallyAirGappedBackupVault ? [props.logicallyAirGappedBackupVault] : []],
       role: this.role,
       stop: destroy || props.onTimeout === TimeoutAction.STOP,
@@ -74,8 +71,17 @@ export class OnDemandBackup extends Construct {
     });
 
     const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
-    checkDefinition(this, props, resource, request);
-    this._wiring = { machine, resource, request, props, dependencies: [machine.permissionToStart, ...props.role ? [props.role] : []] };
+    checkBackup(this, props, resource, request);
+    this.context = {
+      provider,
+      resource,
+      request,
+      props,
+      backupVault: this.backupVault,
+      role: this.role,
+      dependencies: [provider.permissionToStart, ...props.role ? [props.role] : []],
+    };
+    setContext(this, this.context);
 
     const { order } = this;
     Dependable.implement(this, { get dependencyRoots() { return order.ends; } });
@@ -87,7 +93,7 @@ export class OnDemandBackup extends Construct {
   }
 
   /**
-   * Lets the definition run at one more occasion.
+   * Lets the definition run at one more idempotencyKey.
    *
    * @param trigger when
    */
@@ -120,18 +126,18 @@ export class OnDemandBackup extends Construct {
    * What an execution of `stateMachine` must be started with to run this definition, as JSON. For triggers of your own, and targets
    * of other services.
    *
-   * @param occasion names the occasion, at most 1,000 characters: executions with the same occasion, such as an event that was
+   * @param idempotencyKey names the idempotencyKey, at most 1,000 characters: executions with the same idempotencyKey, such as an event that was
    * delivered twice, make one backup. May hold a placeholder that the service which starts the execution fills in
    */
-  public executionInput(occasion: string): string {
-    failOn(this, tokenProblems(this, 'executionInput'));
+  public executionInput(idempotencyKey: string): string {
+    failOn(this, idempotencyTokenReuseProblems(this.context.props, 'executionInput'));
     this.isStarted = true;
-    const { request, resource, props } = this._wiring;
+    const { request, resource, props } = this.context;
     return Stack.of(this).toJsonString({
       Request: requestJson(this, request),
       ResourceType: resource.typeName,
-      Handling: watchHandling(props),
-      Occasion: occasion,
+      WaitPolicy: unattendedWaitPolicy(props),
+      IdempotencyKey: idempotencyKey,
     });
   }
 
@@ -233,14 +239,14 @@ export class OnDemandBackup extends Construct {
   }
 
   private addOutputsOnce(): void {
-    const { props } = this._wiring;
+    const { props } = this.context;
     if (this.hasOutputs || this.order.described === undefined || props.stackOutputs === false) { return; }
     this.hasOutputs = true;
     addOutputs(this, props);
   }
 
   private attribute(name: keyof CustomResourceAttributes): string {
-    return attributeOf(this, this.order.described, name);
+    return attributeOf(this, this.order.described, name, this.context.props);
   }
 
   /** What can only be said when nothing is added any more. */
@@ -248,7 +254,7 @@ export class OnDemandBackup extends Construct {
     if (!this.isStarted) {
       Annotations.of(this).addWarningV2('cdk-on-demand-backup:noTrigger', 'nothing runs this backup: give it `triggers`, or make it the target of a rule or a schedule');
     }
-    const problems = [...this.order.problems(), ...this.order.described ? [] : outputsWithoutJob(this._wiring.props)];
+    const problems = [...this.order.problems(), ...this.order.described ? [] : outputsWithoutJob(this.context.props)];
     return problems.length > 0 ? [describeProblems(this, problems)] : [];
   }
 }

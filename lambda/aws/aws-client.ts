@@ -6,11 +6,11 @@ import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksComma
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { JobRecord, MachineInput } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
+import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 
 const CONNECT_MS = 5_000;
 /** It is a UUID of 36 characters today. */
@@ -128,8 +128,8 @@ export class AwsClient {
     return told(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
   }
 
-  /** Starts a run of the machine. The same name a second time is the same occasion delivered twice: nothing to do. */
-  public async startMachine(stateMachineArn: string, name: string, input: MachineInput): Promise<void> {
+  /** Starts a run of the machine. The same name a second time is the same idempotencyKey delivered twice: nothing to do. */
+  public async startExecution(stateMachineArn: string, name: string, input: ExecutionInput): Promise<void> {
     await call('StartExecution', async () => {
       try {
         await this.states.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));

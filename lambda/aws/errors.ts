@@ -43,8 +43,8 @@ export class NotFoundError extends HandlerError {
 }
 
 /** The definition is wrong in a way that only showed when its deploy-time values were known. */
-export class InvalidDefinitionError extends HandlerError {
+export class InvalidBackupError extends HandlerError {
   constructor(problems: readonly string[]) {
-    super('InvalidDefinitionError', problems.length === 1 ? problems[0] : problems.map((problem) => `- ${problem}`).join('\n'));
+    super('InvalidBackupError', problems.length === 1 ? problems[0] : problems.map((problem) => `- ${problem}`).join('\n'));
   }
 }

@@ -1,5 +1,5 @@
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import type { AnswerAddress } from '../../src/request/execution-state';
+import type { ResponseAddress } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 
 /**
@@ -7,7 +7,7 @@ import { TriggerKind } from '../../src/request/names';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
  */
-export interface CloudFormationEvent extends AnswerAddress {
+export interface CloudFormationEvent extends ResponseAddress {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ResourceProperties: CustomResourceProperties;
   readonly OldResourceProperties?: CustomResourceProperties;
@@ -22,7 +22,7 @@ export function isCloudFormationEvent(event: object): event is CloudFormationEve
  * The part of an event that is needed to answer it. What is deleted keeps its id. So does what waits for a deletion: another id would
  * count as a replacement, and get it deleted.
  */
-export function answerAddress(event: CloudFormationEvent): AnswerAddress {
+export function responseAddress(event: CloudFormationEvent): ResponseAddress {
   const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, ResourceProperties: { Trigger } } = event;
   const KeepsId = RequestType === 'Delete' || Trigger === TriggerKind.ON_DELETE ? true : undefined;
   return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, KeepsId };

@@ -8,6 +8,6 @@ import { isRollback } from '../aws/stack-status';
  */
 export function decideFinalBackup(_event: CloudFormationEvent, stackStatus: string | undefined): Decision {
   return stackStatus !== undefined && isRollback(stackStatus)
-    ? { action: 'answer', reason: 'the stack is rolled back: what is deleted was made by the operation that failed' }
+    ? { action: 'respond', reason: 'the stack is rolled back: what is deleted was made by the operation that failed' }
     : { action: 'start', reason: 'what is backed up may be deleted next' };
 }

@@ -1,7 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
-import { isUpdateRollback } from '../aws/stack-status';
 import { parseRequest } from '../../src/request/parse-request';
+import { isUpdateRollback } from '../aws/stack-status';
 
 /**
  * An Update of what waits for a deletion: when it names another resource than before, the former one was replaced, renamed or taken
@@ -17,10 +17,10 @@ import { parseRequest } from '../../src/request/parse-request';
 export function decideReplacement(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
   const { ResourceProperties: now, OldResourceProperties: before } = event;
   const former = arnIn(before?.Request);
-  if (former === undefined || former === arnIn(now.Request)) { return { action: 'answer', reason: 'the backup is made before the resource is deleted' }; }
-  if (now.Continued === 'true') { return { action: 'answer', reason: 'the first custom resource of the chain backs up what is replaced' }; }
+  if (former === undefined || former === arnIn(now.Request)) { return { action: 'respond', reason: 'the backup is made before the resource is deleted' }; }
+  if (now.Continued === 'true') { return { action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' }; }
   if (stackStatus !== undefined && isUpdateRollback(stackStatus)) {
-    return { action: 'answer', reason: 'the update is rolled back: what is replaced was made by the update that failed' };
+    return { action: 'respond', reason: 'the update is rolled back: what is replaced was made by the update that failed' };
   }
   return { action: 'start', reason: 'what was backed up is replaced, and deleted after the update', resourceArn: former };
 }

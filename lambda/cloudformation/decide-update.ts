@@ -1,11 +1,11 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import { formerResource } from './former-resource';
-import { jobOf } from '../job/physical-id';
-import { sameJson } from '../../src/request/json';
-import { isUpdateRollback } from '../aws/stack-status';
 import type { JobReference } from '../../src/request/execution-state';
+import { sameJson } from '../../src/request/json';
 import { TriggerKind } from '../../src/request/names';
+import { isUpdateRollback } from '../aws/stack-status';
+import { jobOf } from '../job/physical-id';
 
 /**
  * - While the stack is rolled back, nothing is started.
@@ -30,7 +30,7 @@ function startFor(reason: string | undefined): Decision | undefined {
 }
 
 function followOrAnswer(job: JobReference | undefined, reason: string): Decision {
-  return job ? { action: 'follow', job, reason } : { action: 'answer', reason: `${reason}, and no job was started` };
+  return job ? { action: 'follow', job, reason } : { action: 'respond', reason: `${reason}, and no job was started` };
 }
 
 function lackOf(job: JobReference | undefined): string | undefined {
@@ -43,7 +43,7 @@ function changeOfRequest({ ResourceProperties: now, OldResourceProperties: befor
 
 function changeOfWatched({ ResourceProperties: now, OldResourceProperties: before }: CloudFormationEvent): string | undefined {
   if (now.Revision !== before?.Revision) { return 'the revision changed'; }
-  return sameValue(now.References, before?.References) ? undefined : 'a value that is referred to changed';
+  return sameValue(now.DeployTimeValues, before?.DeployTimeValues) ? undefined : 'a value that is referred to changed';
 }
 
 function moveOf(event: CloudFormationEvent): string | undefined {

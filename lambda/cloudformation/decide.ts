@@ -40,11 +40,11 @@ function takeUpOr(decideFirst: Decide): Decide {
     const { ContinuedJobId } = event.ResourceProperties;
     if (ContinuedJobId === undefined) { return decideFirst(event, stackStatus); }
     return ContinuedJobId === ''
-      ? { action: 'answer', reason: 'the resource before started no job' }
+      ? { action: 'respond', reason: 'the resource before started no job' }
       : { action: 'follow', job: { BackupJobId: ContinuedJobId }, reason: 'the resource before handed on' };
   };
 }
 
 function waitForDelete(): Decision {
-  return { action: 'answer', reason: 'the backup is made before the resource is deleted' };
+  return { action: 'respond', reason: 'the backup is made before the resource is deleted' };
 }

@@ -11,4 +11,4 @@ export type Decision =
   /** Nothing can be done now: answer at once that it failed. */
   | { readonly action: 'refuse'; readonly reason: string }
   /** Nothing to do: answer at once. */
-  | { readonly action: 'answer'; readonly reason: string };
+  | { readonly action: 'respond'; readonly reason: string };

@@ -1,6 +1,6 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import { sameJson } from '../../src/request/json';
 import type { ResourceInStack } from '../../src/request/execution-state';
+import { sameJson } from '../../src/request/json';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
 
 /**

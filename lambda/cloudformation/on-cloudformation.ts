@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AnswerContent, writeAnswer } from '../response/response';
-import { attributesOf } from '../response/response-content';
-import type { AwsClient } from '../aws/aws-client';
 import type { CloudFormationEvent } from './cloudformation-event';
-import { withConsequence } from '../response/consequence';
 import { decide } from './decide';
-import { NotYetPermittedError, TryAgainLaterError } from '../aws/errors';
-import { toJobRecord } from '../job/job-record';
-import { log } from '../aws/log';
-import { machineInput } from './execution-input';
-import { notStartedId } from '../job/physical-id';
-import { sendAnswer } from '../response/send-response';
-import { toError } from '../aws/service-error';
+import { executionInput } from './execution-input';
 import type { CustomResourceAttributes, CustomResourceProperties } from '../../src/request/custom-resource';
-import type { MachineInput } from '../../src/request/execution-state';
+import type { ExecutionInput } from '../../src/request/execution-state';
+import type { AwsClient } from '../aws/aws-client';
+import { NotYetPermittedError, TryAgainLaterError } from '../aws/errors';
+import { log } from '../aws/log';
+import { toError } from '../aws/service-error';
+import { toJobRecord } from '../job/job-record';
+import { notStartedId } from '../job/physical-id';
+import { withConsequence } from '../response/consequence';
+import { type ResponseContent, writeResponse } from '../response/response';
+import { attributesOf } from '../response/response-content';
+import { sendResponse } from '../response/send-response';
 
 /** Pauses, in seconds, while IAM spreads the permission to start the machine, or while Step Functions throttles. */
 const PAUSES = [2, 4, 8, 16, 30];
@@ -34,11 +34,11 @@ export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClien
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
   if (decision.action === 'refuse') { return answer(event, { Status: 'FAILED', Reason: decision.reason }); }
-  if (decision.action === 'answer') {
+  if (decision.action === 'respond') {
     return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: nothingBut(event.ResourceProperties, decision.reason) });
   }
   try {
-    await startMachine(event, machineInput(event, decision, stackStatus, Date.now()), aws);
+    await startExecution(event, executionInput(event, decision, stackStatus, Date.now()), aws);
   } catch (error) {
     const { message } = toError(error);
     log('ERROR', 'the machine could not be started', { ...keys, reason: message });
@@ -62,16 +62,16 @@ async function statusOfStack(event: CloudFormationEvent, aws: AwsClient): Promis
   }
 }
 
-async function startMachine(event: CloudFormationEvent, input: MachineInput, aws: AwsClient): Promise<void> {
+async function startExecution(event: CloudFormationEvent, input: ExecutionInput, aws: AwsClient): Promise<void> {
   for (const pause of PAUSES) {
     try {
-      return await aws.startMachine(event.ResourceProperties.StateMachineArn, event.RequestId, input);
+      return await aws.startExecution(event.ResourceProperties.StateMachineArn, event.RequestId, input);
     } catch (error) {
       if (!(error instanceof NotYetPermittedError || error instanceof TryAgainLaterError)) { throw error; }
       await sleep(pause * 1000);
     }
   }
-  await aws.startMachine(event.ResourceProperties.StateMachineArn, event.RequestId, input);
+  await aws.startExecution(event.ResourceProperties.StateMachineArn, event.RequestId, input);
 }
 
 /** The attributes when there is no job: in a chain, what the custom resource before said of it. */
@@ -81,7 +81,7 @@ function nothingBut({ ContinuedOutcome, ContinuedStatusMessage }: CustomResource
 }
 
 /** Answers at once, and keeps the id that the resource has. */
-function answer(event: CloudFormationEvent, content: Omit<AnswerContent, 'PhysicalResourceId'>): Promise<void> {
+function answer(event: CloudFormationEvent, content: Omit<ResponseContent, 'PhysicalResourceId'>): Promise<void> {
   const PhysicalResourceId = event.PhysicalResourceId ?? notStartedId(event.RequestId);
-  return sendAnswer(event.ResponseURL, writeAnswer(event, { ...content, PhysicalResourceId }));
+  return sendResponse(event.ResponseURL, writeResponse(event, { ...content, PhysicalResourceId }));
 }

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 const TOKEN_LENGTH = 48;
 
 /**
- * The token that makes a repeated start harmless: the same for each delivery of one occasion, another for each occasion.
+ * The token that makes a repeated start harmless: the same for each delivery of one idempotencyKey, another for each idempotencyKey.
  *
  * It is never made from the definition alone, or a later deployment of the same definition would silently start nothing.
  */
-export function idempotencyToken(occasion: string, resourceArn: string): string {
-  return createHash('sha256').update(`${occasion}\n${resourceArn}`).digest('hex').slice(0, TOKEN_LENGTH);
+export function idempotencyToken(idempotencyKey: string, resourceArn: string): string {
+  return createHash('sha256').update(`${idempotencyKey}\n${resourceArn}`).digest('hex').slice(0, TOKEN_LENGTH);
 }

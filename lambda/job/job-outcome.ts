@@ -1,5 +1,5 @@
-import type { Handling } from '../../src/request/wait-policy';
 import type { JobRecord, Outcome } from '../../src/request/execution-state';
+import type { WaitPolicy } from '../../src/request/wait-policy';
 
 const SUCCESS_CATEGORY = /^success$/i;
 
@@ -24,8 +24,8 @@ export function outcomeOf(job: JobRecord): Outcome | undefined {
 }
 
 /** Whether the job left what it was asked for, in the eyes of the definition. */
-export function isSuccess(outcome: Outcome | undefined, handling: Handling): boolean {
-  return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !handling.FailOnIssues;
+export function isSuccess(outcome: Outcome | undefined, waitPolicy: WaitPolicy): boolean {
+  return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !waitPolicy.FailOnIssues;
 }
 
 /**

@@ -1,13 +1,13 @@
+import type { ResponseAddress, ExecutionState } from '../../src/request/execution-state';
+import { TriggerKind } from '../../src/request/names';
 import { stackName } from '../aws/stack-name';
 import { isUpdate } from '../aws/stack-status';
-import type { AnswerAddress, MachineState } from '../../src/request/execution-state';
-import { TriggerKind } from '../../src/request/names';
 
 /** What a failure means to whoever reads that it failed. */
-type Cause = Pick<MachineState, 'Trigger' | 'StackStatus'>;
+type Cause = Pick<ExecutionState, 'Trigger' | 'StackStatus'>;
 
 /** Why a deployment or deletion fails, with what that means for what was to be backed up, and how to go on. */
-export function withConsequence(reason: string, { Trigger, StackStatus = '' }: Cause, address: AnswerAddress): string {
+export function withConsequence(reason: string, { Trigger, StackStatus = '' }: Cause, address: ResponseAddress): string {
   switch (Trigger) {
     case TriggerKind.BEFORE_CHANGE: return `The backup comes before the change, so nothing was changed. ${reason}`;
     case TriggerKind.ON_DELETE: return ofFinalBackup(reason.replace(/\.$/, ''), StackStatus, address);
@@ -16,7 +16,7 @@ export function withConsequence(reason: string, { Trigger, StackStatus = '' }: C
 }
 
 /** An update stops when an Update within it fails, and does not when a Delete does. */
-function ofFinalBackup(reason: string, stackStatus: string, address: AnswerAddress): string {
+function ofFinalBackup(reason: string, stackStatus: string, address: ResponseAddress): string {
   if (address.RequestType === 'Update') {
     return `The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back. ${reason}. ${HOW_TO_REPLACE}`;
   }
@@ -29,7 +29,7 @@ const HOW_TO_REPLACE = 'To go on: deploy again when the cause is gone; or, to re
   + 'set `onFailure: FailureAction.WARN` on the trigger and deploy again';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html */
-function howToGoOn({ StackId, LogicalResourceId }: AnswerAddress): string {
+function howToGoOn({ StackId, LogicalResourceId }: ResponseAddress): string {
   return 'To go on: delete again when the cause is gone; or set `onFailure: FailureAction.WARN` on the trigger, deploy, and delete again; '
     + 'or, when the resource is gone already, leave this custom resource out: '
     + `\`aws cloudformation delete-stack --stack-name ${stackName(StackId)} --retain-resources ${LogicalResourceId}\``;

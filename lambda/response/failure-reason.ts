@@ -1,11 +1,11 @@
-import { adviceFor, describeAdvice, type Failure } from '../advice/advice';
-import { LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
-import type { JobRecord, MachineState, StepError } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState, StepError } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
+import { LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
+import { adviceFor, describeAdvice, type Failure } from '../advice/advice';
 
 /** Says why a run failed: which job, which resource, what the service said, and what is likely behind it. */
-export function failureReason(state: MachineState): string {
+export function failureReason(state: ExecutionState): string {
   if (state.Error !== undefined) { return stepFailure(state, state.Error); }
   if (state.RemovedJob !== undefined) {
     return `What backup job ${state.RemovedJob.BackupJobId} left was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
@@ -21,23 +21,23 @@ function jobFailure(job: JobRecord): string {
   });
 }
 
-function timeout(state: MachineState): string {
-  const { Job, Handling, Stopped, WaitedSeconds = 0 } = state;
+function timeout(state: ExecutionState): string {
+  const { Job, WaitPolicy, Stopped, WaitedSeconds = 0 } = state;
   const waited = `after ${Math.round(WaitedSeconds / 60)} minutes`;
   if (Job === undefined) { return `No backup job was started for ${resourceOf(state)}: the start was still throttled ${waited}`; }
   const was = Job.State === '' ? 'not known to have ended' : `still ${Job.State}`;
-  const cannotStop = Handling.OnTimeout === 'STOP' ? 'It cannot be stopped and goes on' : 'The job goes on';
+  const cannotStop = WaitPolicy.OnTimeout === 'STOP' ? 'It cannot be stopped and goes on' : 'The job goes on';
   const then = Stopped ? 'It was asked to stop' : cannotStop;
   const advice = isAsLongAsPossible(state) ? 'An update can wait no longer' : 'Use a longer `timeout` to wait for it';
   return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${was} ${waited}. ${then}. ${advice}`;
 }
 
 /** A final backup is waited for by a chain of custom resources on Delete only. */
-function isAsLongAsPossible({ Trigger, Handling, Answer }: MachineState): boolean {
-  return Trigger === TriggerKind.ON_DELETE && Answer?.RequestType === 'Update' && Handling.TimeoutSeconds >= LONGEST_WAIT_SECONDS;
+function isAsLongAsPossible({ Trigger, WaitPolicy, ResponseAddress }: ExecutionState): boolean {
+  return Trigger === TriggerKind.ON_DELETE && ResponseAddress?.RequestType === 'Update' && WaitPolicy.TimeoutSeconds >= LONGEST_WAIT_SECONDS;
 }
 
-function stepFailure(state: MachineState, error: StepError): string {
+function stepFailure(state: ExecutionState, error: StepError): string {
   const message = errorMessage(error);
   if (state.RemovedJob !== undefined) { return withAdvice(`What backup job ${state.RemovedJob.BackupJobId} left could not be deleted. ${message}`, { message }); }
   if (state.Job === undefined) {
@@ -51,7 +51,7 @@ function withAdvice(reason: string, failure: Failure): string {
   return advice === undefined ? reason : `${reason.replace(/\.$/, '')}. ${describeAdvice(advice)}`;
 }
 
-function resourceOf({ Request, Resource }: Pick<MachineState, 'Request' | 'Resource'>): string {
+function resourceOf({ Request, Resource }: Pick<ExecutionState, 'Request' | 'Resource'>): string {
   const arn: unknown = parseRequest(Request).request?.ResourceArn;
   if (typeof arn === 'string') { return arn; }
   return Resource === undefined ? 'the resource' : `${Resource.Type} ${Resource.LogicalResourceIds.join('/')} of stack ${Resource.StackName}`;

@@ -1,11 +1,11 @@
-import type { AnswerContent } from './response';
+import type { ResponseContent } from './response';
+import type { CustomResourceAttributes } from '../../src/request/custom-resource';
+import type { ResponseAddress, JobRecord, JobReference, Outcome } from '../../src/request/execution-state';
 import { outcomeOf } from '../job/job-outcome';
 import { jobOf, notStartedId, physicalId } from '../job/physical-id';
-import type { CustomResourceAttributes } from '../../src/request/custom-resource';
-import type { AnswerAddress, JobRecord, JobReference, Outcome } from '../../src/request/execution-state';
 
 /** The answer for a job that a deployment can go on with. */
-export function success(address: AnswerAddress, job: JobRecord, outcome: Outcome | undefined, Reason: string): AnswerContent {
+export function success(address: ResponseAddress, job: JobRecord, outcome: Outcome | undefined, Reason: string): ResponseContent {
   return {
     Status: 'SUCCESS',
     Reason,
@@ -21,13 +21,13 @@ export function attributesOf(job: JobRecord, outcome: Outcome | undefined): Cust
 }
 
 /** The answer for a run that fails its deployment. It keeps the id that the resource had: another one would make it count as replaced. */
-export function failure(address: AnswerAddress, job: JobRecord | undefined, Reason: string): AnswerContent {
+export function failure(address: ResponseAddress, job: JobRecord | undefined, Reason: string): ResponseContent {
   const PhysicalResourceId = address.PhysicalResourceId ?? (job?.BackupJobId ? physicalId(referenceTo(job)) : notStartedId(address.RequestId));
   return { Status: 'FAILED', Reason, PhysicalResourceId };
 }
 
 /** The id that the resource has already, if it names this job: another one for the same job would get the job removed as replaced. */
-function idOf(address: AnswerAddress, job: JobRecord): string {
+function idOf(address: ResponseAddress, job: JobRecord): string {
   if (!job.BackupJobId || address.KeepsId) { return address.PhysicalResourceId ?? notStartedId(address.RequestId); }
   return jobOf(address.PhysicalResourceId)?.BackupJobId === job.BackupJobId ? address.PhysicalResourceId as string : physicalId(referenceTo(job));
 }

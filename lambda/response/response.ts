@@ -1,8 +1,8 @@
 import type { CustomResourceAttributes } from '../../src/request/custom-resource';
-import type { AnswerAddress } from '../../src/request/execution-state';
+import type { ResponseAddress } from '../../src/request/execution-state';
 
 /** CloudFormation takes no longer answer. */
-const LONGEST_ANSWER_BYTES = 4096;
+const LONGEST_RESPONSE_BYTES = 4096;
 /** What a reason keeps when the service's message has to give way too. */
 const BRIEF_REASON_BYTES = 600;
 const LONGEST_ID = 1024;
@@ -12,7 +12,7 @@ const LONGEST_ID = 1024;
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
  */
-export interface Answer {
+export interface CustomResourceResponse {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason: string;
   readonly PhysicalResourceId: string;
@@ -23,22 +23,22 @@ export interface Answer {
 }
 
 /** What an answer says, beside the ids that it repeats. */
-export type AnswerContent = Pick<Answer, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
+export type ResponseContent = Pick<CustomResourceResponse, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
 
 /**
  * Writes the answer as JSON of at most 4096 bytes. The reason gives way first, then the service's message, because a backup
  * must not fail for the length of a text; other attributes too long to fit are a failure.
  */
-export function writeAnswer(address: AnswerAddress, content: AnswerContent): string {
+export function writeResponse(address: ResponseAddress, content: ResponseContent): string {
   const { StackId, RequestId, LogicalResourceId } = address;
-  const answer: Answer = { ...content, StackId, RequestId, LogicalResourceId };
-  const tooMany = jsonBytes(answer) - LONGEST_ANSWER_BYTES;
+  const answer: CustomResourceResponse = { ...content, StackId, RequestId, LogicalResourceId };
+  const tooMany = jsonBytes(answer) - LONGEST_RESPONSE_BYTES;
   if (tooMany <= 0) { return JSON.stringify(answer); }
   const Reason = shorten(content.Reason, tooMany);
   if (Reason !== '') { return JSON.stringify({ ...answer, Reason }); }
   const tooLong = jsonBytes(content.Reason) - BRIEF_REASON_BYTES;
   const brief = { ...answer, Reason: tooLong > 0 ? shorten(content.Reason, tooLong) : content.Reason };
-  const StatusMessage = shorten(content.Data?.StatusMessage ?? '', jsonBytes(brief) - LONGEST_ANSWER_BYTES);
+  const StatusMessage = shorten(content.Data?.StatusMessage ?? '', jsonBytes(brief) - LONGEST_RESPONSE_BYTES);
   if (StatusMessage !== '') { return JSON.stringify({ ...brief, Data: { ...content.Data, StatusMessage } }); }
   return JSON.stringify({
     ...answer,

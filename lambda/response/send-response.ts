@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
  * Puts an answer where CloudFormation waits for it. Tries again when the way there fails: an answer that does not arrive
  * leaves the stack waiting for an hour.
  */
-export async function sendAnswer(responseUrl: string, body: string): Promise<void> {
+export async function sendResponse(responseUrl: string, body: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await put(responseUrl, body);

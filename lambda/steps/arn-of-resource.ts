@@ -1,6 +1,6 @@
+import { resourceArn } from '../../src/request/resource-types/resource-arn';
 import type { AwsClient } from '../aws/aws-client';
 import { RefusedError } from '../aws/errors';
-import { resourceArn } from '../../src/request/resource-types/resource-arn';
 
 /** Who is asked for the ARN of each type of `ARN_LOOKUP_OF_CFN_TYPE`, by the physical id. */
 export const LOOKUPS: Readonly<Record<string, (aws: AwsClient, physicalId: string) => Promise<string>>> = {

@@ -1,14 +1,14 @@
-import type { AwsClient } from '../aws/aws-client';
-import { secondsLeft } from '../timing/deadline';
-import { NotFoundError, TryAgainLaterError } from '../aws/errors';
-import { gaveWay, outcomeOf } from '../job/job-outcome';
-import { log } from '../aws/log';
-import { pollDelay, watchDelay } from '../timing/poll-delay';
 import { startStep } from './start-step';
 import { stopJob } from './stop-job';
-import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
-import type { JobRecord, MachineState } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { NextStep } from '../../src/request/names';
+import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
+import type { AwsClient } from '../aws/aws-client';
+import { NotFoundError, TryAgainLaterError } from '../aws/errors';
+import { log } from '../aws/log';
+import { gaveWay, outcomeOf } from '../job/job-outcome';
+import { secondsLeft } from '../timing/deadline';
+import { pollDelay, watchDelay } from '../timing/poll-delay';
 
 /** A job that was started a moment ago may not be known everywhere in the service yet. */
 const KNOWN_AFTER_SECONDS = 60;
@@ -18,7 +18,7 @@ const KNOWN_AFTER_SECONDS = 60;
  *
  * A status call that fails for a passing reason means "not yet", never a failed deployment.
  */
-export async function checkStep(before: MachineState, aws: AwsClient): Promise<MachineState> {
+export async function checkStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   const state = { ...before, WaitedSeconds: (before.WaitedSeconds ?? 0) + (before.WaitSeconds ?? 0) };
   if (state.Job === undefined) { return timeLeft(state) > 0 ? startStep(state, aws) : giveUp(state, aws); }
   const Job = await describe(state.Job, state.WaitedSeconds, aws);
@@ -31,7 +31,7 @@ export async function checkStep(before: MachineState, aws: AwsClient): Promise<M
   if (left <= 0) { return giveUp({ ...state, Job }, aws); }
   // A job that an earlier run started is further than the waits of this one tell
   const percentDone = state.ExistingJob ? undefined : Number(Job.PercentDone);
-  const delay = state.Answer ? pollDelay(state.WaitedSeconds, percentDone) : watchDelay(state.WaitedSeconds);
+  const delay = state.ResponseAddress ? pollDelay(state.WaitedSeconds, percentDone) : watchDelay(state.WaitedSeconds);
   return { ...state, Job, Next: NextStep.WAIT, WaitSeconds: Math.min(left, delay) };
 }
 
@@ -56,26 +56,26 @@ function isNotYet(error: unknown, job: JobRecord, waitedSeconds: number): error 
  * Seconds that this run may go on. Once it has answered, the timeout is over and it watches on as long as AWS Backup knows the job; it
  * has a deadline then, which a run that nobody ever waited for has not.
  */
-function timeLeft(state: MachineState): number {
+function timeLeft(state: ExecutionState): number {
   const waited = state.WaitedSeconds ?? 0;
-  const hasAnswered = state.Answer === undefined && state.Deadline !== undefined;
-  return hasAnswered ? LONGEST_WATCH_SECONDS - waited : secondsLeft(state, waited, Date.now());
+  const hasResponded = state.ResponseAddress === undefined && state.Deadline !== undefined;
+  return hasResponded ? LONGEST_WATCH_SECONDS - waited : secondsLeft(state, waited, Date.now());
 }
 
 /** A job that only gave way to another one is started again; not with a token of the user's, which would bring the same job back. */
-function mayStartAgain(state: MachineState, job: JobRecord): boolean {
+function mayStartAgain(state: ExecutionState, job: JobRecord): boolean {
   return gaveWay(job) && state.ExistingJob === undefined && !/"IdempotencyToken":/.test(state.Request) && timeLeft(state) > 0;
 }
 
-function startAgain({ Job, ...state }: MachineState, aws: AwsClient): Promise<MachineState> {
+function startAgain({ Job, ...state }: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   log('WARN', 'the job gave way to another one of the same resource, so it is started again', { step: 'Check', jobId: Job?.BackupJobId });
-  return startStep({ ...state, Occasion: `${state.Occasion}\nafter ${Job?.BackupJobId}` }, aws);
+  return startStep({ ...state, IdempotencyKey: `${state.IdempotencyKey}\nafter ${Job?.BackupJobId}` }, aws);
 }
 
 /** Nobody waits any longer. */
-async function giveUp(state: MachineState, aws: AwsClient): Promise<MachineState> {
-  const { OnTimeout } = state.Handling;
+async function giveUp(state: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
+  const { OnTimeout } = state.WaitPolicy;
   const stopped = OnTimeout === 'STOP' && state.Job !== undefined ? { Stopped: await stopJob(state.Job.BackupJobId, 'Check', aws) } : {};
-  const goOn = OnTimeout === 'CONTINUE' && state.Answer !== undefined && state.Job !== undefined;
-  return { ...state, ...stopped, Outcome: 'timedOut', Next: goOn ? NextStep.ANSWER : NextStep.FINISH, WaitSeconds: 0 };
+  const goOn = OnTimeout === 'CONTINUE' && state.ResponseAddress !== undefined && state.Job !== undefined;
+  return { ...state, ...stopped, Outcome: 'timedOut', Next: goOn ? NextStep.RESPOND : NextStep.FINISH, WaitSeconds: 0 };
 }

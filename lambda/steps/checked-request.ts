@@ -1,17 +1,17 @@
-import { InvalidDefinitionError } from '../aws/errors';
-import { log } from '../aws/log';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { MachineState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution-state';
 import { parseRequest } from '../../src/request/parse-request';
 import { validateRequest } from '../../src/request/validate-request';
+import { InvalidBackupError } from '../aws/errors';
+import { log } from '../aws/log';
 
 /** Reads the request of a run and applies the rules of synth to it. Throws all problems in one message; logs the warnings. */
-export function checkedRequest(state: MachineState): BackupRequest {
+export function checkedRequest(state: ExecutionState): BackupRequest {
   const { request, problems } = parseRequest(state.Request);
-  const facts = { resourceType: state.ResourceType, stackId: state.Answer?.StackId };
+  const facts = { resourceType: state.ResourceType, stackId: state.ResponseAddress?.StackId };
   const all = request === undefined ? problems : validateRequest(request, facts);
   const errors = all.filter((problem) => problem.severity === 'error');
-  if (request === undefined || errors.length > 0) { throw new InvalidDefinitionError(errors.map((error) => error.message)); }
+  if (request === undefined || errors.length > 0) { throw new InvalidBackupError(errors.map((error) => error.message)); }
   all.forEach((warning) => log('WARN', warning.message, { step: 'Start', resourceArn: request.ResourceArn }));
   return request;
 }

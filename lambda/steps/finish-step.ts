@@ -1,15 +1,15 @@
-import { type AnswerContent, writeAnswer } from '../response/response';
-import { failure, success } from '../response/response-content';
-import { withConsequence } from '../response/consequence';
-import { failureReason } from '../response/failure-reason';
+import type { ResponseAddress, ExecutionState } from '../../src/request/execution-state';
+import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
-import { log } from '../aws/log';
-import { sendAnswer } from '../response/send-response';
-import type { AnswerAddress, MachineState } from '../../src/request/execution-state';
+import { withConsequence } from '../response/consequence';
+import { failureReason } from '../response/failure-reason';
+import { type ResponseContent, writeResponse } from '../response/response';
+import { failure, success } from '../response/response-content';
+import { sendResponse } from '../response/send-response';
 
 /** What the machine ends with. */
-export interface Finished {
+export interface ExecutionResult {
   readonly Succeeded: boolean;
   /** Why the run counts as failed; empty when it succeeded. */
   readonly Reason: string;
@@ -18,7 +18,7 @@ export interface Finished {
 /**
  * The machine's last step, reached whatever happened before: answers CloudFormation, if it still waits, and ends the run.
  */
-export async function finishStep(state: MachineState): Promise<Finished> {
+export async function finishStep(state: ExecutionState): Promise<ExecutionResult> {
   const Succeeded = succeeded(state);
   const Reason = Succeeded ? '' : reasonOf(state);
   log(Succeeded ? 'INFO' : 'ERROR', Succeeded ? 'done' : 'failed', {
@@ -27,17 +27,17 @@ export async function finishStep(state: MachineState): Promise<Finished> {
   if (Succeeded && state.Outcome === 'succeededWithIssues') {
     log('WARN', 'completed with issues', { step: 'Finish', jobId: state.Job?.BackupJobId, category: state.Job?.MessageCategory, reason: state.Job?.StatusMessage });
   }
-  if (state.Answer !== undefined) {
-    await sendAnswer(state.Answer.ResponseURL, writeAnswer(state.Answer, content(state, state.Answer, Succeeded, Reason)));
+  if (state.ResponseAddress !== undefined) {
+    await sendResponse(state.ResponseAddress.ResponseURL, writeResponse(state.ResponseAddress, content(state, state.ResponseAddress, Succeeded, Reason)));
   }
   return { Succeeded, Reason };
 }
 
 /** Why a run failed; and what that means, when the deployment fails for it. */
-function reasonOf(state: MachineState): string {
+function reasonOf(state: ExecutionState): string {
   const reason = failureReason(state);
-  const isAnswered = state.Answer !== undefined && state.RemovedJob === undefined && !onlyWarns(state);
-  return isAnswered ? withConsequence(reason, state, state.Answer) : reason;
+  const fails = state.ResponseAddress !== undefined && state.RemovedJob === undefined && !onlyWarns(state);
+  return fails ? withConsequence(reason, state, state.ResponseAddress) : reason;
 }
 
 /** How a run succeeded, in the words of the answer. */
@@ -49,12 +49,12 @@ const HOW: Readonly<Record<string, string>> = {
 const SETTLED = 'nothing new';
 
 /** A run that was skipped had nothing to do. Without a job there is nothing to hand on: the next custom resource would take it for done. */
-function succeeded({ Error: error, Outcome, Handling, Job, Settled }: MachineState): boolean {
-  const isHandedOn = Outcome === 'timedOut' && Handling.OnTimeout === 'HAND_ON' && Job !== undefined;
-  return error === undefined && (isSuccess(Outcome, Handling) || isHandedOn || Settled === true || Outcome === 'skipped');
+function succeeded({ Error: error, Outcome, WaitPolicy, Job, Settled }: ExecutionState): boolean {
+  const isHandedOn = Outcome === 'timedOut' && WaitPolicy.OnTimeout === 'HAND_ON' && Job !== undefined;
+  return error === undefined && (isSuccess(Outcome, WaitPolicy) || isHandedOn || Settled === true || Outcome === 'skipped');
 }
 
-function content(state: MachineState, address: AnswerAddress, hasSucceeded: boolean, reason: string): AnswerContent {
+function content(state: ExecutionState, address: ResponseAddress, hasSucceeded: boolean, reason: string): ResponseContent {
   const { Job, Outcome, RemovedJob, Skipped } = state;
   if (!hasSucceeded && !onlyWarns(state)) { return failure(address, Job, reason); }
   if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
@@ -64,6 +64,6 @@ function content(state: MachineState, address: AnswerAddress, hasSucceeded: bool
 }
 
 /** Whether the deployment goes on although the run failed. A job that has not ended in time is not for `onFailure`, one never started is. */
-function onlyWarns({ Handling, Job, Outcome, RemovedJob }: MachineState): boolean {
-  return Handling.WarnOnFailure === true && (Outcome !== 'timedOut' || Job === undefined) && RemovedJob === undefined;
+function onlyWarns({ WaitPolicy, Job, Outcome, RemovedJob }: ExecutionState): boolean {
+  return WaitPolicy.WarnOnFailure === true && (Outcome !== 'timedOut' || Job === undefined) && RemovedJob === undefined;
 }

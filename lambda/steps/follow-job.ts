@@ -1,10 +1,10 @@
+import type { JobReference, ExecutionState, Outcome } from '../../src/request/execution-state';
+import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError } from '../aws/errors';
+import { log } from '../aws/log';
 import { outcomeOf } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
-import { log } from '../aws/log';
-import type { JobReference, MachineState, Outcome } from '../../src/request/execution-state';
-import { NextStep } from '../../src/request/names';
 
 /**
  * Takes up a job that exists. A job that AWS Backup has forgotten ended long ago, and an earlier run answered for it: what is left to
@@ -12,14 +12,14 @@ import { NextStep } from '../../src/request/names';
  *
  * A deployment that does not wait for the end of its job does not wait for it, or fail for it, later either.
  */
-export async function followJob(state: MachineState, existing: JobReference, aws: AwsClient): Promise<MachineState> {
+export async function followJob(state: ExecutionState, existing: JobReference, aws: AwsClient): Promise<ExecutionState> {
   try {
     const Job = await aws.describeBackupJob(existing.BackupJobId);
     const Outcome = outcomeOf(Job);
     // The run that it ended in failed for it, and one alarm is enough
-    const settled = Outcome !== undefined && state.Handling.WarnOnFailure ? { Settled: true } : {};
-    if (!state.Handling.Accepted || !state.Answer) { return { ...state, ...settled, Job, Next: NextStep.WAIT, WaitSeconds: 0 }; }
-    return { ...state, ...settled, Job, Outcome, Next: NextStep.ANSWER, WaitSeconds: 0 };
+    const settled = Outcome !== undefined && state.WaitPolicy.WarnOnFailure ? { Settled: true } : {};
+    if (!state.WaitPolicy.Accepted || !state.ResponseAddress) { return { ...state, ...settled, Job, Next: NextStep.WAIT, WaitSeconds: 0 }; }
+    return { ...state, ...settled, Job, Outcome, Next: NextStep.RESPOND, WaitSeconds: 0 };
   } catch (error) {
     if (!(error instanceof NotFoundError)) { throw error; }
     log('WARN', 'AWS Backup no longer knows the job', { step: 'Start', jobId: existing.BackupJobId });

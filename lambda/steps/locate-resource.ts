@@ -1,11 +1,11 @@
 import { arnOfResource } from './arn-of-resource';
+import type { ExecutionState, ResourceInStack } from '../../src/request/execution-state';
+import { NextStep } from '../../src/request/names';
+import { parseRequest } from '../../src/request/parse-request';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError } from '../aws/errors';
 import { log } from '../aws/log';
 import { stackName } from '../aws/stack-name';
-import type { MachineState, ResourceInStack } from '../../src/request/execution-state';
-import { NextStep } from '../../src/request/names';
-import { parseRequest } from '../../src/request/parse-request';
 
 /** What is not there yet, or no longer belongs to the stack. A resource that failed to be made may have an id, but nothing in it. */
 const NOT_THERE = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
@@ -15,13 +15,13 @@ const NOT_THERE = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLE
  * the resource cannot refer to it. When it is not there yet because it moves, the former one is what to back up. When neither is
  * there, there is nothing to back up, and the run is done.
  */
-export async function locateResource(state: MachineState, aws: AwsClient): Promise<MachineState> {
+export async function locateResource(state: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   const { Resource, FormerResource } = state;
   const { request } = parseRequest(state.Request);
   if (Resource === undefined || request === undefined || request.ResourceArn !== undefined) { return state; }
   const missing: string[] = [];
   for (const resource of [Resource, ...FormerResource ? [FormerResource] : []]) {
-    const found = await find(resource, state.Answer?.StackId ?? '', aws);
+    const found = await find(resource, state.ResponseAddress?.StackId ?? '', aws);
     if ('arn' in found) {
       log('INFO', resource === Resource ? 'located' : 'located where it was before', { step: 'Start', resourceArn: found.arn });
       // The name of the type is that of the new one

@@ -1,13 +1,13 @@
-import type { AwsClient } from '../aws/aws-client';
-import { secondsLeft } from '../timing/deadline';
-import { NotFoundError, RefusedError, TryAgainLaterError } from '../aws/errors';
-import { outcomeOf } from '../job/job-outcome';
-import { log } from '../aws/log';
-import { pollDelay } from '../timing/poll-delay';
 import { stopJob } from './stop-job';
-import type { JobRecord, JobReference, MachineState } from '../../src/request/execution-state';
+import type { JobRecord, JobReference, ExecutionState } from '../../src/request/execution-state';
 import { NextStep } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
+import type { AwsClient } from '../aws/aws-client';
+import { NotFoundError, RefusedError, TryAgainLaterError } from '../aws/errors';
+import { log } from '../aws/log';
+import { outcomeOf } from '../job/job-outcome';
+import { secondsLeft } from '../timing/deadline';
+import { pollDelay } from '../timing/poll-delay';
 
 /** So often an `EXPIRED` recovery point is asked to go: its last deletion may have failed for a permission that is there by now. */
 const MOST_DELETIONS = 2;
@@ -18,9 +18,9 @@ const MOST_DELETIONS = 2;
  * 1. A job still running is stopped; one that cannot be stopped is waited for.
  * 2. Its recovery point is deleted, and waited for until it is gone. Already gone is done; nothing else is.
  */
-export async function removeStep(before: MachineState, removed: JobReference, aws: AwsClient): Promise<MachineState> {
+export async function removeStep(before: ExecutionState, removed: JobReference, aws: AwsClient): Promise<ExecutionState> {
   const state = { ...before, WaitedSeconds: (before.WaitedSeconds ?? 0) + (before.WaitSeconds ?? 0) };
-  const found = await lookAndRemove(state, removed, aws).catch((error: unknown) => {
+  const found = await pollAndRemove(state, removed, aws).catch((error: unknown) => {
     if (!(error instanceof TryAgainLaterError)) { throw error; }
     log('WARN', 'not removed for now', { step: 'Remove', jobId: removed.BackupJobId, reason: error.message });
     return 'there' as const; // a passing fault means "not yet"
@@ -35,7 +35,7 @@ export async function removeStep(before: MachineState, removed: JobReference, aw
 /** What was found: nothing, something whose deletion was just asked for, or something to wait for. */
 type Found = 'gone' | 'asked' | 'there';
 
-async function lookAndRemove(state: MachineState, removed: JobReference, aws: AwsClient): Promise<Found> {
+async function pollAndRemove(state: ExecutionState, removed: JobReference, aws: AwsClient): Promise<Found> {
   const job = await unlessGone(aws.describeBackupJob(removed.BackupJobId));
   if (job !== undefined && outcomeOf(job) === undefined) {
     if (job.State !== 'ABORTING') { await stopJob(job.BackupJobId, 'Remove', aws); }
@@ -48,7 +48,7 @@ async function lookAndRemove(state: MachineState, removed: JobReference, aws: Aw
     + 'delete it by hand and set removalPolicy to RemovalPolicy.RETAIN');
 }
 
-async function removeRecoveryPoint({ Attempt = 0 }: MachineState, vault: string, arn: string, aws: AwsClient): Promise<Found> {
+async function removeRecoveryPoint({ Attempt = 0 }: ExecutionState, vault: string, arn: string, aws: AwsClient): Promise<Found> {
   const point = await unlessGone(aws.describeRecoveryPoint(vault, arn));
   if (point === undefined) { return 'gone'; }
   if (point.Status === 'DELETING') { return 'there'; }
@@ -63,7 +63,7 @@ async function removeRecoveryPoint({ Attempt = 0 }: MachineState, vault: string,
 }
 
 /** The vault that the job itself went to, which may be the air-gapped one; else the one that was asked for. */
-function vaultOf(state: MachineState, job: JobRecord | undefined): string {
+function vaultOf(state: ExecutionState, job: JobRecord | undefined): string {
   return job?.BackupVaultArn.split(':').pop() || parseRequest(state.Request).request?.BackupVaultName || '';
 }
 

@@ -1,16 +1,16 @@
-import type { AwsClient } from '../aws/aws-client';
 import { checkedRequest } from './checked-request';
-import { ThrottledError } from '../aws/errors';
 import { followJob } from './follow-job';
-import { idempotencyToken } from '../job/idempotency-token';
 import { locateResource } from './locate-resource';
-import { log } from '../aws/log';
-import { pollDelay } from '../timing/poll-delay';
 import { takeUpJob } from './take-up-job';
-import { throttleDelay } from '../timing/throttle-delay';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { MachineState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution-state';
 import { Environment, NextStep } from '../../src/request/names';
+import type { AwsClient } from '../aws/aws-client';
+import { ThrottledError } from '../aws/errors';
+import { log } from '../aws/log';
+import { idempotencyToken } from '../job/idempotency-token';
+import { pollDelay } from '../timing/poll-delay';
+import { throttleDelay } from '../timing/throttle-delay';
 
 /**
  * The machine's first step: starts the job, or takes up the one that exists.
@@ -24,29 +24,29 @@ import { Environment, NextStep } from '../../src/request/names';
  * 4. Take up the job that the custom resource before started, if it should have started one.
  * 5. Else start one; a start that is throttled is tried again after a wait, by the check step.
  */
-export async function startStep(before: MachineState, aws: AwsClient): Promise<MachineState> {
+export async function startStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
   const state = await locateResource(before, aws);
   if (state.Skipped !== undefined) { return state; }
   const request = checkedRequest(state);
-  const Job = state.Continued && state.Answer ? await takeUpJob(request, state.Answer, state.Handling, aws) : undefined;
+  const Job = state.Continued && state.ResponseAddress ? await takeUpJob(request, state.ResponseAddress, state.WaitPolicy, aws) : undefined;
   return Job === undefined
     ? startJob(state, request, aws)
     : { ...state, Job, ExistingJob: { BackupJobId: Job.BackupJobId }, Next: NextStep.WAIT, WaitSeconds: 0 };
 }
 
-async function startJob(state: MachineState, request: BackupRequest, aws: AwsClient): Promise<MachineState> {
+async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsClient): Promise<ExecutionState> {
   const { Attempt = 0 } = state;
   try {
-    const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.Occasion, request.ResourceArn);
+    const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.IdempotencyKey, request.ResourceArn);
     const Job = await aws.startBackupJob({ ...request, IdempotencyToken });
     log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
-    const Next = state.Handling.Accepted && state.Answer ? NextStep.ANSWER : NextStep.WAIT;
+    const Next = state.WaitPolicy.Accepted && state.ResponseAddress ? NextStep.RESPOND : NextStep.WAIT;
     return { ...state, Job, Attempt: 0, Next, WaitSeconds: pollDelay(state.WaitedSeconds ?? 0) };
   } catch (error) {
     if (!(error instanceof ThrottledError)) { throw error; }
     log('WARN', 'the start was throttled', { step: 'Start', resourceArn: request.ResourceArn, reason: error.message });
-    const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.DEFINITIONS] ?? 1));
+    const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.BACKUPS] ?? 1));
     return { ...state, Attempt: Attempt + 1, Next: NextStep.WAIT, WaitSeconds };
   }
 }

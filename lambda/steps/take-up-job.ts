@@ -1,22 +1,22 @@
+import type { BackupRequest } from '../../src/request/backup-request';
+import type { ResponseAddress, JobRecord } from '../../src/request/execution-state';
+import type { WaitPolicy } from '../../src/request/wait-policy';
 import type { AwsClient } from '../aws/aws-client';
+import { log } from '../aws/log';
 import { isSuccess, outcomeOf } from '../job/job-outcome';
 import type { ListedJob } from '../job/job-record';
-import { log } from '../aws/log';
-import { operationBegan } from '../timing/operation-start';
-import type { BackupRequest } from '../../src/request/backup-request';
-import type { Handling } from '../../src/request/wait-policy';
-import type { AnswerAddress, JobRecord } from '../../src/request/execution-state';
+import { operationStart } from '../timing/operation-start';
 
 /**
  * Finds the job that another custom resource started in the operation that the stack is in. On Delete the one cannot tell the other:
  * what it answers, nobody reads. None is found when it failed, or when nobody knows when the operation began.
  */
 export async function takeUpJob(
-  request: BackupRequest, { StackId }: AnswerAddress, handling: Handling, aws: AwsClient,
+  request: BackupRequest, { StackId }: ResponseAddress, waitPolicy: WaitPolicy, aws: AwsClient,
 ): Promise<JobRecord | undefined> {
-  const began = operationBegan(await aws.describeStack(StackId));
+  const began = operationStart(await aws.describeStack(StackId));
   if (began === undefined) { return undefined; }
-  const found = newest(await aws.listBackupJobs(request.ResourceArn, began), request, handling, began);
+  const found = newest(await aws.listBackupJobs(request.ResourceArn, began), request, waitPolicy, began);
   log('INFO', found ? 'taken up the job of this operation' : 'this operation has started no job', {
     step: 'Start', jobId: found?.BackupJobId, resourceArn: request.ResourceArn, since: began.toISOString(),
   });
@@ -24,18 +24,18 @@ export async function takeUpJob(
 }
 
 /** The newest job that does what the request asks for, and that no backup plan started. */
-function newest(jobs: readonly ListedJob[], request: BackupRequest, handling: Handling, since: Date): JobRecord | undefined {
+function newest(jobs: readonly ListedJob[], request: BackupRequest, waitPolicy: WaitPolicy, since: Date): JobRecord | undefined {
   const vaults = [request.BackupVaultName, request.LogicallyAirGappedBackupVaultArn?.split(':').pop()];
   return jobs
     .filter(({ vaultName, roleArn, isPlanned }) => !isPlanned && vaults.includes(vaultName) && roleArn === request.IamRoleArn)
     .map(({ job }) => job)
-    .filter((job) => job.ResourceArn === request.ResourceArn && Date.parse(job.CreationDate) >= since.getTime() && mayServe(job, handling))
+    .filter((job) => job.ResourceArn === request.ResourceArn && Date.parse(job.CreationDate) >= since.getTime() && mayServe(job, waitPolicy))
     .sort((a, b) => b.CreationDate.localeCompare(a.CreationDate))
     .at(0);
 }
 
 /** Whether the job goes on, or left what was asked for. */
-function mayServe(job: JobRecord, handling: Handling): boolean {
+function mayServe(job: JobRecord, waitPolicy: WaitPolicy): boolean {
   const outcome = outcomeOf(job);
-  return outcome === undefined || isSuccess(outcome, handling);
+  return outcome === undefined || isSuccess(outcome, waitPolicy);
 }

@@ -6,7 +6,7 @@ import type { StackRecord } from '../aws/aws-client';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
  */
-export function operationBegan({ StackStatus, DeletionTime, LastUpdatedTime }: StackRecord): Date | undefined {
+export function operationStart({ StackStatus, DeletionTime, LastUpdatedTime }: StackRecord): Date | undefined {
   const time = StackStatus.startsWith('DELETE_') ? DeletionTime : LastUpdatedTime;
   return time === undefined || Number.isNaN(time.getTime()) ? undefined : time;
 }

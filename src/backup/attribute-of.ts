@@ -1,6 +1,7 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { failOn } from './problems';
-import type { OnDemandBackup } from '../on-demand-backup';
+import type { BackupWaitProps } from '../backup-wait-props';
 import type { CustomResourceAttributes } from '../request/custom-resource';
 import { WaitLevel } from '../wait-level';
 
@@ -8,13 +9,15 @@ import { WaitLevel } from '../wait-level';
 const KNOWN_AT_START: ReadonlySet<string> = new Set(['BackupJobId', 'CreationDate']);
 
 /**
- * An attribute of the job of a definition. An error when it is known of no job in the template, or not in time.
+ * An attribute of the job of a backup. Throws when the template knows no job, or when the attribute is not known in time.
  *
  * @param described the custom resource that describes the job; undefined when no job runs during the deployment
  */
-export function attributeOf(definition: OnDemandBackup, described: CfnResource | undefined, name: keyof CustomResourceAttributes): string {
-  const isTooEarly = definition._wiring.props.waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name);
-  failOn(definition, described === undefined ? [
+export function attributeOf(
+  backup: IConstruct, described: CfnResource | undefined, name: keyof CustomResourceAttributes, { waitFor }: Pick<BackupWaitProps, 'waitFor'>,
+): string {
+  const isTooEarly = waitFor === WaitLevel.ACCEPTED && !KNOWN_AT_START.has(name);
+  failOn(backup, described === undefined ? [
     `${name} is not known in the template, because none of its \`triggers\` runs during a deployment: `
     + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange()',
   ] : isTooEarly ? [

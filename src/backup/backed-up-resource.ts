@@ -2,10 +2,10 @@ import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { IConstruct } from 'constructs';
-import { cfnDefinitionOf } from '../template/cfn-definition';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../request/resource-types/cfn-resource-types';
 import { originOf, originsIn } from './origin';
+import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../request/resource-types/cfn-resource-types';
 import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-types/resource-type';
+import { cfnDefinitionOf } from '../template/cfn-definition';
 
 /** What is known at synth of the resource that a definition backs up. */
 export class BackedUpResource {
@@ -18,12 +18,12 @@ export class BackedUpResource {
   /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
   public readonly origin?: CfnResource;
 
-  constructor(private readonly scope: IConstruct, resource: BackupResource, toldType: string | undefined) {
+  constructor(private readonly scope: IConstruct, resource: BackupResource, givenType: string | undefined) {
     this.arn = resource.resource ?? '';
     this.readableArn = readable(scope, this.arn);
     this.origin = originOf(this.arn) ?? this.originOfName();
-    this.typeName = toldType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
-    this.problems = [...selectionProblems(resource), ...this.originProblems(toldType)];
+    this.typeName = givenType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
+    this.problems = [...selectionProblems(resource), ...this.originProblems(givenType)];
   }
 
   /** Whether nothing tells what kind of resource this is, so that the default role may lack a policy. */
@@ -65,9 +65,9 @@ export class BackedUpResource {
     return isBackedUp(cfnType) && (names === undefined || AMBIGUOUS_CFN_TYPES.includes(cfnType) || names.includes(RESOURCE_TYPE_OF_CFN[cfnType]));
   }
 
-  private originProblems(toldType: string | undefined): string[] {
+  private originProblems(givenType: string | undefined): string[] {
     const type = this.origin?.cfnResourceType;
-    if (type === undefined || toldType !== undefined || !type.startsWith('AWS::')) { return []; }
+    if (type === undefined || givenType !== undefined || !type.startsWith('AWS::')) { return []; }
     return isBackedUp(type) ? [] : [
       `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
       + `it backs up ${Object.keys(RESOURCE_TYPE_OF_CFN).join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
@@ -99,7 +99,7 @@ function typeOfCluster(resource: CfnResource): string | undefined {
 function selectionProblems(resource: BackupResource): string[] {
   if (resource.tagCondition !== undefined) {
     return [`\`resource\` is BackupResource.fromTag("${resource.tagCondition.key}", ...), which selects any number of resources, `
-      + 'but a job backs up one: name it, and make one definition for each resource'];
+      + 'but a job backs up one: name it, and make one backup for each resource'];
   }
   if (resource.construct !== undefined) {
     return [`\`resource\` is BackupResource.fromConstruct(${resource.construct.node.path}), which selects any number of resources, `

@@ -1,16 +1,46 @@
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IDependable } from 'constructs';
 import type { BackedUpResource } from './backed-up-resource';
-import type { BackupMachine } from '../stack/backup-provider';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest } from '../request/backup-request';
+import type { BackupProvider } from '../stack/backup-provider';
 
-/** What the triggers of this library need of a definition. */
-export interface Wiring {
-  readonly machine: BackupMachine;
+/** What the triggers of this library need of a backup. */
+export interface BackupContext {
+  readonly provider: BackupProvider;
   readonly resource: BackedUpResource;
-  /** With tokens. */
   readonly request: BackupRequest;
   readonly props: OnDemandBackupProps;
-  /** What must be there before a job starts: a role is of no use before its policies. */
+  readonly backupVault: IBackupVault;
+  readonly role: IRole;
+  /** What must exist before the backup can run, beside what its request refers to. */
   readonly dependencies: readonly IDependable[];
+}
+
+const CONTEXTS = new WeakMap<IOnDemandBackup, BackupContext>();
+
+/** Gives a backup its context. Called once, by its constructor. */
+export function setContext(backup: IOnDemandBackup, context: BackupContext): void {
+  CONTEXTS.set(backup, context);
+}
+
+/** The context of a backup; undefined for an implementation of `IOnDemandBackup` other than this copy's `OnDemandBackup`. */
+export function findContext(backup: IOnDemandBackup): BackupContext | undefined {
+  return CONTEXTS.get(backup);
+}
+
+/**
+ * The context of a backup. Throws for another implementation of `IOnDemandBackup`.
+ *
+ * @param user what needs it, for the message
+ */
+export function contextOf(backup: IOnDemandBackup, user: string): BackupContext {
+  const context = findContext(backup);
+  if (context === undefined) {
+    throw new Error(`${user} needs an OnDemandBackup of the same copy of cdk-on-demand-backup, but ${backup.node.path} is another implementation of `
+      + 'IOnDemandBackup or comes from a second copy of the package: use one copy (`npm ls cdk-on-demand-backup` lists them), and give the trigger to an OnDemandBackup');
+  }
+  return context;
 }

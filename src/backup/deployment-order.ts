@@ -1,10 +1,9 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { type Construct, Dependable } from 'constructs';
-import { cfnResourcesIn } from '../template/cfn-definition';
-import { circleProblems, waitingProblems } from '../template/dependency-cycles';
+import { type Construct, Dependable, type IConstruct } from 'constructs';
 import { failOn } from './problems';
-import type { BackupTriggerConfig } from '../triggers/backup-trigger';
-import type { OnDemandBackup } from '../on-demand-backup';
+import { cfnResourcesIn } from '../template/cfn-definition';
+import { dependencyCycleProblems, waitingProblems } from '../template/dependency-cycles';
+import type { BackupTriggerConfig } from '../triggers/i-backup-trigger';
 
 type Wish = 'executeBefore' | 'executeAfter';
 
@@ -14,7 +13,7 @@ export class DeploymentOrder {
   private readonly before: Construct[] = [];
   private readonly after: Construct[] = [];
 
-  constructor(private readonly definition: OnDemandBackup) {}
+  constructor(private readonly backup: IConstruct) {}
 
   /** What describes the job of the definition: the first trigger that runs during the deployment, and rather one that always has a job. */
   public get described(): CfnResource | undefined {
@@ -35,7 +34,7 @@ export class DeploymentOrder {
   public executeBefore(scopes: readonly Construct[]): void {
     this.check('executeBefore', scopes);
     this.before.push(...scopes);
-    scopes.forEach((scope) => scope.node.addDependency(this.definition));
+    scopes.forEach((scope) => scope.node.addDependency(this.backup));
   }
 
   public executeAfter(scopes: readonly Construct[]): void {
@@ -53,12 +52,12 @@ export class DeploymentOrder {
     }
     const waiting = this.before.flatMap(cfnResourcesIn);
     const waitedFor = this.after.flatMap((scope) => Dependable.of(scope).dependencyRoots).flatMap(cfnResourcesIn);
-    const circles = waiting.length === 0 ? [] : this.ends.flatMap((end) => circleProblems(this.definition, 'executeBefore', end, waiting));
-    return circles.length > 0 ? circles : waitingProblems(this.definition, waitedFor, this.ends);
+    const circles = waiting.length === 0 ? [] : this.ends.flatMap((end) => dependencyCycleProblems(this.backup, 'executeBefore', end, waiting));
+    return circles.length > 0 ? circles : waitingProblems(this.backup, waitedFor, this.ends);
   }
 
   private check(wish: Wish, scopes: readonly Construct[]): void {
-    failOn(this.definition, scopes.filter((scope) => this.definition.node.scopes.includes(scope)).map((scope) =>
+    failOn(this.backup, scopes.filter((scope) => this.backup.node.scopes.includes(scope)).map((scope) =>
       `\`${wish}\` names ${scope.node.path || 'the app'}, which the definition itself is in: name a construct beside it`));
   }
 }

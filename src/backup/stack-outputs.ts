@@ -1,11 +1,8 @@
 import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { WaitLevel } from '../wait-level';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const OUTPUTS_OF_A_TEMPLATE = 200;
 const OUTPUT_NAME = /^[A-Za-z0-9]{1,255}$/;
 
 /** The problems of the output names that a definition asks for. */
@@ -30,12 +27,18 @@ export function outputsWithoutJob({ stackOutputs, backupJobIdOutputName, recover
   ];
 }
 
-/** Adds the two outputs of a definition to its stack. */
-export function addOutputs(definition: OnDemandBackup, props: OnDemandBackupProps): void {
-  const prefix = pathInStack(definition);
-  addOutput(definition, 'BackupJobId', definition.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
+/** The job that the outputs of a backup name. */
+export interface DescribedBackup extends IConstruct {
+  readonly backupJobId: string;
+  readonly recoveryPointArn: string;
+}
+
+/** Adds the two outputs of a backup to its stack. */
+export function addOutputs(backup: DescribedBackup, props: OnDemandBackupProps): void {
+  const prefix = pathInStack(backup);
+  addOutput(backup, 'BackupJobId', backup.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
   if (props.waitFor === WaitLevel.ACCEPTED) { return; } // it is not known yet
-  addOutput(definition, 'RecoveryPointArn', definition.recoveryPointArn, 'What to restore from',
+  addOutput(backup, 'RecoveryPointArn', backup.recoveryPointArn, 'What to restore from',
     props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`);
 }
 
@@ -45,19 +48,6 @@ function pathInStack(construct: IConstruct): string {
   return path.replace(/[^A-Za-z0-9]/g, '').slice(-200);
 }
 
-function addOutput(definition: OnDemandBackup, id: string, value: string, description: string, name: string): void {
-  new CfnOutput(definition, id, { value, description }).overrideLogicalId(name);
-}
-
-/** Says at synth that a stack has more outputs than CloudFormation takes, and which prop helps. Checked once for each stack. */
-export function limitOutputs(stack: Stack, scope: IConstruct): void {
-  scope.node.addValidation({
-    validate: () => {
-      const outputs = stack.node.findAll().filter((construct) => construct instanceof CfnOutput && construct.stack === stack).length;
-      return outputs <= OUTPUTS_OF_A_TEMPLATE ? [] : [
-        `the stack has ${outputs} outputs, but a template holds ${OUTPUTS_OF_A_TEMPLATE}: `
-        + 'set `stackOutputs: false` on on-demand backups and use their attributes',
-      ];
-    },
-  });
+function addOutput(backup: IConstruct, id: string, value: string, description: string, name: string): void {
+  new CfnOutput(backup, id, { value, description }).overrideLogicalId(name);
 }

@@ -2,17 +2,17 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupWaitProps } from '../backup-wait-props';
 import { FailureAction } from '../failure-action';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
-import { type Handling, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
+import { type WaitPolicy, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
 import { TimeoutAction } from '../timeout-action';
 import { WaitLevel } from '../wait-level';
 
 const SHORTEST_TIMEOUT_SECONDS = 60;
 
 /** The props that tell how a job is handled. */
-type HandlingProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
+type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
 
 /** What is wrong with the props that tell how a job is handled. */
-export function handlingProblems({ timeout, removalPolicy }: OnDemandBackupProps): string[] {
+export function waitPolicyProblems({ timeout, removalPolicy }: OnDemandBackupProps): string[] {
   const problems: string[] = [];
   if (timeout?.isUnresolved()) {
     problems.push('`timeout` is told at deploy time only, but the number of custom resources depends on it: use a Duration that is known at synth');
@@ -30,7 +30,7 @@ export function handlingProblems({ timeout, removalPolicy }: OnDemandBackupProps
  * How the job of a definition is handled: by one custom resource, or by a chain of them when the timeout is longer than one of
  * them can wait. Each but the last hands on when its time is up.
  */
-export function handlings(props: HandlingProps): Handling[] {
+export function waitPolicies(props: WaitPolicyProps): WaitPolicy[] {
   const accepted = props.waitFor === WaitLevel.ACCEPTED;
   const seconds = props.timeout === undefined || accepted ? LONGEST_WAIT_SECONDS : props.timeout.toSeconds();
   const links = Math.ceil(seconds / LONGEST_WAIT_SECONDS);
@@ -49,9 +49,9 @@ export function handlings(props: HandlingProps): Handling[] {
  * How a final backup is handled, by one or more custom resources in the order of their deletion. It is always waited for, and decides on
  * its own whether the deletion goes on without it.
  */
-export function finalHandlings(props: OnDemandBackupProps, onFailure: FailureAction | undefined): Handling[] {
+export function finalWaitPolicies(props: OnDemandBackupProps, onFailure: FailureAction | undefined): WaitPolicy[] {
   const goOn = onFailure === FailureAction.WARN;
-  return handlings({
+  return waitPolicies({
     timeout: props.timeout,
     failOnIssues: props.failOnIssues,
     onFailure,
@@ -60,7 +60,7 @@ export function finalHandlings(props: OnDemandBackupProps, onFailure: FailureAct
 }
 
 /** How a job is handled that no deployment waits for: it is watched until its end, or until its time is up. */
-export function watchHandling(props: OnDemandBackupProps): Handling {
+export function unattendedWaitPolicy(props: OnDemandBackupProps): WaitPolicy {
   const limited = props.timeout !== undefined && props.onTimeout !== TimeoutAction.CONTINUE && props.waitFor !== WaitLevel.ACCEPTED;
   return {
     TimeoutSeconds: limited ? props.timeout.toSeconds() : LONGEST_WATCH_SECONDS,
@@ -69,7 +69,7 @@ export function watchHandling(props: OnDemandBackupProps): Handling {
   };
 }
 
-function onTimeout({ onTimeout: action }: HandlingProps): Pick<Handling, 'OnTimeout'> {
+function onTimeout({ onTimeout: action }: WaitPolicyProps): Pick<WaitPolicy, 'OnTimeout'> {
   switch (action) {
     case TimeoutAction.CONTINUE: return { OnTimeout: 'CONTINUE' };
     case TimeoutAction.STOP: return { OnTimeout: 'STOP' };

@@ -8,7 +8,7 @@ const HASH_LENGTH = 8;
  * The id of the definition of a resource. It comes from the path of the resource in its stack and from nothing else: with another
  * id, CloudFormation would delete the definition, and so run a final backup.
  */
-export function definitionId({ node, stack }: CfnResource): string {
+export function backupId({ node, stack }: CfnResource): string {
   const path = node.path.slice(stack.node.path.length + 1);
   const hash = createHash('sha256').update(path).digest('hex').slice(0, HASH_LENGTH).toUpperCase();
   return path.replace(/\/(Resource|Default)$/, '').replace(/[^A-Za-z0-9]/g, '').slice(-LONGEST_NAME) + hash;

@@ -5,10 +5,10 @@ import { isStateful } from './classification/classify';
 import { optOut } from './opt-out';
 import { prepareAssembly } from './prepare-assembly';
 import { checkProtection, failOnOptOut } from './problems';
+import type { ProtectionReportEntry } from './protection-report';
 import { Protector } from './protector';
 import { sortedEntries } from './report';
 import { StackProtection } from './stack-protection';
-import type { ProtectionReportEntry } from './protection-report';
 
 /**
  * Protects every stateful resource of a scope with one line, `Aspects.of(app).add(new BackupProtection())`: each that AWS Backup supports

@@ -1,8 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { verdictOn } from './classification/classify';
-import { optOutReason } from './opt-out';
-import type { Verdict } from './classification/classification';
 import type { BackupProtectionProps } from './backup-protection-props';
+import type { Classification } from './classification/classification';
+import { classify } from './classification/classify';
+import { optOutReason } from './opt-out';
 import { ProtectionStatus } from './protection-report';
 import { type Coverage, coverageOf } from '../triggers/coverage';
 
@@ -22,27 +22,27 @@ export interface Decision {
 
 /** Decides what a protection does for a stateful resource. */
 export function decisionOn(resource: CfnResource, props: BackupProtectionProps): Decision {
-  const verdict = verdictOn(resource);
-  const undone = { typeName: verdict.typeName, coverage: {}, missing: [] };
-  const optedOut = optOutReason(resource) ?? leftOut(verdict, props);
+  const classification = classify(resource);
+  const undone = { typeName: classification.typeName, coverage: {}, missing: [] };
+  const optedOut = optOutReason(resource) ?? leftOut(classification, props);
   if (optedOut !== undefined) { return { ...undone, status: ProtectionStatus.OPTED_OUT, reason: optedOut }; }
-  switch (verdict.kind) {
-    case 'heldElsewhere': return { ...undone, status: ProtectionStatus.HELD_ELSEWHERE, reason: verdict.reason };
+  switch (classification.kind) {
+    case 'heldElsewhere': return { ...undone, status: ProtectionStatus.HELD_ELSEWHERE, reason: classification.reason };
     case 'impossible': return {
       ...undone,
       status: ProtectionStatus.NOT_PROTECTED,
-      reason: `${verdict.reason}: ${verdict.advice}`,
-      warning: verdict.typeName === undefined ? 'typeNotSupported' : 'notProtected',
+      reason: `${classification.reason}: ${classification.advice}`,
+      warning: classification.typeName === undefined ? 'typeNotSupported' : 'notProtected',
     };
-    case 'possible': return { typeName: verdict.typeName, reason: verdict.remark, ...backups(resource, props) };
+    case 'possible': return { typeName: classification.typeName, reason: classification.remark, ...backups(resource, props) };
   }
 }
 
 /** Why `resourceTypes` leaves a resource out. A type that is known at deploy time only is protected: too much is better than too little. */
-function leftOut(verdict: Verdict, { resourceTypes }: BackupProtectionProps): string | undefined {
-  if (resourceTypes === undefined || (verdict.kind === 'possible' && verdict.typeName === undefined)) { return undefined; }
+function leftOut(classification: Classification, { resourceTypes }: BackupProtectionProps): string | undefined {
+  if (resourceTypes === undefined || (classification.kind === 'possible' && classification.typeName === undefined)) { return undefined; }
   const names = resourceTypes.map(({ name }) => name);
-  return names.includes(verdict.typeName ?? '') ? undefined : `\`resourceTypes\` of the protection names ${names.join(', ')} only`;
+  return names.includes(classification.typeName ?? '') ? undefined : `\`resourceTypes\` of the protection names ${names.join(', ')} only`;
 }
 
 function backups(resource: CfnResource, { beforeChange = true, onDelete = true }: BackupProtectionProps): Pick<Decision, 'status' | 'coverage' | 'missing'> {

@@ -2,14 +2,15 @@ import { Annotations, Aspects, type CfnResource, type IAspect, Stage } from 'aws
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { Construct, IConstruct } from 'constructs';
 import { arnOf } from './arn-of-resource';
-import { type Decision, decisionOn } from './decision';
-import { definitionId } from './backup-id';
+import { backupId } from './backup-id';
 import type { BackupProtectionProps } from './backup-protection-props';
-import { BackupTrigger, type IBackupTrigger } from '../triggers/backup-trigger';
+import { type Decision, decisionOn } from './decision';
 import { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
+import { BackupTrigger } from '../triggers/backup-trigger';
 import type { Coverage } from '../triggers/coverage';
+import type { IBackupTrigger } from '../triggers/i-backup-trigger';
 
 const PROTECTORS = new WeakMap<IAspect, Protector>();
 
@@ -55,8 +56,8 @@ export class Protector {
   public protect(resource: CfnResource, scope: Construct): void {
     if (this.entries.has(resource)) { return; }
     const decision = decisionOn(resource, this.props);
-    const definition = decision.missing.length > 0 ? this.define(resource, decision, scope) : undefined;
-    this.note(resource, decision, Object.fromEntries(decision.missing.map((kind) => [kind, definition?.node.path])));
+    const backup = decision.missing.length > 0 ? this.define(resource, decision, scope) : undefined;
+    this.note(resource, decision, Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path])));
   }
 
   /** Notes that it could not decide about a resource, because no aspect ever saw it. */
@@ -88,15 +89,15 @@ export class Protector {
 
   /** The definition of a resource, with what it lacks: another protection of the same scope may have made one already. */
   private define(resource: CfnResource, { missing, typeName }: Decision, scope: Construct): OnDemandBackup {
-    const id = definitionId(resource);
-    const definition = (scope.node.tryFindChild(id) ?? new OnDemandBackup(scope, id, {
-      ...definitionProps(this.props, typeName),
+    const id = backupId(resource);
+    const backup = (scope.node.tryFindChild(id) ?? new OnDemandBackup(scope, id, {
+      ...backupProps(this.props, typeName),
       resource: BackupResource.fromArn(arnOf(resource)),
       triggers: [],
       stackOutputs: false,
     })) as OnDemandBackup;
-    missing.forEach((kind) => definition.addTrigger(this.trigger(kind)));
-    return definition;
+    missing.forEach((kind) => backup.addTrigger(this.trigger(kind)));
+    return backup;
   }
 
   private trigger(kind: keyof Coverage): IBackupTrigger {
@@ -106,7 +107,7 @@ export class Protector {
 }
 
 /** The props that go through to a definition. */
-function definitionProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
+function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
   const common = { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags };
   return typeName === 'FSx' ? common : { ...common, completionWindow };

@@ -1,6 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { Protector } from './protector';
 import { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
+import { Protector } from './protector';
 
 /** The file in the cloud assembly that has the entries of all protections of an app. */
 export const REPORT_FILE = 'on-demand-backup-protection.json';

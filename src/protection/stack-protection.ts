@@ -5,10 +5,10 @@ import { isStateful } from './classification/classify';
 import { Protector } from './protector';
 import { mergedEntries, REPORT_FILE, summary } from './report';
 import { OnDemandBackup } from '../on-demand-backup';
-import { BackupMachine } from '../stack/backup-provider';
-import { cfnResourcesIn } from '../template/cfn-definition';
+import { BackupProvider } from '../stack/backup-provider';
 import { DefaultRole } from '../stack/default-role';
 import { DefaultVault } from '../stack/default-vault';
+import { cfnResourcesIn } from '../template/cfn-definition';
 
 const ID = 'BackupProtection';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -57,7 +57,7 @@ export class StackProtection extends Construct {
     this.isWaiting = true;
     const wanting = this.resources().flatMap((resource) => Protector.over(resource).filter((protector) => protector.wants(resource)));
     if (wanting.length === 0) { return; }
-    const machine = BackupMachine.of(this);
+    const machine = BackupProvider.of(this);
     if (wanting.some(({ props }) => props.backupVault === undefined)) { DefaultVault.in(machine); }
     if (wanting.some(({ props }) => props.role === undefined)) { DefaultRole.in(machine); }
   }
@@ -74,7 +74,7 @@ export class StackProtection extends Construct {
 
   /** How many resources the definitions of the stack share by now. */
   private shared(): number {
-    return this.stack.node.children.filter((child) => child instanceof BackupMachine).flatMap(cfnResourcesIn).length;
+    return this.stack.node.children.filter((child) => child instanceof BackupProvider).flatMap(cfnResourcesIn).length;
   }
 
   /** Says what has become of the resources, when nothing is added any more. */
@@ -112,5 +112,5 @@ function mayHaveMissedAspects(stack: Stack): boolean {
 
 /** Whether a resource is none that this library makes. */
 function isOfUser({ node }: IConstruct): boolean {
-  return !node.scopes.some((scope) => scope instanceof StackProtection || scope instanceof BackupMachine || scope instanceof OnDemandBackup);
+  return !node.scopes.some((scope) => scope instanceof StackProtection || scope instanceof BackupProvider || scope instanceof OnDemandBackup);
 }

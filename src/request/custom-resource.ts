@@ -1,4 +1,4 @@
-/** Properties of the custom resource, beside `ServiceToken`. All but `References` are strings, because CloudFormation makes them strings. */
+/** Properties of the custom resource, beside `ServiceToken`. All but `DeployTimeValues` are strings, because CloudFormation makes them strings. */
 export interface CustomResourceProperties {
   /** The `BackupRequest` as JSON; with `Resource`, all of it but the `ResourceArn`. A job is started again when it changes. */
   readonly Request: string;
@@ -9,13 +9,13 @@ export interface CustomResourceProperties {
   /** What else makes a job start again when it changes: a release number, a git SHA, a hash of the definition of what is backed up. */
   readonly Revision?: string;
   /** Any JSON: the deploy-time values that the definition of what is watched refers to. A change counts like a change of `Revision`. */
-  readonly References?: unknown;
+  readonly DeployTimeValues?: unknown;
   /** `true` on the second and later custom resources of a chain that backs up on delete. */
   readonly Continued?: string;
   /** AWS Backup's name of the resource type, where the ARN alone does not tell. */
   readonly ResourceType?: string;
-  /** The `Handling` as JSON. */
-  readonly Handling?: string;
+  /** The `WaitPolicy` as JSON. */
+  readonly WaitPolicy?: string;
   /** Set on the second and later custom resources of a chain: the job that the one before took up; empty when it started none. */
   readonly ContinuedJobId?: string;
   /** What the one before said of it. */

@@ -1,8 +1,8 @@
 import type { CustomResourceAttributes } from './custom-resource';
-import type { Handling } from './wait-policy';
+import type { WaitPolicy } from './wait-policy';
 
 /** What a run of the machine is started with, by the function for CloudFormation or by any other trigger. */
-export interface MachineInput {
+export interface ExecutionInput {
   /** The `BackupRequest` as JSON; with `Resource`, it gets its `ResourceArn` in the first step. */
   readonly Request: string;
   /** What started the run: one of `TriggerKind`. */
@@ -12,9 +12,9 @@ export interface MachineInput {
   /** Where it was before the update that moves it: backed up when the new one is not there yet. */
   readonly FormerResource?: ResourceInStack;
   readonly ResourceType?: string;
-  readonly Handling: Handling;
-  /** Unique for one occasion and the same for each delivery of it: the idempotency token is derived from it. */
-  readonly Occasion: string;
+  readonly WaitPolicy: WaitPolicy;
+  /** Unique for one idempotencyKey and the same for each delivery of it: the idempotency token is derived from it. */
+  readonly IdempotencyKey: string;
   /** A job that exists already: follow it, and start none whatever happens. */
   readonly ExistingJob?: JobReference;
   /** Whether the custom resource before started a job in this very operation: take that one up, if there is one. */
@@ -26,7 +26,7 @@ export interface MachineInput {
   /** The status of the stack when CloudFormation asked; left out when it is not known. */
   readonly StackStatus?: string;
   /** Where to answer; left out when nobody waits for an answer. */
-  readonly Answer?: AnswerAddress;
+  readonly ResponseAddress?: ResponseAddress;
 }
 
 /** A resource as the stack that holds it knows it. */
@@ -47,7 +47,7 @@ export interface JobReference {
 }
 
 /** The custom resource request that waits for an answer. */
-export interface AnswerAddress {
+export interface ResponseAddress {
   readonly ResponseURL: string;
   readonly StackId: string;
   readonly RequestId: string;
@@ -61,7 +61,7 @@ export interface AnswerAddress {
 }
 
 /** What the machine hands from one step to the next. */
-export interface MachineState extends MachineInput {
+export interface ExecutionState extends ExecutionInput {
   readonly Job?: JobRecord;
   /** What the machine does next: one of `NextStep`. */
   readonly Next?: string;

@@ -8,7 +8,7 @@ import type { RequestFacts } from './request-facts';
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
-export function placeProblems(prop: string, arnText: string, facts: RequestFacts): Problem[] {
+export function locationProblems(prop: string, arnText: string, facts: RequestFacts): Problem[] {
   const arn = parseArn(arnText);
   const start = `\`${prop}\` is ${arnText}, in`;
   const problems: Problem[] = [];

@@ -21,21 +21,21 @@ export const TriggerKind = {
 /** Environment variables of the function. */
 export const Environment = {
   /** How many definitions its stack has. */
-  DEFINITIONS: 'DEFINITIONS',
+  BACKUPS: 'BACKUPS',
 } as const;
 
 /** The steps of the machine that call the function. */
-export const MachineStep = {
+export const StateMachineStep = {
   START: 'Start',
   CHECK: 'Check',
-  ANSWER: 'Answer',
+  RESPOND: 'Respond',
   FINISH: 'Finish',
 } as const;
 
 /** What a step tells the machine to do next. */
 export const NextStep = {
   WAIT: 'WAIT',
-  ANSWER: 'ANSWER',
+  RESPOND: 'RESPOND',
   FINISH: 'FINISH',
 } as const;
 

@@ -1,5 +1,5 @@
-import { isObject } from './known';
 import type { ResourceInStack } from './execution-state';
+import { isObject } from './known';
 
 /** Reads the JSON of a `ResourceInStack`; undefined when it is none. Never throws, whatever it gets. */
 export function parseResourceInStack(json: unknown): ResourceInStack | undefined {

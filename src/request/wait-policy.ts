@@ -4,7 +4,7 @@ import { isObject } from './known';
  * How a definition wants its job to be handled. Travels beside the request, as JSON too, so that numbers stay numbers.
  * What is left out is the default.
  */
-export interface Handling {
+export interface WaitPolicy {
   /** Seconds after which the run gives up waiting. */
   readonly TimeoutSeconds: number;
   /** Answer as soon as AWS Backup has taken the job. */
@@ -23,12 +23,12 @@ export const LONGEST_WAIT_SECONDS = 57 * 60;
 /** The longest that a run watches a job that nobody waits for: a run that leaks must end some day. */
 export const LONGEST_WATCH_SECONDS = 30 * 24 * 3600;
 
-/** Reads a handling. What is missing or broken is the default, because a Delete must never fail for it. */
-export function parseHandling(json: string | undefined): Handling {
-  const handling = parseObject(json) as Partial<Handling>;
-  const { TimeoutSeconds: seconds } = handling;
+/** Reads a waitPolicy. What is missing or broken is the default, because a Delete must never fail for it. */
+export function parseWaitPolicy(json: string | undefined): WaitPolicy {
+  const waitPolicy = parseObject(json) as Partial<WaitPolicy>;
+  const { TimeoutSeconds: seconds } = waitPolicy;
   const isWhole = typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0;
-  return { ...handling, TimeoutSeconds: isWhole ? Math.min(seconds, LONGEST_WAIT_SECONDS) : LONGEST_WAIT_SECONDS };
+  return { ...waitPolicy, TimeoutSeconds: isWhole ? Math.min(seconds, LONGEST_WAIT_SECONDS) : LONGEST_WAIT_SECONDS };
 }
 
 function parseObject(json: string | undefined): object {

@@ -3,16 +3,16 @@ import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { Effect, type IRole, Policy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, type IDependable } from 'constructs';
-import { BackupHandler } from './handler-function';
 import { DefaultRole, type DefaultRoleNeeds } from './default-role';
 import { DefaultVault } from './default-vault';
-import { machineDefinition } from './state-machine-definition';
+import { HandlerFunction } from './handler-function';
+import { limitOutputs } from './output-limit';
 import { pinLogicalId } from './pin-logical-id';
-import { limitOutputs } from '../backup/stack-outputs';
+import { stateMachineDefinition } from './state-machine-definition';
 import type { ResourceInStack } from '../request/execution-state';
 import { ARN_LOOKUP_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
 
-const ID = 'OnDemandBackupMachine';
+const ID = 'OnDemandBackupProvider';
 
 /**
  * What all definitions of a stack share: the function, the state machine that runs every job, and the default vault and role
@@ -21,26 +21,26 @@ const ID = 'OnDemandBackupMachine';
  * One set for each stack, because a set for each definition would stop a stack at some tens of definitions (resources of a
  * stack, characters of a policy).
  */
-export class BackupMachine extends Construct {
+export class BackupProvider extends Construct {
   /** The machine of the stack that a construct lives in. */
-  public static of(scope: Construct): BackupMachine {
+  public static of(scope: Construct): BackupProvider {
     const stack = Stack.of(scope);
-    return (stack.node.tryFindChild(ID) ?? new BackupMachine(stack)) as BackupMachine;
+    return (stack.node.tryFindChild(ID) ?? new BackupProvider(stack)) as BackupProvider;
   }
 
   public readonly serviceToken: string;
   public readonly stateMachine: StateMachine;
   /** Lets the function start the machine. A custom resource must depend on it. */
   public readonly permissionToStart: IDependable;
-  private readonly handler: BackupHandler;
+  private readonly handler: HandlerFunction;
 
   private constructor(stack: Stack) {
     super(stack, ID);
-    this.handler = new BackupHandler(this, 'Handler');
+    this.handler = new HandlerFunction(this, 'Handler');
     this.serviceToken = this.handler.functionArn;
     this.stateMachine = new StateMachine(this, 'StateMachine', {
-      definitionBody: DefinitionBody.fromString(stack.toJsonString(machineDefinition(this.handler.functionArn))),
-      role: this.machineRole(),
+      definitionBody: DefinitionBody.fromString(stack.toJsonString(stateMachineDefinition(this.handler.functionArn))),
+      role: this.stateMachineRole(),
       comment: 'Runs the on-demand backup jobs of this stack: start, wait, check, finish',
     });
     pinLogicalId(this.stateMachine);
@@ -49,8 +49,8 @@ export class BackupMachine extends Construct {
   }
 
   /** Lets the function do what one more definition needs. */
-  public permit({ vaults, role, stop, deletionOf }: DefinitionNeeds): void {
-    this.handler.addDefinition();
+  public permit({ vaults, role, stop, deletionOf }: BackupNeeds): void {
+    this.handler.addBackup();
     vaults.forEach((vault) => this.handler.permitVault(vault));
     this.handler.permitRole(role);
     if (stop) { this.handler.permitStop(); }
@@ -80,7 +80,7 @@ export class BackupMachine extends Construct {
   }
 
   /** May call the one function and nothing else. Written by hand: the chainable tasks would permit each of its versions. */
-  private machineRole(): Role {
+  private stateMachineRole(): Role {
     return new Role(this, 'StateMachineRole', {
       description: 'Lets the state machine of on-demand backups call their function',
       // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html#prevent-cross-service-confused-deputy
@@ -107,7 +107,7 @@ export class BackupMachine extends Construct {
 }
 
 /** What the function must be able to do for one definition. */
-export interface DefinitionNeeds {
+export interface BackupNeeds {
   readonly vaults: readonly IBackupVault[];
   readonly role: IRole;
   readonly stop: boolean;

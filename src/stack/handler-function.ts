@@ -5,10 +5,10 @@ import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { forget } from '../template/synth-cache';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
+import { clearSynthCache } from '../template/synth-cache';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -19,7 +19,7 @@ const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
  * The one function of a stack and its role. The role may start jobs to the vaults that definitions name, may pass the roles
  * that they name to AWS Backup, may ask for jobs, which IAM only grants on `*`, and for the state of its own stack.
  */
-export class BackupHandler extends Construct {
+export class HandlerFunction extends Construct {
   public readonly functionArn: string;
   public readonly role: Role;
   private readonly permitted = new Set<string>();
@@ -51,7 +51,7 @@ export class BackupHandler extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
-      environment: { [Environment.DEFINITIONS]: Lazy.uncachedString({ produce: (context) => this.countDefinitions(context) }) },
+      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: (context) => this.countDefinitions(context) }) },
       timeout: Duration.minutes(3),
     });
     pinLogicalId(lambdaFunction);
@@ -59,7 +59,7 @@ export class BackupHandler extends Construct {
   }
 
   /** Counts one more definition: the function spreads its starts the wider, the more there are. */
-  public addDefinition(): void {
+  public addBackup(): void {
     this.definitions++;
   }
 
@@ -110,7 +110,7 @@ export class BackupHandler extends Construct {
 
   /** Each synthesis asks for it first in a preparation, when nothing that an earlier one found out may be believed any more. */
   private countDefinitions({ preparing }: IResolveContext): string {
-    if (preparing) { forget(); }
+    if (preparing) { clearSynthCache(); }
     return String(this.definitions);
   }
 

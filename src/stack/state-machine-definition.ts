@@ -1,4 +1,4 @@
-import { MachineStep, NextStep, RetryableError } from '../request/names';
+import { StateMachineStep, NextStep, RetryableError } from '../request/names';
 
 /**
  * Faults of Lambda itself, on which AWS recommends to retry every task, and calls that took too long: a repeated start starts
@@ -58,24 +58,24 @@ const GIVE_UP = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Fi
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
-export function machineDefinition(functionArn: string): object {
+export function stateMachineDefinition(functionArn: string): object {
   return {
     Comment: 'One on-demand backup job: start it, wait, check, and finish with an answer',
     StartAt: 'Start',
     States: {
-      'Start': { ...task(functionArn, MachineStep.START), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
+      'Start': { ...task(functionArn, StateMachineStep.START), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
       'Next?': {
         Type: 'Choice',
         Choices: [
           { Variable: '$.Next', StringEquals: NextStep.FINISH, Next: 'Finish' },
-          { Variable: '$.Next', StringEquals: NextStep.ANSWER, Next: 'Answer' },
+          { Variable: '$.Next', StringEquals: NextStep.RESPOND, Next: 'Respond' },
         ],
         Default: 'Wait',
       },
       'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
-      'Check': { ...task(functionArn, MachineStep.CHECK), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
-      'Answer': { ...task(functionArn, MachineStep.ANSWER), Retry: STUBBORN, Catch: GIVE_UP, Next: 'Wait' },
-      'Finish': { ...task(functionArn, MachineStep.FINISH), Retry: STUBBORN, Next: 'Succeeded?' },
+      'Check': { ...task(functionArn, StateMachineStep.CHECK), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
+      'Respond': { ...task(functionArn, StateMachineStep.RESPOND), Retry: STUBBORN, Catch: GIVE_UP, Next: 'Wait' },
+      'Finish': { ...task(functionArn, StateMachineStep.FINISH), Retry: STUBBORN, Next: 'Succeeded?' },
       'Succeeded?': {
         Type: 'Choice',
         Choices: [{ Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' }],

@@ -2,14 +2,14 @@ import { type CfnResource, Lazy } from 'aws-cdk-lib';
 import { isHidden, isSearching } from './dependency-path';
 import { deployTimeValues } from './deploy-time-values';
 import { fingerprint } from './fingerprint';
-import { remember } from './synth-cache';
+import { cached } from './synth-cache';
 
 /** The properties of a custom resource that change when a watched definition does, and so make CloudFormation send an update. */
 export interface Change {
   /** For what is known at synth. */
   readonly Revision: string;
   /** For what is known at deploy time. */
-  readonly References: unknown;
+  readonly DeployTimeValues: unknown;
 }
 
 /** What else counts, and what does not. */
@@ -37,9 +37,9 @@ export function changeOf(watched: () => readonly CfnResource[], holder: () => Cf
         return [revision, print].filter((part) => part !== undefined).join(' ');
       },
     }),
-    References: Lazy.uncachedAny({
+    DeployTimeValues: Lazy.uncachedAny({
       produce: ({ preparing }) => preparing || isHidden(rank) ? undefined
-        : remember(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
+        : cached(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
     }, { omitEmptyArray: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { cfnDefinitionOf, cfnResourcesIn } from './cfn-definition';
-import { remember } from './synth-cache';
 import { elementNamed, namesIn } from './references';
+import { cached } from './synth-cache';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 
 /**
@@ -52,7 +52,7 @@ function walk(from: CfnResource, targets: ReadonlySet<CfnResource>, seen: Set<Cf
 function dependenciesOf(resource: CfnResource): CfnResource[] {
   // What a custom resource of this library depends on is another thing to each search
   if (resource.cfnResourceType === CUSTOM_RESOURCE_TYPE) { return startDependenciesOf(resource); }
-  return remember(resource, 'dependencies', () => {
+  return cached(resource, 'dependencies', () => {
     const nested = nestedStackOf(resource);
     return [...startDependenciesOf(resource), ...nested ? cfnResourcesIn(nested) : []];
   });

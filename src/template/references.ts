@@ -1,5 +1,5 @@
 import { CfnElement, type Stack } from 'aws-cdk-lib';
-import { remember } from './synth-cache';
+import { cached } from './synth-cache';
 
 /** `${Name}` and `${Name.Attribute}`, but not `${!Literal}`. */
 const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
@@ -37,7 +37,7 @@ export function namesIn(part: unknown): string[] {
 
 /** The element of a stack that a name in its template means; undefined for what the stack does not define, as `AWS::Region`. */
 export function elementNamed(stack: Stack, name: string): CfnElement | undefined {
-  return remember(stack, 'elements', () => {
+  return cached(stack, 'elements', () => {
     const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack);
     return new Map(elements.map((element) => [stack.resolve(element.logicalId) as string, element]));
   }).get(name);

@@ -3,13 +3,14 @@ import type { RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { OnDemandBackup } from '../on-demand-backup';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { permitKeyOf } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
 import { EventInput } from './delivery/event-input';
 import { warnOfLoop } from './delivery/event-loop';
+import { findContext } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
-import { tokenProblems } from '../backup/idempotency-token-problems';
 
 /** How a rule starts the backup. */
 export interface BackupRuleTargetProps {
@@ -59,16 +60,16 @@ export class BackupRuleTarget extends SfnStateMachine {
    * @param definition what to run; `idempotencyToken` does not go with it
    * @param props how to start it
    */
-  constructor(definition: OnDemandBackup, props: BackupRuleTargetProps = {}) {
-    super(definition.stateMachine, { ...props, input: new EventInput(definition) });
-    failOn(definition, [...tokenProblems(definition, 'BackupRuleTarget'), ...deliveryProblems(props)]);
+  constructor(backup: IOnDemandBackup, props: BackupRuleTargetProps = {}) {
+    super(backup.stateMachine, { ...props, input: new EventInput(backup) });
+    failOn(backup, [...idempotencyTokenReuseProblems(findContext(backup)?.props ?? {}, 'BackupRuleTarget'), ...deliveryProblems(props)]);
     // Not as a method: the type of its parameter is another one in newer releases of aws-cdk-lib, and jsii takes none but the very same
     this.bind = (...[rule, id]: Parameters<SfnStateMachine['bind']>): RuleTargetConfig => {
-      warnOfLoop(definition, rule);
+      warnOfLoop(backup, rule);
       permitKeyOf(props.deadLetterQueue, new ServicePrincipal('events.amazonaws.com'));
       const config = super.bind(rule, id);
       // Of no use before its policies: EventBridge does not try again when it may not start the machine
-      if (props.role === undefined && Stack.of(rule) === Stack.of(definition)) { rule.node.addDependency(config.role as IRole); }
+      if (props.role === undefined && Stack.of(rule) === Stack.of(backup)) { rule.node.addDependency(config.role as IRole); }
       return config;
     };
   }

@@ -3,11 +3,12 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { ContextAttribute, type ISchedule, type IScheduleTarget, type ScheduleTargetConfig, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { OnDemandBackup } from '../on-demand-backup';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { permitKeyOf } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
+import { findContext } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
-import { tokenProblems } from '../backup/idempotency-token-problems';
 
 /** How a schedule starts the backup. */
 export interface BackupScheduleTargetProps {
@@ -58,8 +59,8 @@ export class BackupScheduleTarget implements IScheduleTarget {
    * @param definition what to run; `idempotencyToken` does not go with it
    * @param props how to start it
    */
-  constructor(private readonly definition: OnDemandBackup, private readonly props: BackupScheduleTargetProps = {}) {
-    failOn(definition, [...tokenProblems(definition, 'BackupScheduleTarget'), ...deliveryProblems(props)]);
+  constructor(private readonly backup: IOnDemandBackup, private readonly props: BackupScheduleTargetProps = {}) {
+    failOn(backup, [...idempotencyTokenReuseProblems(findContext(backup)?.props ?? {}, 'BackupScheduleTarget'), ...deliveryProblems(props)]);
   }
 
   /**
@@ -68,11 +69,11 @@ export class BackupScheduleTarget implements IScheduleTarget {
    * @param schedule the schedule that runs the backup
    */
   public bind(schedule: ISchedule): ScheduleTargetConfig {
-    const { definition, props } = this;
-    const occasion = `${ContextAttribute.scheduleArn} ${ContextAttribute.scheduledTime}`;
-    const target = new StepFunctionsStartExecution(definition.stateMachine, {
+    const { backup, props } = this;
+    const idempotencyKey = `${ContextAttribute.scheduleArn} ${ContextAttribute.scheduledTime}`;
+    const target = new StepFunctionsStartExecution(backup.stateMachine, {
       ...props,
-      input: ScheduleTargetInput.fromText(definition.executionInput(occasion)),
+      input: ScheduleTargetInput.fromText(backup.executionInput(idempotencyKey)),
     });
     const config = target.bind(schedule);
     permitKeyOf(props.deadLetterQueue, config.role);

@@ -1,59 +1,13 @@
-import type { CfnResource } from 'aws-cdk-lib';
 import type { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { BackupRuleTargetProps } from './backup-rule-target';
-import type { BeforeChangeOptions } from './before-change-options';
-import type { OnDeleteOptions } from './on-delete-options';
-import type { OnDemandBackup } from '../on-demand-backup';
-import type { OnDeployOptions } from './on-deploy-options';
-import type { OnEventOptions } from './on-event-options';
-import type { OnScheduleOptions } from './on-schedule-options';
-import { BeforeChange } from './before-change';
-import { OnDelete } from './on-delete';
-import { OnDeploy } from './on-deploy';
-import { OnEvent } from './on-event';
+import { BeforeChange, type BeforeChangeOptions } from './before-change';
+import type { IBackupTrigger } from './i-backup-trigger';
+import { OnDelete, type OnDeleteOptions } from './on-delete';
+import { OnDeploy, type OnDeployOptions } from './on-deploy';
+import { OnEvent, type OnEventOptions } from './on-event';
 import { OnRule } from './on-rule';
-import { OnSchedule } from './on-schedule';
-
-/**
- * Decides when a definition runs.
- *
- * For a trigger of your own: return the `bind` of one that `BackupTrigger` offers, or start an execution of
- * `definition.stateMachine` with `definition.executionInput(...)`, for which `definition.grantStart(...)` gives the permission.
- */
-export interface IBackupTrigger {
-  /**
-   * Adds to the definition what this trigger needs. Called once for each definition that the trigger is given to.
-   *
-   * @param definition the definition to run
-   */
-  bind(definition: OnDemandBackup): BackupTriggerConfig;
-}
-
-/** What a trigger added to a definition. */
-export interface BackupTriggerConfig {
-  /**
-   * The custom resource whose attributes describe the job.
-   *
-   * @default - none: the trigger does not run during a deployment, so there is no job to describe
-   */
-  readonly customResource?: CfnResource;
-
-  /**
-   * The custom resource that starts the job, where another one describes it: a long timeout takes several, one after the other.
-   *
-   * @default - `customResource`
-   */
-  readonly firstCustomResource?: CfnResource;
-
-  /**
-   * Whether there may be nothing to back up yet when it runs, so that there is no job to describe. Another trigger of the definition then
-   * is preferred to tell the attributes.
-   *
-   * @default false
-   */
-  readonly mayBeSkipped?: boolean;
-}
+import { OnSchedule, type OnScheduleOptions } from './on-schedule';
 
 /** The triggers that this library offers. */
 export class BackupTrigger {

@@ -1,23 +1,44 @@
 import { Annotations, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { cfnResourcesIn } from '../template/cfn-definition';
-import { changeOf } from '../template/change-of';
-import { circleProblems } from '../template/dependency-cycles';
 import { markCovered } from './coverage';
 import { addChain } from './custom-resource-chain';
-import { describeProblems, failOn } from '../backup/problems';
-import { handlings } from '../backup/wait-policies';
-import { resourceInStack, topOf } from '../template/resource-in-stack';
-import { tokenProblems } from '../backup/idempotency-token-problems';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 import { WaitingConstructs } from './waiting-constructs';
 import { watchedResources, watchProblems } from './watched-resources';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
-import type { BeforeChangeOptions } from './before-change-options';
-import type { OnDemandBackup } from '../on-demand-backup';
+import { type BackupContext, contextOf } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
+import { describeProblems, failOn } from '../backup/problems';
+import { waitPolicies } from '../backup/wait-policies';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
 import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
+import { cfnResourcesIn } from '../template/cfn-definition';
+import { changeOf } from '../template/change-of';
+import { dependencyCycleProblems } from '../template/dependency-cycles';
+import { resourceInStack, topOf } from '../template/resource-in-stack';
 import { WaitLevel } from '../wait-level';
+
+/** What counts as a change. */
+export interface BeforeChangeOptions {
+  /**
+   * More constructs whose change needs a backup first: a migration, a cluster's parameter group. All resources in them wait for the
+   * backup, and a change of any of them runs it.
+   *
+   * A resource that is not of this app cannot be watched itself: then name here what would change its data.
+   *
+   * @default - the resource that is backed up, and nothing else
+   */
+  readonly watch?: IConstruct[];
+
+  /**
+   * Properties that may change without a backup, by their names in CloudFormation; those of a member after a dot:
+   * `Tags`, `Replicas.Tags`. A resource that has no such property is not concerned.
+   *
+   * @default - a change of any property needs a backup
+   */
+  readonly ignoreProperties?: string[];
+}
 
 const ID = 'BeforeChange';
 
@@ -29,45 +50,46 @@ const ID = 'BeforeChange';
 export class BeforeChange implements IBackupTrigger {
   constructor(private readonly options: BeforeChangeOptions) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
     const { watch = [], ignoreProperties } = this.options;
-    const { resource: { origin }, machine, props, request } = definition._wiring;
-    const watched = (): CfnResource[] => this.watched(definition, origin);
-    failOn(definition, this.problems(definition, origin, watched()));
-    if (props.waitFor === WaitLevel.ACCEPTED) { Annotations.of(definition).addWarningV2('cdk-on-demand-backup:changeDuringBackup', CHANGE_DURING_BACKUP); }
+    const context = contextOf(backup, 'BackupTrigger.beforeChange()');
+    const { resource: { origin }, provider, props, request } = context;
+    const needed = neededBy(backup, context);
+    const watched = (): CfnResource[] => this.watched(needed, origin);
+    failOn(backup, [...idempotencyTokenReuseProblems(props, 'beforeChange'), ...this.problems(backup, origin, watched())]);
+    if (props.waitFor === WaitLevel.ACCEPTED) { Annotations.of(backup).addWarningV2('cdk-on-demand-backup:changeDuringBackup', CHANGE_DURING_BACKUP); }
 
-    const place = origin && resourceInStack(origin, Stack.of(definition));
-    if (place !== undefined) { machine.permitToLocate(place); }
-    const { first, last } = addChain(definition, ID, handlings(props), {
+    const location = origin && resourceInStack(origin, Stack.of(backup));
+    if (location !== undefined) { provider.permitToLocate(location); }
+    const { first, last } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
-      Resource: place && Stack.of(definition).toJsonString(place),
-    }, changeOf(watched, () => definition.node.findChild(ID) as CfnResource, { ignored: ignoreProperties }));
-    const waiting = new WaitingConstructs(last, neededBy(definition));
+      Resource: location && Stack.of(backup).toJsonString(location),
+    }, changeOf(watched, () => backup.node.findChild(ID) as CfnResource, { ignored: ignoreProperties }));
+    const waiting = new WaitingConstructs(last, needed);
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));
-    if (origin !== undefined) { markCovered(origin, 'beforeChange', definition.node.path); }
-    definition.node.addValidation({ validate: () => lateProblems(definition, last, waiting, watched()) });
+    if (origin !== undefined) { markCovered(origin, 'beforeChange', backup.node.path); }
+    backup.node.addValidation({ validate: () => lateProblems(backup, last, waiting, watched()) });
     return { customResource: last, firstCustomResource: first, mayBeSkipped: true };
   }
 
   /** What waits for the backup. Not what the backup itself waits for. */
-  private watched(definition: OnDemandBackup, origin: CfnResource | undefined): CfnResource[] {
+  private watched(neededConstructs: readonly IConstruct[], origin: CfnResource | undefined): CfnResource[] {
     const { watch } = this.options;
     const protectedResource = origin ? [origin] : [];
     if (watch === undefined) { return protectedResource; }
-    const needed = new Set(neededBy(definition).flatMap(cfnResourcesIn));
+    const needed = new Set(neededConstructs.flatMap(cfnResourcesIn));
     return watchedResources([...protectedResource, ...watch]).filter((resource) => !needed.has(resource));
   }
 
-  private problems(definition: OnDemandBackup, origin: CfnResource | undefined, watched: readonly CfnResource[]): string[] {
+  private problems(backup: IOnDemandBackup, origin: CfnResource | undefined, watched: readonly CfnResource[]): string[] {
     const { watch, ignoreProperties = [] } = this.options;
-    const top = topOf(Stack.of(definition));
+    const top = topOf(Stack.of(backup));
     const elsewhere = watched.filter(({ stack }) => topOf(stack) !== top);
     return [
-      ...tokenProblems(definition, 'beforeChange'),
-      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one beforeChange: one definition runs once before a change, leave the others out'] : [],
-      ...watchProblems(definition, watch, watched),
+      ...backup.node.tryFindChild(ID) ? ['`triggers` has more than one beforeChange: one backup runs once before a change, leave the others out'] : [],
+      ...watchProblems(backup, watch, watched),
       ...ignoreProperties.some((path) => !PROPERTY_PATH.test(path))
         ? [`\`ignoreProperties\` is ${JSON.stringify(ignoreProperties)}, but takes names as in CloudFormation, joined by dots: "Tags", "Replicas.Tags"`] : [],
       ...watched.length === 0 ? [
@@ -96,8 +118,8 @@ function isLocated({ cfnResourceType }: CfnResource): boolean {
 }
 
 /** What must be there before the backup. */
-function neededBy(definition: OnDemandBackup): IConstruct[] {
-  return [definition, definition._wiring.machine, definition.backupVault, definition.role];
+function neededBy(backup: IOnDemandBackup, { provider, backupVault, role }: BackupContext): IConstruct[] {
+  return [backup, provider, backupVault, role];
 }
 
 function withoutResource({ ResourceArn, ...others }: BackupRequest): BackupRequest {
@@ -105,12 +127,12 @@ function withoutResource({ ResourceArn, ...others }: BackupRequest): BackupReque
 }
 
 /** What can only be said when nothing is added any more. */
-function lateProblems(definition: OnDemandBackup, end: CfnResource, waiting: WaitingConstructs, watched: readonly CfnResource[]): string[] {
+function lateProblems(backup: IOnDemandBackup, end: CfnResource, waiting: WaitingConstructs, watched: readonly CfnResource[]): string[] {
   const late = watched.find((resource) => !waiting.has(resource));
   const problems = [
     ...late ? [`beforeChange: ${late.node.path} was added to what is watched after the trigger, beside something that the backup needs, so that it would not wait: `
       + 'make it before, or watch a construct that holds nothing else'] : [],
-    ...circleProblems(definition, 'beforeChange', end, watched),
+    ...dependencyCycleProblems(backup, 'beforeChange', end, watched),
   ];
-  return problems.length > 0 ? [describeProblems(definition, problems)] : [];
+  return problems.length > 0 ? [describeProblems(backup, problems)] : [];
 }

@@ -1,9 +1,10 @@
 import { CfnResource } from 'aws-cdk-lib';
+import { contextOf } from '../backup/backup-context';
 import { requestJson } from '../backup/request-json';
-import type { OnDemandBackup } from '../on-demand-backup';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
-import type { Handling } from '../request/wait-policy';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
+import type { WaitPolicy } from '../request/wait-policy';
 
 /** The properties of a custom resource that its trigger decides. */
 export interface LinkProperties {
@@ -12,17 +13,17 @@ export interface LinkProperties {
 }
 
 /** A custom resource of a definition: one link of a chain, or the whole of it. */
-export function addLink(definition: OnDemandBackup, id: string, handling: Handling, { Request, ...own }: LinkProperties): CfnResource {
-  const { machine, resource, dependencies } = definition._wiring;
-  const customResource = new CfnResource(definition, id, {
+export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPolicy, { Request, ...own }: LinkProperties): CfnResource {
+  const { provider, resource, dependencies } = contextOf(backup, 'a custom resource');
+  const customResource = new CfnResource(backup, id, {
     type: CUSTOM_RESOURCE_TYPE,
     properties: {
-      ServiceToken: machine.serviceToken,
-      Request: requestJson(definition, Request),
+      ServiceToken: provider.serviceToken,
+      Request: requestJson(backup, Request),
       ResourceType: resource.typeName,
-      Handling: JSON.stringify(handling),
+      WaitPolicy: JSON.stringify(waitPolicy),
       ...own,
-      StateMachineArn: machine.stateMachine.stateMachineArn,
+      StateMachineArn: provider.stateMachine.stateMachineArn,
     },
   });
   customResource.node.addDependency(...dependencies);
@@ -41,15 +42,15 @@ export interface Chain {
  * A custom resource that starts a job during the deployment and, when the timeout is longer than one can wait, more of them that take
  * it up one after the other.
  *
- * @param handlings one for each link
+ * @param waitPolicies one for each link
  * @param starting what only the first link has: what makes the job start again
  */
 export function addChain(
-  definition: OnDemandBackup, id: string, handlings: readonly Handling[], properties: LinkProperties, starting: object,
+  backup: IOnDemandBackup, id: string, waitPolicies: readonly WaitPolicy[], properties: LinkProperties, starting: object,
 ): Chain {
-  const [head, ...rest] = handlings;
-  const first = addLink(definition, id, head, { ...properties, ...starting });
-  const last = rest.reduce((before, handling, index) => addLink(definition, `${id}Continued${index + 1}`, handling, {
+  const [head, ...rest] = waitPolicies;
+  const first = addLink(backup, id, head, { ...properties, ...starting });
+  const last = rest.reduce((before, waitPolicy, index) => addLink(backup, `${id}Continued${index + 1}`, waitPolicy, {
     ...properties,
     ContinuedJobId: before.getAtt('BackupJobId'),
     ContinuedOutcome: before.getAtt('Outcome'),

@@ -1,19 +1,33 @@
 import { Annotations, CfnDeletionPolicy, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { Dependable, type IDependable } from 'constructs';
-import { addDependency } from '../template/add-dependency';
-import { cfnResourcesIn } from '../template/cfn-definition';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
-import { describeProblems, failOn } from '../backup/problems';
-import { finalHandlings } from '../backup/wait-policies';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import { contextOf } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { originsIn } from '../backup/origin';
-import { tokenProblems } from '../backup/idempotency-token-problems';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
+import { describeProblems, failOn } from '../backup/problems';
+import { finalWaitPolicies } from '../backup/wait-policies';
 import { FailureAction } from '../failure-action';
-import type { OnDeleteOptions } from './on-delete-options';
-import type { OnDemandBackup } from '../on-demand-backup';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
+import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
+import { addDependency } from '../template/add-dependency';
+import { cfnResourcesIn } from '../template/cfn-definition';
+
+/** What a final backup means to the deletion. */
+export interface OnDeleteOptions {
+  /**
+   * What happens when the final backup failed, or had not ended in time, whatever the definition says of other backups.
+   *
+   * - `FailureAction.FAIL`: no backup, no delete. The deletion of the stack stops, and the resource is still there.
+   * - `FailureAction.WARN`: the deletion goes on without a backup.
+   *
+   * @default FailureAction.FAIL
+   */
+  readonly onFailure?: FailureAction;
+}
 
 const ID = 'OnDelete';
 
@@ -25,36 +39,35 @@ const ID = 'OnDelete';
 export class OnDelete implements IBackupTrigger {
   constructor(private readonly options: OnDeleteOptions) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
-    failOn(definition, [
-      ...tokenProblems(definition, 'onDelete'),
-      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
+    const { provider, props, request, resource: { origin } } = contextOf(backup, 'BackupTrigger.onDelete()');
+    failOn(backup, [
+      ...idempotencyTokenReuseProblems(props, 'onDelete'),
+      ...backup.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
     ]);
-    const { machine, props, request, resource: { origin } } = definition._wiring;
-    const links = finalHandlings(props, this.options.onFailure).map((handling, index) => addLink(definition, index === 0 ? ID : `${ID}Continued${index}`, handling, {
+    const links = finalWaitPolicies(props, this.options.onFailure).map((waitPolicy, index) => addLink(backup, index === 0 ? ID : `${ID}Continued${index}`, waitPolicy, {
       Request: request,
       Trigger: TriggerKind.ON_DELETE,
       Continued: index === 0 ? undefined : 'true',
     }));
     links.slice(1).forEach((link, index) => addDependency(links[index], link));
-    if (links.length > 1) { machine.permitToListJobs(); }
+    if (links.length > 1) { provider.permitToListJobs(); }
     if (origin !== undefined) {
       links.forEach((link) => follow(link, origin));
-      markCovered(origin, 'onDelete', definition.node.path);
+      markCovered(origin, 'onDelete', backup.node.path);
     }
-    definition.node.addValidation({ validate: () => this.check(definition, origin) });
+    backup.node.addValidation({ validate: () => this.check(backup, origin, props) });
     return {};
   }
 
-  private check(definition: OnDemandBackup, origin: CfnResource | undefined): string[] {
+  private check(backup: IOnDemandBackup, origin: CfnResource | undefined, { backupVault, logicallyAirGappedBackupVault }: OnDemandBackupProps): string[] {
     if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeleted(origin)) {
-      Annotations.of(definition).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
+      Annotations.of(backup).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
     }
-    const { backupVault, logicallyAirGappedBackupVault } = definition._wiring.props;
     const deleted = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault && isVaultDeleted(vault));
     const problems = deleted.map(([prop]) =>
       `\`${prop}\` is deleted together with its stack, but it holds the final backup: give it RemovalPolicy.RETAIN`);
-    return problems.length > 0 ? [describeProblems(definition, problems)] : [];
+    return problems.length > 0 ? [describeProblems(backup, problems)] : [];
   }
 }
 

@@ -1,49 +1,79 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { changeOf } from '../template/change-of';
+import type { IConstruct } from 'constructs';
 import { addChain } from './custom-resource-chain';
-import { failOn } from '../backup/problems';
-import { handlings } from '../backup/wait-policies';
-import { tokenProblems } from '../backup/idempotency-token-problems';
-import { watchedResources, watchProblems } from './watched-resources';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
 import { DeployRun } from './deploy-run';
-import type { OnDemandBackup } from '../on-demand-backup';
-import type { OnDeployOptions } from './on-deploy-options';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import { watchedResources, watchProblems } from './watched-resources';
+import { contextOf } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
+import { failOn } from '../backup/problems';
+import { waitPolicies } from '../backup/wait-policies';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
+import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';
+import { changeOf } from '../template/change-of';
 
-const ID = 'OnDeploy';
+/** When an on-deploy backup runs again. */
+export interface OnDeployOptions {
+  /**
+   * Anything that names the state of what is deployed: a release number, a git SHA. A change runs the backup again, although
+   * the definition is the same.
+   *
+   * @default - the backup runs again only when its definition changes
+   */
+  readonly revision?: string;
+
+  /**
+   * Constructs whose change runs the backup again: all resources in them, as CloudFormation sees them. It gives no order: use
+   * `executeBefore` or `executeAfter` for that.
+   *
+   * @default - none
+   */
+  readonly watch?: IConstruct[];
+
+  /**
+   * Which deployments run the backup. `revision` and `watch` are an error with any other than `DeployRun.ON_CHANGE`: they would have
+   * no effect.
+   *
+   * @default DeployRun.ON_CHANGE
+   */
+  readonly run?: DeployRun;
+}
 
 /** A custom resource that CloudFormation creates or updates after the resource that its request names. */
 export class OnDeploy implements IBackupTrigger {
+  /** The id of the custom resource in its backup. */
+  public static readonly ID = 'OnDeploy';
+
   constructor(private readonly options: OnDeployOptions) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
-    failOn(definition, this.problems(definition));
-    const { props, request } = definition._wiring;
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
+    const { props, request } = contextOf(backup, 'BackupTrigger.onDeploy()');
+    failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
-    const { first, last } = addChain(definition, ID, handlings(props), properties, this.change(definition));
+    const { first, last } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.change(backup));
     return { customResource: last, firstCustomResource: first };
   }
 
-  private problems(definition: OnDemandBackup): string[] {
+  private problems(backup: IOnDemandBackup, props: OnDemandBackupProps): string[] {
     const { revision, watch, run = DeployRun.ON_CHANGE } = this.options;
     const idle = Object.entries({ revision, watch }).filter(([, value]) => value !== undefined).map(([name]) => `\`${name}\``);
     return [
-      ...definition.node.tryFindChild(ID) ? ['`triggers` has more than one onDeploy (the `immediate` of a schedule is one, too): '
-        + 'one definition runs once in a deployment, leave the others out'] : [],
+      ...backup.node.tryFindChild(OnDeploy.ID) ? ['`triggers` has more than one onDeploy (the `immediate` of a schedule is one, too): '
+        + 'one backup runs once in a deployment, leave the others out'] : [],
       ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
-      ...watchProblems(definition, watch, watchedResources(watch ?? [])),
+      ...watchProblems(backup, watch, watchedResources(watch ?? [])),
       ...run !== DeployRun.ON_CHANGE && idle.length > 0
         ? [`\`run\` is DeployRun.${run}, with which ${idle.join(' and ')} would have no effect: leave one of them out`] : [],
-      ...run === DeployRun.EVERY_DEPLOY ? tokenProblems(definition, 'DeployRun.EVERY_DEPLOY') : [],
+      ...run === DeployRun.EVERY_DEPLOY ? idempotencyTokenReuseProblems(props, 'DeployRun.EVERY_DEPLOY') : [],
     ];
   }
 
   /** What changes when the backup is to run again though the request is the same. */
-  private change(definition: OnDemandBackup): object {
+  private change(backup: IOnDemandBackup): object {
     const { revision, run, watch } = this.options;
     if (run === DeployRun.EVERY_DEPLOY) { return { Revision: new Date().toISOString() }; }
     if (watch === undefined) { return { Revision: revision }; }
-    return changeOf(() => watchedResources(watch), () => definition.node.findChild(ID) as CfnResource, { revision });
+    return changeOf(() => watchedResources(watch), () => backup.node.findChild(OnDeploy.ID) as CfnResource, { revision });
   }
 }

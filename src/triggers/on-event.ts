@@ -1,35 +1,67 @@
-import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventPattern, Rule, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-target';
 import { deliveryProblems } from './delivery/delivery-problems';
+import { contextOf } from '../backup/backup-context';
 import { failOn } from '../backup/problems';
 import { stableId } from './delivery/stable-id';
-import { tokenProblems } from '../backup/idempotency-token-problems';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { descriptionProblems, triggerDescription } from './delivery/trigger-description';
-import { BackupRuleTarget } from './backup-rule-target';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
-import type { OnDemandBackup } from '../on-demand-backup';
-import type { OnEventOptions } from './on-event-options';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
+
+/** Where the events come from, and how they are delivered. */
+export interface OnEventOptions extends BackupRuleTargetProps {
+  /**
+   * The event bus, in the account and Region of the definition. The services of AWS send their events to the default one.
+   *
+   * @default - the default event bus of the account
+   */
+  readonly eventBus?: IEventBus;
+
+  /**
+   * Name of the rule: 1 to 64 letters, digits, periods, hyphens and underscores.
+   *
+   * @default - a unique one, made by CloudFormation
+   */
+  readonly ruleName?: string;
+
+  /**
+   * What the rule is for, up to 512 characters.
+   *
+   * @default - the path of the definition
+   */
+  readonly description?: string;
+
+  /**
+   * Whether events start the backup.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
 
 /** A rule of the definition's own. */
 export class OnEvent implements IBackupTrigger {
   constructor(private readonly pattern: EventPattern, private readonly options: OnEventOptions) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
-    const { eventBus, ruleName, enabled, description = triggerDescription(definition), ...delivery } = this.options;
-    const id = this.id(definition);
-    failOn(definition, [
-      ...tokenProblems(definition, 'onEvent'),
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
+    const { eventBus, ruleName, enabled, description = triggerDescription(backup), ...delivery } = this.options;
+    const context = contextOf(backup, 'BackupTrigger.onEvent()');
+    const id = this.id(backup);
+    failOn(backup, [
+      ...idempotencyTokenReuseProblems(context.props, 'onEvent'),
       ...deliveryProblems(delivery),
       ...descriptionProblems(description),
-      ...definition.node.tryFindChild(id) ? ['`triggers` has the same onEvent twice: leave one of them out'] : [],
+      ...backup.node.tryFindChild(id) ? ['`triggers` has the same onEvent twice: leave one of them out'] : [],
     ]);
-    const target = new BackupRuleTarget(definition, delivery);
-    const rule = new Rule(definition, id, { eventPattern: this.pattern, eventBus, ruleName, enabled, description, targets: [target] });
-    rule.node.addDependency(...definition._wiring.dependencies);
+    const target = new BackupRuleTarget(backup, delivery);
+    const rule = new Rule(backup, id, { eventPattern: this.pattern, eventBus, ruleName, enabled, description, targets: [target] });
+    rule.node.addDependency(...context.dependencies);
     return {};
   }
 
-  private id(definition: OnDemandBackup): string {
+  private id(backup: IOnDemandBackup): string {
     const { eventBus, ruleName } = this.options;
-    return stableId(definition, 'OnEvent', [eventBus?.eventBusName, ruleName ?? this.pattern]);
+    return stableId(backup, 'OnEvent', [eventBus?.eventBusName, ruleName ?? this.pattern]);
   }
 }

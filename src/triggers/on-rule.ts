@@ -1,18 +1,20 @@
 import type { Rule } from 'aws-cdk-lib/aws-events';
-import { deliveryProblems } from './delivery/delivery-problems';
-import { failOn } from '../backup/problems';
-import { tokenProblems } from '../backup/idempotency-token-problems';
 import { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-target';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
-import type { OnDemandBackup } from '../on-demand-backup';
+import { deliveryProblems } from './delivery/delivery-problems';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import { contextOf } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
+import { failOn } from '../backup/problems';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /** A rule of somebody else's. */
 export class OnRule implements IBackupTrigger {
   constructor(private readonly rule: Rule, private readonly props: BackupRuleTargetProps) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
-    failOn(definition, [...tokenProblems(definition, 'onRule'), ...deliveryProblems(this.props)]);
-    this.rule.addTarget(new BackupRuleTarget(definition, this.props));
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
+    const { props } = contextOf(backup, 'BackupTrigger.onRule()');
+    failOn(backup, [...idempotencyTokenReuseProblems(props, 'onRule'), ...deliveryProblems(this.props)]);
+    this.rule.addTarget(new BackupRuleTarget(backup, this.props));
     return {};
   }
 }

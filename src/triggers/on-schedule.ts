@@ -1,47 +1,132 @@
 import { Annotations } from 'aws-cdk-lib';
-import { Schedule, type ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { failOn } from '../backup/problems';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Schedule, type ScheduleExpression, type IScheduleGroup, type TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { BackupScheduleTarget, type BackupScheduleTargetProps } from './backup-schedule-target';
+import { DeployRun } from './deploy-run';
 import { OnDeploy } from './on-deploy';
+import { contextOf } from '../backup/backup-context';
+import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
+import { failOn } from '../backup/problems';
 import { runsAtOnce, scheduleProblems } from './delivery/schedule-problems';
 import { stableId } from './delivery/stable-id';
 import { triggerDescription } from './delivery/trigger-description';
-import { BackupScheduleTarget } from './backup-schedule-target';
-import type { BackupTriggerConfig, IBackupTrigger } from './backup-trigger';
-import { DeployRun } from './deploy-run';
-import type { OnDemandBackup } from '../on-demand-backup';
-import type { OnScheduleOptions } from './on-schedule-options';
+import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
+
+/**
+ * How a schedule runs. Its time zone is part of the `ScheduleExpression`.
+ *
+ * A one-time schedule stays in the stack after its run, and does nothing any more: CloudFormation knows no other way.
+ */
+export interface OnScheduleOptions extends BackupScheduleTargetProps {
+  /**
+   * Whether to back up during the first deployment, too, which waits for the recovery point and finds what is wrong with the definition
+   * before the first scheduled run would. It is a `BackupTrigger.onDeploy({ run: DeployRun.ONCE })`: give the definition no
+   * other onDeploy. Of little use with a rate that has no `start`, which begins with a run anyway (a warning says so).
+   *
+   * @default false
+   */
+  readonly immediate?: boolean;
+
+  /**
+   * Within how much time after the scheduled one the backup starts: `TimeWindow.flexible(...)` with 1 to 1440 minutes.
+   *
+   * @default TimeWindow.off()
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
+   */
+  readonly timeWindow?: TimeWindow;
+
+  /**
+   * When the schedule begins; the first run of a rate. EventBridge Scheduler does not create or change a schedule whose start is more
+   * than five minutes ago: take it out when you change something later. An error on a one-time schedule, where it has no effect.
+   *
+   * @default - as soon as it is deployed: a rate with a run at once, a cron expression when it says so
+   * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+   */
+  readonly start?: Date;
+
+  /**
+   * When the schedule ends. It stays in the stack, and does nothing any more. Must be after `start`. An error on a one-time schedule,
+   * where it has no effect.
+   *
+   * @default - never
+   * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+   */
+  readonly end?: Date;
+
+  /**
+   * The group that the schedule belongs to. It may be in another stack.
+   *
+   * @default - the group `default` of the account
+   */
+  readonly scheduleGroup?: IScheduleGroup;
+
+  /**
+   * Name of the schedule: 1 to 64 letters, digits, periods, hyphens and underscores.
+   *
+   * @default - a unique one, made by CloudFormation
+   */
+  readonly scheduleName?: string;
+
+  /**
+   * What the schedule is for, up to 512 characters.
+   *
+   * @default - the path of the definition
+   */
+  readonly description?: string;
+
+  /**
+   * Whether the schedule runs.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * A KMS key of your own that encrypts the schedule. The scheduler's role may decrypt with it, too.
+   *
+   * @default - a key that AWS owns
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
+   */
+  readonly key?: IKey;
+}
 
 const TWICE_AT_ONCE = 'a rate without a `start` begins with a run at its creation, and `immediate` makes another backup then: '
   + 'give the schedule a `start`, use a cron expression, or leave `immediate` out';
 
-/** A schedule of the definition's own. */
+const TWO_ON_DEPLOY = '`immediate` asks for a backup during the first deployment, but `triggers` has an onDeploy or an `immediate` already: leave this one out';
+
+/** A schedule of the backup's own. */
 export class OnSchedule implements IBackupTrigger {
   constructor(private readonly schedule: ScheduleExpression, private readonly options: OnScheduleOptions) {}
 
-  public bind(definition: OnDemandBackup): BackupTriggerConfig {
+  public bind(backup: IOnDemandBackup): BackupTriggerConfig {
     const { immediate, role, deadLetterQueue, maxEventAge, retryAttempts, ...options } = this.options;
-    const id = this.id(definition);
-    failOn(definition, [
-      ...scheduleProblems(definition, this.schedule, this.options),
-      ...definition.node.tryFindChild(id) ? ['`triggers` has the same onSchedule twice: leave one of them out'] : [],
+    const context = contextOf(backup, 'BackupTrigger.onSchedule()');
+    const id = this.id(backup);
+    failOn(backup, [
+      ...idempotencyTokenReuseProblems(context.props, 'onSchedule'),
+      ...scheduleProblems(this.schedule, this.options),
+      ...immediate && backup.node.tryFindChild(OnDeploy.ID) ? [TWO_ON_DEPLOY] : [],
+      ...backup.node.tryFindChild(id) ? ['`triggers` has the same onSchedule twice: leave one of them out'] : [],
     ]);
     if (immediate && runsAtOnce(this.schedule, options)) {
-      Annotations.of(definition).addWarningV2('cdk-on-demand-backup:twiceAtOnce', TWICE_AT_ONCE);
+      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:twiceAtOnce', TWICE_AT_ONCE);
     }
-    const schedule = new Schedule(definition, id, {
+    const schedule = new Schedule(backup, id, {
       ...options,
-      description: options.description ?? triggerDescription(definition),
+      description: options.description ?? triggerDescription(backup),
       schedule: this.schedule,
-      target: new BackupScheduleTarget(definition, { role, deadLetterQueue, maxEventAge, retryAttempts }),
+      target: new BackupScheduleTarget(backup, { role, deadLetterQueue, maxEventAge, retryAttempts }),
     });
     // Of the group, aws-cdk-lib uses the name only, which orders nothing
-    schedule.node.addDependency(...definition._wiring.dependencies, ...options.scheduleGroup ? [options.scheduleGroup] : []);
-    return immediate ? new OnDeploy({ run: DeployRun.ONCE }).bind(definition) : {};
+    schedule.node.addDependency(...context.dependencies, ...options.scheduleGroup ? [options.scheduleGroup] : []);
+    return immediate ? new OnDeploy({ run: DeployRun.ONCE }).bind(backup) : {};
   }
 
-  private id(definition: OnDemandBackup): string {
+  private id(backup: IOnDemandBackup): string {
     const { scheduleGroup, scheduleName } = this.options;
     const { expressionString, timeZone } = this.schedule;
-    return stableId(definition, 'OnSchedule', [scheduleGroup?.scheduleGroupName, scheduleName ?? [expressionString, timeZone?.timezoneName]]);
+    return stableId(backup, 'OnSchedule', [scheduleGroup?.scheduleGroupName, scheduleName ?? [expressionString, timeZone?.timezoneName]]);
   }
 }

@@ -1,9 +1,9 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { BackupMachine } from '../stack/backup-provider';
+import { CUSTOM_RESOURCE_TYPE } from '../request/names';
+import { BackupProvider } from '../stack/backup-provider';
 import { cfnResourcesIn } from '../template/cfn-definition';
 import { nestedStackOf } from '../template/dependency-path';
-import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 
 /** What says something of the template and holds no data. */
 const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metadata'];
@@ -12,16 +12,16 @@ const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metad
 export function watchedResources(constructs: readonly IConstruct[]): CfnResource[] {
   const resources = new Set(constructs.flatMap(cfnResourcesIn));
   return [...resources].filter(({ cfnResourceType, node }) => !NEVER_WATCHED.includes(cfnResourceType)
-    && !node.scopes.some((scope) => scope instanceof BackupMachine));
+    && !node.scopes.some((scope) => scope instanceof BackupProvider));
 }
 
 /** What is wrong with constructs to watch, whatever they are watched for. */
-export function watchProblems(definition: IConstruct, watch: readonly IConstruct[] | undefined, watched: readonly CfnResource[]): string[] {
-  const outside = Stack.of(definition).nested ? watched.find((resource) => nestedStackOf(resource) !== undefined) : undefined;
+export function watchProblems(backup: IConstruct, watch: readonly IConstruct[] | undefined, watched: readonly CfnResource[]): string[] {
+  const outside = Stack.of(backup).nested ? watched.find((resource) => nestedStackOf(resource) !== undefined) : undefined;
   return [
     ...watch?.length === 0 ? ['`watch` is empty: name a construct, or leave it out'] : [],
     ...outside ? [
-      `${outside.node.path} is a nested stack, which a definition in another nested stack cannot watch, because aws-cdk-lib writes the templates of both `
+      `${outside.node.path} is a nested stack, which a backup in another nested stack cannot watch, because aws-cdk-lib writes the templates of both `
       + 'one after the other: put the definition into the stack above',
     ] : [],
   ];

@@ -25,9 +25,9 @@ function clusterArn(cluster: CfnResource): BackupResource {
   return arn(cluster.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: cluster.ref, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
 }
 
-function look(make: Make, toldType?: string): BackedUpResource {
+function look(make: Make, givenType?: string): BackedUpResource {
   const stack = newStack();
-  return new BackedUpResource(stack, make(stack), toldType);
+  return new BackedUpResource(stack, make(stack), givenType);
 }
 
 describe('the type is found out', () => {

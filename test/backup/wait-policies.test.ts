@@ -1,15 +1,15 @@
 import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { FailureAction, type OnDemandBackupProps, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
-import { finalHandlings, handlingProblems, handlings, watchHandling } from '../../src/backup/wait-policies';
-import type { Handling } from '../../src/request/wait-policy';
+import { finalWaitPolicies, waitPolicyProblems, waitPolicies, unattendedWaitPolicy } from '../../src/backup/wait-policies';
+import type { WaitPolicy } from '../../src/request/wait-policy';
 import { newStack, propertiesOf, stackWith, TABLE } from '../util/template';
 
 const with_ = (props: Partial<OnDemandBackupProps>) => ({ resource: TABLE, ...props });
-const of = (props: Partial<OnDemandBackupProps>) => handlings(with_(props));
-const problemsOf = (props: Partial<OnDemandBackupProps>) => handlingProblems(with_(props));
+const of = (props: Partial<OnDemandBackupProps>) => waitPolicies(with_(props));
+const problemsOf = (props: Partial<OnDemandBackupProps>) => waitPolicyProblems(with_(props));
 
 describe('one custom resource', () => {
-  test.each<[string, Partial<OnDemandBackupProps>, Partial<Handling>]>([
+  test.each<[string, Partial<OnDemandBackupProps>, Partial<WaitPolicy>]>([
     ['all defaults', {}, {}],
     ['waitFor COMPLETED', { waitFor: WaitLevel.COMPLETED }, {}],
     ['waitFor ACCEPTED', { waitFor: WaitLevel.ACCEPTED }, { Accepted: true }],
@@ -25,8 +25,8 @@ describe('one custom resource', () => {
     ['failOnIssues false', { failOnIssues: false }, {}],
     ['removalPolicy RETAIN', { removalPolicy: RemovalPolicy.RETAIN }, {}],
     ['removalPolicy DESTROY', { removalPolicy: RemovalPolicy.DESTROY }, { Destroy: true }],
-  ])('%s', (_name, props, handling) => {
-    expect(of(props)).toEqual([{ TimeoutSeconds: 3420, ...handling }]);
+  ])('%s', (_name, props, waitPolicy) => {
+    expect(of(props)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
   });
 });
 
@@ -57,17 +57,17 @@ describe('a final backup', () => {
     waitFor: WaitLevel.ACCEPTED, onTimeout: TimeoutAction.STOP, onFailure: FailureAction.WARN, removalPolicy: RemovalPolicy.DESTROY,
   };
 
-  test.each<[string, FailureAction | undefined, Partial<Handling>]>([
+  test.each<[string, FailureAction | undefined, Partial<WaitPolicy>]>([
     ['by default', undefined, {}],
     ['with FAIL', FailureAction.FAIL, {}],
     ['with WARN', FailureAction.WARN, { OnTimeout: 'CONTINUE', WarnOnFailure: true }],
-  ])('%s is handled in its own way, whatever the definition says', (_name, onFailure, handling) => {
-    expect(finalHandlings(with_({}), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...handling }]);
-    expect(finalHandlings(with_(ALL), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...handling }]);
+  ])('%s is handled in its own way, whatever the definition says', (_name, onFailure, waitPolicy) => {
+    expect(finalWaitPolicies(with_({}), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
+    expect(finalWaitPolicies(with_(ALL), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
   });
 
   test('has the timeout and the view on issues of the definition', () => {
-    expect(finalHandlings(with_({ ...ALL, timeout: Duration.minutes(60), failOnIssues: true }), undefined)).toEqual([
+    expect(finalWaitPolicies(with_({ ...ALL, timeout: Duration.minutes(60), failOnIssues: true }), undefined)).toEqual([
       { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON', FailOnIssues: true }, { TimeoutSeconds: 180, FailOnIssues: true },
     ]);
   });
@@ -76,7 +76,7 @@ describe('a final backup', () => {
 describe('a job that nobody waits for', () => {
   const DAYS_30 = 30 * 24 * 3600;
 
-  test.each<[string, Partial<OnDemandBackupProps>, Handling]>([
+  test.each<[string, Partial<OnDemandBackupProps>, WaitPolicy]>([
     ['all defaults', {}, { TimeoutSeconds: DAYS_30 }],
     ['a timeout longer than one custom resource waits', { timeout: Duration.hours(8) }, { TimeoutSeconds: 8 * 3600 }],
     ['a timeout at which the job is stopped', { timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP' }],
@@ -85,8 +85,8 @@ describe('a job that nobody waits for', () => {
     ['a timeout that has no effect', { timeout: Duration.hours(8), waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: DAYS_30 }],
     ['failOnIssues', { failOnIssues: true }, { TimeoutSeconds: DAYS_30, FailOnIssues: true }],
     ['what a deployment alone can do', { onFailure: FailureAction.WARN, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY }, { TimeoutSeconds: DAYS_30 }],
-  ])('%s', (_name, props, handling) => {
-    expect(watchHandling(with_(props))).toEqual(handling);
+  ])('%s', (_name, props, waitPolicy) => {
+    expect(unattendedWaitPolicy(with_(props))).toEqual(waitPolicy);
   });
 });
 

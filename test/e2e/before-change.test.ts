@@ -21,8 +21,8 @@ describe('a table that is backed up before it changes', () => {
   /** The jobs of the table of a stack, as far as they got. */
   const jobsOf = (stack: string) => standIn.jobs.filter(({ ResourceArn }) => ResourceArn?.endsWith(`:table/${stack}-orders`)).map(({ State }) => State);
   const hasStream = async (stack: string) => {
-    type Answer = { Table: { StreamSpecification?: object } };
-    return (await harness.awsCli<Answer>('dynamodb', 'describe-table', '--table-name', `${stack}-orders`)).Table.StreamSpecification !== undefined;
+    type Output = { Table: { StreamSpecification?: object } };
+    return (await harness.awsCli<Output>('dynamodb', 'describe-table', '--table-name', `${stack}-orders`)).Table.StreamSpecification !== undefined;
   };
   /** The first time that a resource of the last operation had a status. */
   const when = async (stack: string, logicalId: RegExp, status: string) => {

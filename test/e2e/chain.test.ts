@@ -1,6 +1,6 @@
-import { Harness } from './harness';
 import { finalState, machineRuns } from './executions';
-import type { MachineState } from '../../src/request/execution-state';
+import { Harness } from './harness';
+import type { ExecutionState } from '../../src/request/execution-state';
 import { BackupStandIn } from '../../stand-in';
 
 jest.setTimeout(240_000);
@@ -27,7 +27,7 @@ const clock = {
 
 const STACK = 'Long';
 const RESOURCE = 'arn:aws:dynamodb:us-east-1:000000000000:table/long';
-const DEFINITIONS = JSON.stringify({ Long: { resource: RESOURCE, timeoutMinutes: 8 * 60 } });
+const BACKUPS = JSON.stringify({ Long: { resource: RESOURCE, timeoutMinutes: 8 * 60 } });
 /** 6 h 35 min: between 6 and 7 times the 57 minutes of one link, also when the clock runs a little ahead. */
 const JOB_SECONDS = 395 * 60;
 
@@ -38,11 +38,11 @@ describe('a timeout of 8 hours, and a job of more than 6', () => {
   let harness: Harness;
   let outputs: Record<string, string>;
   let completed: string[];
-  let states: MachineState[];
+  let states: ExecutionState[];
 
   beforeAll(async () => {
     harness = await Harness.start('chain', { backupEndpoint: await standIn.start(), waitScale: WAIT_SCALE });
-    outputs = await harness.deploy('definitions', { STACK, DEFINITIONS });
+    outputs = await harness.deploy('many-backups', { STACK, BACKUPS });
     const { StackEvents } = await harness.awsCli<{ StackEvents: StackEvent[] }>('cloudformation', 'describe-stack-events', '--stack-name', STACK);
     completed = StackEvents.reverse()
       .filter(({ ResourceStatus, ResourceType }) => ResourceStatus === 'CREATE_COMPLETE' && ResourceType === 'Custom::OnDemandBackup')
@@ -60,7 +60,7 @@ describe('a timeout of 8 hours, and a job of more than 6', () => {
     expect(completed.map((id) => /OnDeploy(Continued\d)?/.exec(id)![0])).toEqual([
       'OnDeploy', ...[1, 2, 3, 4, 5, 6, 7, 8].map((index) => `OnDeployContinued${index}`),
     ]);
-    expect(states.map(({ Answer }) => Answer?.LogicalResourceId)).toEqual(completed);
+    expect(states.map(({ ResponseAddress }) => ResponseAddress?.LogicalResourceId)).toEqual(completed);
   });
 
   test('one job was started, and the outputs name it', () => {

@@ -36,20 +36,20 @@ describe('what becomes of the recovery points of deleted definitions', () => {
   }));
 
   test('DESTROY: replaced ones go after the update, all others with the stack; RETAIN: they stay', async () => {
-    const DEFINITIONS = JSON.stringify({
+    const BACKUPS = JSON.stringify({
       Done: { resource: `${TABLE}done`, removalPolicy },
       Running: { resource: `${TABLE}running`, removalPolicy, waitFor: WaitLevel.ACCEPTED },
       Kept: { resource: `${TABLE}kept` },
     });
-    await harness.deploy('definitions', { DEFINITIONS, REVISION: '1' });
+    await harness.deploy('many-backups', { BACKUPS, REVISION: '1' });
     expect([await recoveryPoints('done'), states('running')]).toEqual([['COMPLETED'], [expect.not.stringMatching('ABORTED')]]);
 
-    const outputs = await harness.deploy('definitions', { DEFINITIONS, REVISION: '2' });
+    const outputs = await harness.deploy('many-backups', { BACKUPS, REVISION: '2' });
     expect(await recoveryPoints('done')).toEqual(['ResourceNotFoundException', 'COMPLETED']);
     expect(outputs.DoneRecoveryPointArn).toBe(jobsOf('done')[1].RecoveryPointArn);
     expect(states('running')).toEqual(['ABORTED', expect.not.stringMatching('ABORTED')]);
 
-    const { exitCode, output } = await harness.destroy('definitions', { DEFINITIONS, REVISION: '2' });
+    const { exitCode, output } = await harness.destroy('many-backups', { BACKUPS, REVISION: '2' });
     expect([exitCode, output]).toEqual([0, expect.anything()]);
     expect(await recoveryPoints('done')).toEqual(['ResourceNotFoundException', 'ResourceNotFoundException']);
     expect(states('running')).toEqual(['ABORTED', 'ABORTED']);
@@ -58,15 +58,15 @@ describe('what becomes of the recovery points of deleted definitions', () => {
 
   test('a recovery point that cannot be deleted fails the deletion', async () => {
     const STACK = 'Undeletable';
-    const DEFINITIONS = JSON.stringify({
+    const BACKUPS = JSON.stringify({
       Locked: { resource: `${TABLE}locked`, removalPolicy },
       NoPermission: { resource: `${TABLE}no-permission`, removalPolicy },
     });
-    const outputs = await harness.deploy('definitions', { STACK, DEFINITIONS });
+    const outputs = await harness.deploy('many-backups', { STACK, BACKUPS });
     standIn.faults.add({
       kind: 'error', operation: 'DeleteRecoveryPoint', resource: `${TABLE}locked`, error: 'InvalidRequestException', message: 'The vault is locked',
     });
-    const { exitCode, output } = await harness.destroy('definitions', { STACK, DEFINITIONS });
+    const { exitCode, output } = await harness.destroy('many-backups', { STACK, BACKUPS });
     expect(exitCode).not.toBe(0);
     expect(await harness.stackStatus(STACK)).toBe('DELETE_FAILED');
     expect(output).toContain(`What backup job ${outputs.LockedBackupJobId} left could not be deleted.`);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Harness } from './harness';
 import { eventually } from './processes';
 import { deliverAgain, type StartedRun, startedRuns } from './started-executions';
-import type { MachineInput } from '../../src/request/execution-state';
+import type { ExecutionInput } from '../../src/request/execution-state';
 import { BackupStandIn, type JobRecord } from '../../stand-in';
 
 jest.setTimeout(120_000);
@@ -60,7 +60,7 @@ describe('an event', () => {
   test('arrives as JSON within JSON: quotes, ARNs and the id of the event', () => {
     const [first] = runs;
     expect(first.status).toBe('SUCCEEDED');
-    expect(first.input.Occasion).toMatch(new RegExp(`^event ${eventId} for \\w+$`));
+    expect(first.input.IdempotencyKey).toMatch(new RegExp(`^event ${eventId} for \\w+$`));
     expect(JSON.parse(first.input.Request)).toEqual({
       BackupVaultName: outputs.FirstVault,
       ResourceArn: outputs.OrdersArn,
@@ -106,7 +106,7 @@ describe('an event', () => {
     // The local AWS sends no event of an alarm, and takes none of a service from others
     type Rule = { Targets: { InputTransformer?: { InputTemplate: string } }[] };
     const { Targets } = await harness.awsCli<Rule>('events', 'list-targets-by-rule', '--rule', idOf('OnManyWrites'));
-    const inputs = Targets.flatMap(({ InputTransformer }) => InputTransformer ? [JSON.parse(InputTransformer.InputTemplate) as MachineInput] : []);
+    const inputs = Targets.flatMap(({ InputTransformer }) => InputTransformer ? [JSON.parse(InputTransformer.InputTemplate) as ExecutionInput] : []);
     expect(inputs.map(({ Request }) => (JSON.parse(Request) as { ResourceArn: string }).ResourceArn)).toEqual([table, bucket]);
   });
 });

@@ -1,6 +1,6 @@
 /** Looks at the runs (executions) of a state machine. */
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { MachineInput, MachineState } from '../../src/request/execution-state';
+import type { ExecutionInput, ExecutionState } from '../../src/request/execution-state';
 
 export interface MachineRun {
   readonly executionArn: string;
@@ -17,14 +17,14 @@ export async function machineRuns(client: SFNClient, stateMachineArn: string): P
   const runs = await Promise.all(executions.map(({ executionArn }) => client.send(new DescribeExecutionCommand({ executionArn }))));
   runs.sort((one, other) => one.startDate!.getTime() - other.startDate!.getTime());
   return runs.map(({ executionArn, status, cause, input }) => {
-    const { Answer } = JSON.parse(input!) as MachineInput;
-    return { executionArn: executionArn!, logicalId: Answer!.LogicalResourceId, status: status!, cause };
+    const { ResponseAddress } = JSON.parse(input!) as ExecutionInput;
+    return { executionArn: executionArn!, logicalId: ResponseAddress!.LogicalResourceId, status: status!, cause };
   });
 }
 
 /** What a run knew when it came to its last step. */
-export async function finalState(client: SFNClient, { executionArn }: MachineRun): Promise<MachineState> {
+export async function finalState(client: SFNClient, { executionArn }: MachineRun): Promise<ExecutionState> {
   const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 20 }));
   const entered = events.map(({ stateEnteredEventDetails }) => stateEnteredEventDetails).find((details) => details?.name === 'Finish');
-  return JSON.parse(entered!.input!) as MachineState;
+  return JSON.parse(entered!.input!) as ExecutionState;
 }

@@ -34,7 +34,7 @@ describe('a backup that does not succeed', () => {
   test('what a failed job says has its likely cause and a fix beside it', async () => {
     const resource = 'arn:aws:s3:::denied';
     standIn.script(resource, { outcome: 'FAILED', statusMessage: `AWS Backup does not have permission to describe resource ${resource}` });
-    const { exitCode, output } = await harness.tryDeploy('definitions', { STACK: 'Denied', DEFINITIONS: JSON.stringify({ Denied: { resource } }) });
+    const { exitCode, output } = await harness.tryDeploy('many-backups', { STACK: 'Denied', BACKUPS: JSON.stringify({ Denied: { resource } }) });
     expect(exitCode).not.toBe(0);
     expect(output).toMatch(/permission to describe resource arn:aws:s3:::denied\. Likely cause: .+ Fix: .*AWSBackupServiceRolePolicyForS3Backup.* See https:\/\//);
   });
@@ -43,8 +43,8 @@ describe('a backup that does not succeed', () => {
     const resource = 'arn:aws:s3:::unreadable';
     const statusMessage = 'No objects were backed up from the source bucket';
     standIn.script(resource, { statusMessage, messageCategory: 'FAILURE' });
-    const DEFINITIONS = JSON.stringify({ Unreadable: { resource, failOnIssues: true } });
-    const { exitCode, output } = await harness.tryDeploy('definitions', { STACK: 'Unreadable', DEFINITIONS });
+    const BACKUPS = JSON.stringify({ Unreadable: { resource, failOnIssues: true } });
+    const { exitCode, output } = await harness.tryDeploy('many-backups', { STACK: 'Unreadable', BACKUPS });
     expect(exitCode).not.toBe(0);
     expect(output).toContain(`of ${resource} ended COMPLETED (FAILURE). AWS Backup says: ${statusMessage}. Likely cause: `);
     expect(await harness.stackStatus('Unreadable')).toBe('ROLLBACK_COMPLETE');

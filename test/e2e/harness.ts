@@ -115,14 +115,14 @@ export class Harness {
 
   /** Physical ids by logical id. */
   public async resources(stack: string): Promise<StackResource[]> {
-    type Answer = { StackResources: StackResource[] };
-    return (await this.awsCli<Answer>('cloudformation', 'describe-stack-resources', '--stack-name', stack)).StackResources;
+    type Output = { StackResources: StackResource[] };
+    return (await this.awsCli<Output>('cloudformation', 'describe-stack-resources', '--stack-name', stack)).StackResources;
   }
 
   /** All events of a stack, the oldest first. A deleted stack is known by its id (ARN) only. */
   public async stackEvents(stack: string): Promise<StackEvent[]> {
-    type Answer = { StackEvents: { LogicalResourceId: string; ResourceStatus: string; ResourceStatusReason?: string; Timestamp: string }[] };
-    const { StackEvents } = await this.awsCli<Answer>('cloudformation', 'describe-stack-events', '--stack-name', stack);
+    type Output = { StackEvents: { LogicalResourceId: string; ResourceStatus: string; ResourceStatusReason?: string; Timestamp: string }[] };
+    const { StackEvents } = await this.awsCli<Output>('cloudformation', 'describe-stack-events', '--stack-name', stack);
     return StackEvents.reverse().map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason = '', Timestamp }) => {
       return { logicalId: LogicalResourceId, status: ResourceStatus, reason: ResourceStatusReason, time: new Date(Timestamp) };
     });
@@ -130,8 +130,8 @@ export class Harness {
 
   /** The template that a stack runs, if it was deployed as JSON, as an app of the CDK is. */
   public async templateOf(stack: string): Promise<StackTemplate> {
-    type Answer = { TemplateBody: StackTemplate | string };
-    const { TemplateBody } = await this.awsCli<Answer>('cloudformation', 'get-template', '--stack-name', stack);
+    type Output = { TemplateBody: StackTemplate | string };
+    const { TemplateBody } = await this.awsCli<Output>('cloudformation', 'get-template', '--stack-name', stack);
     return typeof TemplateBody === 'string' ? JSON.parse(TemplateBody) as StackTemplate : TemplateBody;
   }
 

@@ -10,7 +10,7 @@ describe('two definitions in one stack', () => {
   let outputs: Record<string, string>;
 
   beforeAll(async () => {
-    harness = await Harness.start('definitions', { backupEndpoint: await standIn.start() });
+    harness = await Harness.start('many-backups', { backupEndpoint: await standIn.start() });
     outputs = await harness.deploy('own-vault-and-role');
   });
 

@@ -24,8 +24,8 @@ describe('a table that is backed up before it goes', () => {
     return (await harness.awsCli<{ Items: object[] }>('dynamodb', 'scan', '--table-name', `${stack}-orders`)).Items.length;
   };
   const stackIdOf = async (stack: string) => {
-    type Answer = { Stacks: { StackId: string }[] };
-    return (await harness.awsCli<Answer>('cloudformation', 'describe-stacks', '--stack-name', stack)).Stacks[0].StackId;
+    type Output = { Stacks: { StackId: string }[] };
+    return (await harness.awsCli<Output>('cloudformation', 'describe-stacks', '--stack-name', stack)).Stacks[0].StackId;
   };
   /** Deploys a table with one item in it. */
   const deploy = async (stack: string, more: Record<string, string> = {}) => {

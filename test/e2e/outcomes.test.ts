@@ -1,5 +1,5 @@
-import { Harness } from './harness';
 import { MachineRun, machineRuns } from './executions';
+import { Harness } from './harness';
 import { eventually } from './processes';
 import { FailureAction, TimeoutAction, WaitLevel } from '../../src';
 import { BackupStandIn } from '../../stand-in';
@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';
 
-const DEFINITIONS = {
+const BACKUPS = {
   LateThenFine: { resource: `${TABLE}late-then-fine`, onTimeout: TimeoutAction.CONTINUE, timeoutMinutes: 1 },
   LateThenFailed: { resource: `${TABLE}late-then-failed`, onTimeout: TimeoutAction.CONTINUE, timeoutMinutes: 1 },
   AcceptedThenFailed: { resource: `${TABLE}accepted-then-failed`, waitFor: WaitLevel.ACCEPTED },
@@ -20,11 +20,11 @@ const DEFINITIONS = {
 const HOUR: JobScript = { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 3600 };
 const AT_ONCE: JobScript = { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 0 };
 const SCRIPTS: Record<string, JobScript> = {
-  [DEFINITIONS.LateThenFine.resource]: HOUR,
-  [DEFINITIONS.LateThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'The table was deleted' },
-  [DEFINITIONS.AcceptedThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'Out of space' },
-  [DEFINITIONS.Failed.resource]: { ...AT_ONCE, outcome: 'FAILED', statusMessage: 'The table is being restored' },
-  [DEFINITIONS.WithIssues.resource]: { ...AT_ONCE, statusMessage: 'Some objects were skipped', messageCategory: 'FAILURE' },
+  [BACKUPS.LateThenFine.resource]: HOUR,
+  [BACKUPS.LateThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'The table was deleted' },
+  [BACKUPS.AcceptedThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'Out of space' },
+  [BACKUPS.Failed.resource]: { ...AT_ONCE, outcome: 'FAILED', statusMessage: 'The table is being restored' },
+  [BACKUPS.WithIssues.resource]: { ...AT_ONCE, statusMessage: 'Some objects were skipped', messageCategory: 'FAILURE' },
 };
 
 /**
@@ -39,7 +39,7 @@ describe('outcomes that a deployment goes on with', () => {
     quotas: false,
     scripts: SCRIPTS,
     faults: [{
-      kind: 'error', operation: 'StartBackupJob', resource: DEFINITIONS.Refused.resource, error: 'InvalidRequestException', message: 'Not opted in',
+      kind: 'error', operation: 'StartBackupJob', resource: BACKUPS.Refused.resource, error: 'InvalidRequestException', message: 'Not opted in',
     }],
   });
   let harness: Harness;
@@ -49,7 +49,7 @@ describe('outcomes that a deployment goes on with', () => {
 
   beforeAll(async () => {
     harness = await Harness.start('outcomes', { backupEndpoint: await standIn.start(), waitScale: 0.01 });
-    outputs = await harness.deploy('definitions', { DEFINITIONS: JSON.stringify(DEFINITIONS) });
+    outputs = await harness.deploy('many-backups', { BACKUPS: JSON.stringify(BACKUPS) });
     statesAtDeploy = Object.fromEntries(standIn.jobs.map(({ ResourceArn, State }) => [ResourceArn, State]));
     runsAtDeploy = await machineRuns(harness.stepFunctions, outputs.StateMachine);
     standIn.advance(3610);
@@ -61,7 +61,7 @@ describe('outcomes that a deployment goes on with', () => {
   });
 
   const of = (id: string) => (run: MachineRun) => run.logicalId.startsWith(`${id}OnDeploy`);
-  const jobOf = (id: keyof typeof DEFINITIONS) => standIn.jobs.find(({ ResourceArn }) => ResourceArn === DEFINITIONS[id].resource);
+  const jobOf = (id: keyof typeof BACKUPS) => standIn.jobs.find(({ ResourceArn }) => ResourceArn === BACKUPS[id].resource);
   /** The run of a definition, once it has ended. */
   const endedRun = async (id: string) => {
     let run: MachineRun | undefined;
@@ -76,7 +76,7 @@ describe('outcomes that a deployment goes on with', () => {
     expect(outputs[`${id}Outcome`]).toBe('timedOut');
     expect(outputs[`${id}BackupJobId`]).toBe(jobOf(id)?.BackupJobId);
     expect(outputs[`${id}RecoveryPointArn`]).toBe('');
-    expect(statesAtDeploy[DEFINITIONS[id].resource]).toBe('RUNNING');
+    expect(statesAtDeploy[BACKUPS[id].resource]).toBe('RUNNING');
     expect(runsAtDeploy.find(of(id))?.status).toBe('RUNNING');
   });
 
@@ -90,7 +90,7 @@ describe('outcomes that a deployment goes on with', () => {
   test('ACCEPTED: the deployment did not wait, and the run fails when the job does', async () => {
     expect(outputs.AcceptedThenFailedBackupJobId).toBe(jobOf('AcceptedThenFailed')?.BackupJobId);
     expect(Object.keys(outputs)).not.toContain('AcceptedThenFailedRecoveryPointArn');
-    expect(statesAtDeploy[DEFINITIONS.AcceptedThenFailed.resource]).toBe('RUNNING');
+    expect(statesAtDeploy[BACKUPS.AcceptedThenFailed.resource]).toBe('RUNNING');
     expect(runsAtDeploy.find(of('AcceptedThenFailed'))?.status).toBe('RUNNING');
     expect(await endedRun('AcceptedThenFailed')).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('Out of space') });
   });
@@ -118,6 +118,6 @@ describe('outcomes that a deployment goes on with', () => {
   });
 
   test('one job was started for each', () => {
-    expect(standIn.jobs).toHaveLength(Object.keys(DEFINITIONS).length - 1);
+    expect(standIn.jobs).toHaveLength(Object.keys(BACKUPS).length - 1);
   });
 });

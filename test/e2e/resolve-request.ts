@@ -13,8 +13,8 @@ const PSEUDO_PARAMETERS: Record<string, string> = {
 
 /** The `Request` of the only definition of a stack, with all references replaced by what they refer to. */
 export async function resolveRequest(harness: Harness, stack: string, resources: readonly StackResource[]): Promise<unknown> {
-  type Answer = { TemplateBody: Template };
-  const { TemplateBody: template } = await harness.awsCli<Answer>('cloudformation', 'get-template', '--stack-name', stack);
+  type Output = { TemplateBody: Template };
+  const { TemplateBody: template } = await harness.awsCli<Output>('cloudformation', 'get-template', '--stack-name', stack);
   const definitions = Object.values(template.Resources).filter(({ Type }) => Type === 'Custom::OnDemandBackup');
   expect(definitions).toHaveLength(1);
   return JSON.parse(new Resolver(template, resources).text(definitions[0].Properties?.Request));

@@ -46,9 +46,9 @@ describe('an update that does not succeed', () => {
     const resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/destroy';
     const other = 'arn:aws:dynamodb:us-east-1:000000000000:table/fails-later';
     standIn.script(other, [{ outcome: 'COMPLETED' }, { outcome: 'FAILED' }]);
-    const DEFINITIONS = JSON.stringify({ Destroy: { resource, removalPolicy: RemovalPolicy.DESTROY }, FailsLater: { resource: other } });
-    const before = await harness.deploy('definitions', { STACK: 'Destroy', DEFINITIONS, REVISION: '1' });
-    const { exitCode } = await harness.tryDeploy('definitions', { STACK: 'Destroy', DEFINITIONS, REVISION: '2' });
+    const BACKUPS = JSON.stringify({ Destroy: { resource, removalPolicy: RemovalPolicy.DESTROY }, FailsLater: { resource: other } });
+    const before = await harness.deploy('many-backups', { STACK: 'Destroy', BACKUPS, REVISION: '1' });
+    const { exitCode } = await harness.tryDeploy('many-backups', { STACK: 'Destroy', BACKUPS, REVISION: '2' });
     expect(exitCode).not.toBe(0);
     expect(standIn.jobs.filter(({ ResourceArn }) => ResourceArn === resource)).toHaveLength(2);
     expect(standIn.requests.filter(({ operation }) => operation === 'DeleteRecoveryPoint')).toEqual([]);

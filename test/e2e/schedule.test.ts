@@ -56,7 +56,7 @@ describe('a schedule', () => {
   });
 
   test('tells the machine which schedule, and what time it was for', () => {
-    expect(runs[0].input.Occasion).toMatch(/^arn:aws:scheduler:us-east-1:000000000000:schedule\/default\/\S+ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(runs[0].input.IdempotencyKey).toMatch(/^arn:aws:scheduler:us-east-1:000000000000:schedule\/default\/\S+ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 
   test('that delivers the same time twice makes one backup, and both runs succeed', () => {
@@ -68,7 +68,7 @@ describe('a schedule', () => {
 
   test('makes another backup at the next minute', () => {
     expect(jobsOf(ORDERS)).toHaveLength(2);
-    expect(new Set(runs.map(({ input }) => input.Occasion)).size).toBe(2);
+    expect(new Set(runs.map(({ input }) => input.IdempotencyKey)).size).toBe(2);
   });
 
   test('that is disabled makes none', () => {
@@ -93,5 +93,5 @@ describe('a schedule', () => {
 
 /** Not the one of `immediate`, which CloudFormation waits for. */
 function isScheduled({ input }: StartedRun): boolean {
-  return input.Answer === undefined;
+  return input.ResponseAddress === undefined;
 }

@@ -1,7 +1,7 @@
 /** The runs of a machine that a schedule or a rule started, seen with the AWS CLI, and the same start once more. */
 import type { Harness } from './harness';
 import { eventually } from './processes';
-import type { MachineInput } from '../../src/request/execution-state';
+import type { ExecutionInput } from '../../src/request/execution-state';
 
 export interface StartedRun {
   readonly executionArn: string;
@@ -10,7 +10,7 @@ export interface StartedRun {
   readonly startDate: number;
   /** As it was delivered. */
   readonly text: string;
-  readonly input: MachineInput;
+  readonly input: ExecutionInput;
 }
 
 /** All runs of a machine, the oldest first. */
@@ -37,5 +37,5 @@ async function describe(harness: Harness, executionArn: string): Promise<Started
   const run = await harness.awsCli<{ executionArn: string; status: string; startDate: number; input: string }>(
     'stepfunctions', 'describe-execution', '--execution-arn', executionArn,
   );
-  return { executionArn, status: run.status, startDate: run.startDate, text: run.input, input: JSON.parse(run.input) as MachineInput };
+  return { executionArn, status: run.status, startDate: run.startDate, text: run.input, input: JSON.parse(run.input) as ExecutionInput };
 }

@@ -25,7 +25,7 @@ describe('a job that does not end in time', () => {
   });
 
   const deploy = (STACK: string, resource: string, onTimeout?: TimeoutAction) => {
-    return harness.tryDeploy('definitions', { STACK, DEFINITIONS: JSON.stringify({ Late: { resource, onTimeout, timeoutMinutes: 2 } }) });
+    return harness.tryDeploy('many-backups', { STACK, BACKUPS: JSON.stringify({ Late: { resource, onTimeout, timeoutMinutes: 2 } }) });
   };
   /** How often the service was asked to stop a job. */
   const stops = () => standIn.requests.filter(({ operation }) => operation === 'StopBackupJob').length;

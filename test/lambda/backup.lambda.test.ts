@@ -1,25 +1,25 @@
-import { answerStep } from '../../lambda/steps/respond-step';
-import { handler } from '../../lambda/backup.lambda';
-import { checkStep } from '../../lambda/steps/check-step';
 import { RefusedError, TryAgainLaterError } from '../../lambda/aws/errors';
-import { finishStep } from '../../lambda/steps/finish-step';
+import { handler } from '../../lambda/backup.lambda';
 import { onCloudFormation } from '../../lambda/cloudformation/on-cloudformation';
+import { checkStep } from '../../lambda/steps/check-step';
+import { finishStep } from '../../lambda/steps/finish-step';
 import { removeStep } from '../../lambda/steps/remove-step';
+import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
-import { MachineStep } from '../../src/request/names';
-import { answerAddress, createEvent, deleteEvent, JOB_ID, machineState, updateEvent } from '../util/events';
+import { StateMachineStep } from '../../src/request/names';
+import { responseAddress, createEvent, deleteEvent, JOB_ID, machineState, updateEvent } from '../util/events';
 
 // What each of them does is tested where it is; here, who is called with what
 jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
 jest.mock('../../lambda/cloudformation/on-cloudformation', () => ({ onCloudFormation: jest.fn(async () => undefined) }));
 jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
 jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
-jest.mock('../../lambda/steps/respond-step', () => ({ answerStep: jest.fn(async () => 'answered') }));
+jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'answered') }));
 jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
 jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
-const ALL = [onCloudFormation, startStep, checkStep, removeStep, answerStep, finishStep];
+const ALL = [onCloudFormation, startStep, checkStep, removeStep, respondStep, finishStep];
 
 /** Expects that this one was called, once, and no other. */
 function expectOnly(called: (typeof ALL)[number], ...input: readonly object[]): void {
@@ -35,10 +35,10 @@ test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', dele
 const State = machineState();
 
 test.each([
-  [MachineStep.START, 'started', startStep, [State, AWS]],
-  [MachineStep.CHECK, 'checked', checkStep, [State, AWS]],
-  [MachineStep.ANSWER, 'answered', answerStep, [State]],
-  [MachineStep.FINISH, 'finished', finishStep, [State]],
+  [StateMachineStep.START, 'started', startStep, [State, AWS]],
+  [StateMachineStep.CHECK, 'checked', checkStep, [State, AWS]],
+  [StateMachineStep.RESPOND, 'answered', respondStep, [State]],
+  [StateMachineStep.FINISH, 'finished', finishStep, [State]],
 ])('step %s of the machine', async (Step, result, called, input) => {
   await expect(handler({ Step, State })).resolves.toBe(result);
   expectOnly(called, ...input);
@@ -48,24 +48,24 @@ const RemovedJob = { BackupJobId: JOB_ID };
 const Removing = machineState({ RemovedJob });
 
 test.each([
-  [MachineStep.START, 'removed', removeStep, [Removing, RemovedJob, AWS]],
-  [MachineStep.CHECK, 'removed', removeStep, [Removing, RemovedJob, AWS]],
-  [MachineStep.FINISH, 'finished', finishStep, [Removing]],
+  [StateMachineStep.START, 'removed', removeStep, [Removing, RemovedJob, AWS]],
+  [StateMachineStep.CHECK, 'removed', removeStep, [Removing, RemovedJob, AWS]],
+  [StateMachineStep.FINISH, 'finished', finishStep, [Removing]],
 ])('step %s of the machine, when a job is removed', async (Step, result, called, input) => {
   await expect(handler({ Step, State: Removing })).resolves.toBe(result);
   expectOnly(called, ...input);
 });
 
 describe.each([
-  [MachineStep.START, startStep, {}],
-  [MachineStep.CHECK, checkStep, {}],
-  [MachineStep.START, removeStep, { RemovedJob }],
-  [MachineStep.CHECK, removeStep, { RemovedJob }],
+  [StateMachineStep.START, startStep, {}],
+  [StateMachineStep.CHECK, checkStep, {}],
+  [StateMachineStep.START, removeStep, { RemovedJob }],
+  [StateMachineStep.CHECK, removeStep, { RemovedJob }],
 ])(
   'step %s (%p) that fails for a passing reason', (Step, called, more) => {
     test.each([['in time is for the machine to try again', 60_000, TryAgainLaterError], ['past the deadline ends the run', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
       jest.mocked(called).mockRejectedValueOnce(new TryAgainLaterError('busy'));
-      const Late = machineState({ ...more, Answer: answerAddress(), Deadline: new Date(Date.now() + left).toISOString() });
+      const Late = machineState({ ...more, ResponseAddress: responseAddress(), Deadline: new Date(Date.now() + left).toISOString() });
       const error: unknown = await handler({ Step, State: Late }).catch((thrown: unknown) => thrown);
       expect((error as Error).constructor).toBe(ErrorClass);
     });

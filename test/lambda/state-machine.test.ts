@@ -1,16 +1,16 @@
+import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { handler } from '../../lambda/backup.lambda';
-import { InvalidDefinitionError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { notStartedId, physicalId } from '../../lambda/job/physical-id';
-import { machineDefinition } from '../../src/stack/state-machine-definition';
-import type { Handling } from '../../src/request/wait-policy';
-import type { JobRecord, MachineState } from '../../src/request/execution-state';
-import { answerServer } from '../util/response-server';
+import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
+import type { WaitPolicy } from '../../src/request/wait-policy';
+import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import {
-  createEvent, deleteEvent, handling, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText, runningJob,
+  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText, runningJob,
   updateEvent,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
+import { answerServer } from '../util/response-server';
 import { type Run, runMachine, type StepFunction } from '../util/run-state-machine';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
@@ -41,14 +41,14 @@ beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0.999);
 });
 
-type Step = 'Start' | 'Check' | 'Answer' | 'Finish';
+type Step = 'Start' | 'Check' | 'Respond' | 'Finish';
 
 /** The function, as the machine calls it. `faults` are thrown in place of the step, one for each call. */
 function functionOf(faults: Partial<Record<Step, (Error | undefined)[]>> = {}): StepFunction {
   return async ({ Step, State }) => {
     const fault = faults[Step as Step]?.shift();
     if (fault) { throw fault; }
-    return handler({ Step: Step as Step, State: State as MachineState });
+    return handler({ Step: Step as Step, State: State as ExecutionState });
   };
 }
 
@@ -61,12 +61,12 @@ async function deploy(aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {
 
 async function run(aws: FakeAws, input: object, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
   mockAws = aws;
-  return runMachine(machineDefinition('fn'), { input, invoke: functionOf(faults), onWait: (seconds) => { now += seconds * 1000; } });
+  return runMachine(stateMachineDefinition('fn'), { input, invoke: functionOf(faults), onWait: (seconds) => { now += seconds * 1000; } });
 }
 
 /** A deployment of a definition that handles its job so. */
-function deployWith(how: Partial<Handling>, aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
-  return deploy(aws, faults, createEvent({ ResourceProperties: properties({ Handling: JSON.stringify(handling(how)) }) }));
+function deployWith(how: Partial<WaitPolicy>, aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
+  return deploy(aws, faults, createEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy(how)) }) }));
 }
 
 /** A job that takes so many seconds; `told` says its progress. */
@@ -117,7 +117,7 @@ test('a job longer than CloudFormation waits is answered in time, with the reaso
 describe('a step that throws for good', () => {
   const ERRORS = [
     new TryAgainLaterError('busy'), new ThrottledError('slow down'), new NotYetPermittedError('not spread'), new RefusedError('no'),
-    new NotFoundError('which?'), new InvalidDefinitionError(['wrong']), new TypeError('x is undefined'), named('Error'),
+    new NotFoundError('which?'), new InvalidBackupError(['wrong']), new TypeError('x is undefined'), named('Error'),
     named('Lambda.ServiceException'), named('Lambda.TooManyRequestsException'), named('Lambda.Unknown'), named('Sandbox.Timedout'),
     named('States.Timeout'), named('States.TaskFailed'), named('Runtime.ExitError'),
   ];
@@ -157,7 +157,7 @@ describe('a step that throws for good', () => {
     [named('Runtime.ExitError'), 1],
     [new RefusedError('no'), 1],
     [new NotFoundError('which?'), 1],
-    [new InvalidDefinitionError(['wrong']), 1],
+    [new InvalidBackupError(['wrong']), 1],
   ])('is tried again only when that may help: %p', async (error, attempts) => {
     const inStart = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
     expect(inStart.calls).toEqual({ Start: attempts, Finish: 1 });
@@ -165,15 +165,15 @@ describe('a step that throws for good', () => {
     expect((await deploy(jobOf(1), { Check: new Array(100).fill(error) })).calls).toEqual({ Start: 1, Check: attempts, Finish: 1 });
   });
 
-  test.each(ERRORS)('in Answer, but not ten times: the answer goes out: %p', async (error) => {
-    const result = await deployWith({ Accepted: true }, jobOf(1), { Answer: new Array(10).fill(error) });
-    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Answer: 11 } });
+  test.each(ERRORS)('in Respond, but not ten times: the answer goes out: %p', async (error) => {
+    const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(10).fill(error) });
+    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Respond: 11 } });
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 
-  test('in Answer for good: Finish answers instead', async () => {
-    const result = await deployWith({ Accepted: true }, jobOf(1), { Answer: new Array(100).fill(named('Error')) });
-    expect(shortPath(result)).toBe('Start > Next? > Answer > Finish > Succeeded? > Failed');
+  test('in Respond for good: Finish answers instead', async () => {
+    const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(100).fill(named('Error')) });
+    expect(shortPath(result)).toBe('Start > Next? > Respond > Finish > Succeeded? > Failed');
     expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_ID }]);
   });
 });
@@ -219,16 +219,16 @@ describe('a throttled start', () => {
   const startsAfter = (seconds: number) => jobOf(seconds + 30).onStart(() => now < START + seconds * 1000 ? new ThrottledError('slow down') : JOB_ID);
 
   test.each([[1, '1'], [120, '400'], [1800, '400'], [3300, '400']])('of %i seconds, of %s definitions, does not fail the deployment', async (seconds, definitions) => {
-    process.env.DEFINITIONS = definitions;
+    process.env.BACKUPS = definitions;
     const aws = startsAfter(seconds);
     const result = await deploy(aws);
-    delete process.env.DEFINITIONS;
+    delete process.env.BACKUPS;
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 }, output: { Succeeded: true } });
     expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
   });
 
-  test.each<[Handling['OnTimeout'], boolean, string]>([
+  test.each<[WaitPolicy['OnTimeout'], boolean, string]>([
     [undefined, false, 'FAILED'], ['CONTINUE', false, 'FAILED'], ['STOP', false, 'FAILED'], ['HAND_ON', false, 'FAILED'], [undefined, true, 'SUCCESS'],
   ])('that never succeeds is answered once, at the timeout (%s, warn %s: %s)', async (OnTimeout, WarnOnFailure, Status) => {
     const result = await deployWith({ OnTimeout, WarnOnFailure, TimeoutSeconds: 600 }, startsAfter(7200));
@@ -262,8 +262,8 @@ describe('a deployment that does not wait for the end', () => {
   test.each([['succeeds', {}, 'SUCCEEDED'], ['fails', { State: 'FAILED', StatusMessage: 'disk on fire' }, 'FAILED']])(
     'is answered once, when the job is accepted; the run goes on until the job %s', async (_what, ended, status) => {
       const result = await deployWith({ Accepted: true }, jobOf(7200, ended));
-      expect(shortPath(result)).toBe(`Start > Next? > Answer > Wait > Check > Next? > Finish > Succeeded? > ${status === 'FAILED' ? 'Failed' : 'Succeeded'}`);
-      expect(result).toMatchObject({ status, calls: { Answer: 1 } });
+      expect(shortPath(result)).toBe(`Start > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > ${status === 'FAILED' ? 'Failed' : 'Succeeded'}`);
+      expect(result).toMatchObject({ status, calls: { Respond: 1 } });
       expect(result.seconds).toBeGreaterThanOrEqual(7200);
       expect(result.seconds).toBeLessThanOrEqual(7500);
       expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, RecoveryPointArn: '', Outcome: '' } }]);
@@ -271,7 +271,7 @@ describe('a deployment that does not wait for the end', () => {
 
   test('is answered at the timeout when it was to wait so long; the job goes on', async () => {
     const result = await deployWith({ OnTimeout: 'CONTINUE', TimeoutSeconds: 600 }, jobOf(7200, { State: 'FAILED' }));
-    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Answer > Wait > Check > Next? > Finish > Succeeded? > Failed');
+    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > Failed');
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' } }]);
   });
 
@@ -284,9 +284,9 @@ describe('a deployment that does not wait for the end', () => {
   });
 
   test('does not wait for a followed job either, and does not fail for it', async () => {
-    const event = updateEvent({ ResourceProperties: properties({ Handling: JSON.stringify(handling({ Accepted: true })) }) });
+    const event = updateEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) }) });
     const result = await deploy(new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), {}, event);
-    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Answer: 1, Check: 1, Finish: 1 } }); // the run that it failed in was the alarm
+    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 1, Finish: 1 } }); // the run that it failed in was the alarm
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { Outcome: 'failed' } }]);
   });
 });
@@ -297,7 +297,7 @@ describe('a chain', () => {
     const paths: string[] = [];
     for (const OnTimeout of ['HAND_ON', 'HAND_ON', undefined] as const) {
       const ContinuedJobId = server.answers.at(-1)?.Data?.BackupJobId;
-      const ResourceProperties = properties({ ContinuedJobId, Handling: JSON.stringify(handling({ OnTimeout })) });
+      const ResourceProperties = properties({ ContinuedJobId, WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout })) });
       paths.push(shortPath(await deploy(aws, {}, createEvent({ ResourceProperties }))));
     }
     expect(aws.startCalls).toHaveLength(1);
@@ -315,7 +315,7 @@ describe('a chain', () => {
 });
 
 describe('the end of the time', () => {
-  test.each<[Handling['OnTimeout'], 'SUCCESS' | 'FAILED', number]>([[undefined, 'FAILED', 0], ['STOP', 'FAILED', 1], ['HAND_ON', 'SUCCESS', 0]])(
+  test.each<[WaitPolicy['OnTimeout'], 'SUCCESS' | 'FAILED', number]>([[undefined, 'FAILED', 0], ['STOP', 'FAILED', 1], ['HAND_ON', 'SUCCESS', 0]])(
     'with %s is answered %s, after the timeout', async (OnTimeout, Status, stops) => {
       const aws = jobOf(7200).onStop(undefined);
       const result = await deployWith({ OnTimeout, TimeoutSeconds: 600 }, aws);
@@ -326,7 +326,7 @@ describe('the end of the time', () => {
 });
 
 describe('what warns only', () => {
-  test.each<[string, FakeAws, Partial<Handling>]>([
+  test.each<[string, FakeAws, Partial<WaitPolicy>]>([
     ['a job that failed', jobOf(60, { State: 'FAILED' }), {}],
     ['a job with issues that fail it', jobOf(60, { MessageCategory: 'VSS_ERROR' }), { FailOnIssues: true }],
     ['a start that is refused', new FakeAws().onStart(new RefusedError('no')), {}],
@@ -355,7 +355,7 @@ describe('a rollback', () => {
 
 describe('a removal', () => {
   const event = deleteEvent({
-    PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Handling: JSON.stringify(handling({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
+    PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
   });
   /** A job that goes on for so long, or until it is stopped if it can be; its recovery point takes a minute to go. */
   function removable(seconds: number, canStop: boolean): FakeAws {
@@ -445,7 +445,7 @@ test('an update of anything but the definition tells of the job that exists, and
 });
 
 test('a run for nobody answers nobody, and tells its reason to the machine', async () => {
-  const input = { Request: requestText(), Handling: handling(), Occasion: 'schedule', Deadline: new Date(START + 86_400_000).toISOString() };
+  const input = { Request: requestText(), WaitPolicy: waitPolicy(), IdempotencyKey: 'schedule', Deadline: new Date(START + 86_400_000).toISOString() };
   expect(await run(jobOf(7200), input)).toMatchObject({ status: 'SUCCEEDED' });
   now = START;
   expect(await run(jobOf(60, { State: 'FAILED', StatusMessage: 'no' }), input)).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('no') });

@@ -1,6 +1,6 @@
 import type { LocalFault } from './local-server';
 import type { LocalResources } from './local-stacks';
-import type { Handling } from '../../src/request/wait-policy';
+import type { WaitPolicy } from '../../src/request/wait-policy';
 import type { FaultSpec, JobScript } from '../../stand-in';
 import type { Behaviour } from '../util/response-server';
 
@@ -41,8 +41,8 @@ export interface Case {
   readonly script?: JobScript | readonly JobScript[];
   /** What became of the job before, and how it was handled. */
   readonly before?: JobScript;
-  readonly beforeHandling?: Partial<Handling>;
-  readonly handling?: Partial<Handling>;
+  readonly beforeHandling?: Partial<WaitPolicy>;
+  readonly waitPolicy?: Partial<WaitPolicy>;
   readonly request?: Readonly<Record<string, unknown>>;
   /** What the stack holds; by default, what is to be backed up. */
   readonly resources?: LocalResources;

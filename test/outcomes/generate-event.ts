@@ -18,17 +18,17 @@ const SPOILT_HANDLING = fc.record({
   WarnOnFailure: fc.oneof(fc.boolean(), fc.jsonValue()),
   FailOnIssues: fc.oneof(fc.boolean(), fc.jsonValue()),
   Destroy: fc.oneof(fc.boolean(), fc.jsonValue()),
-}, { requiredKeys: [] }).map((handling) => JSON.stringify(handling));
+}, { requiredKeys: [] }).map((waitPolicy) => JSON.stringify(waitPolicy));
 
 function propertiesWith(anything: fc.Arbitrary<unknown>): fc.Arbitrary<CustomResourceProperties> {
   return fc.record({
     Request: fc.oneof(fc.constant(JSON.stringify(REQUEST)), SPOILT_REQUEST, anything),
-    Handling: fc.oneof(SPOILT_HANDLING, anything),
+    WaitPolicy: fc.oneof(SPOILT_HANDLING, anything),
     Revision: anything,
     ResourceType: fc.oneof(fc.constantFrom('EFS', 'S3', ''), anything),
     Trigger: fc.oneof(fc.constantFrom('', ...Object.values(TriggerKind)), anything),
     Resource: fc.oneof(fc.constant(JSON.stringify({ StackName: 'orders', LogicalResourceIds: ['FileSystem'], Type: 'AWS::EFS::FileSystem' })), anything),
-    References: anything,
+    DeployTimeValues: anything,
     Continued: fc.oneof(fc.constantFrom('', 'true'), anything),
     ContinuedJobId: fc.oneof(fc.constantFrom('', JOB_ID), anything),
     StateMachineArn: fc.constant(MACHINE_ARN),

@@ -1,24 +1,24 @@
 import { LocalStacks } from './local-stacks';
 import { LocalStates } from './local-states';
 import type { Time } from './time';
-import type { Answer } from '../../lambda/response/response';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import { machineDefinition } from '../../src/stack/state-machine-definition';
-import type { MachineInput } from '../../src/request/execution-state';
+import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { ExecutionInput } from '../../src/request/execution-state';
+import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
+import { responseAddress } from '../util/events';
 import { AnswerServer } from '../util/response-server';
-import { answerAddress } from '../util/events';
 import { type Run, runMachine } from '../util/run-state-machine';
 
 /** What must never be seen in a log. */
 export const SECRET_KEY = 'hush-this-is-the-secret-key';
-const STACK_ID = answerAddress().StackId;
-/** Of an asynchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const STACK_ID = responseAddress().StackId;
+/** Of an asynchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-waitPolicy.html */
 const RETRIES_AFTER_SECONDS = [60, 120];
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const LONGEST_STATE = 262_144;
-const MACHINE = machineDefinition('fn');
+const MACHINE = stateMachineDefinition('fn');
 
 /** A run that is over, and the request of CloudFormation that it was started for. */
 export interface EndedRun extends Run {
@@ -43,7 +43,7 @@ export class Harness {
       AWS_ENDPOINT_URL_BACKUP: harness.standIn.endpoint,
       AWS_ENDPOINT_URL_SFN: harness.states.endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: harness.stacks.endpoint,
-      DEFINITIONS: '1',
+      BACKUPS: '1',
     });
     return harness;
   }
@@ -99,7 +99,7 @@ export class Harness {
   }
 
   /** Starts a run that nobody waits for, as a schedule or a rule does. */
-  public startRun(input: Omit<MachineInput, 'Answer'>): void {
+  public startRun(input: Omit<ExecutionInput, 'ResponseAddress'>): void {
     void this.follow(input);
   }
 
@@ -118,13 +118,13 @@ export class Harness {
   }
 
   /** The answers to a request, once each: one that was sent again, word for word, because it did not get through is the same. */
-  public answersTo({ RequestId }: Pick<CloudFormationEvent, 'RequestId'>): Answer[] {
-    return this.bodiesTo(RequestId).map((body) => JSON.parse(body) as Answer);
+  public answersTo({ RequestId }: Pick<CloudFormationEvent, 'RequestId'>): CustomResourceResponse[] {
+    return this.bodiesTo(RequestId).map((body) => JSON.parse(body) as CustomResourceResponse);
   }
 
   public bodiesTo(requestId: string): string[] {
     const bodies = this.answerServer.received.map(({ body }) => body);
-    return [...new Set(bodies)].filter((body) => (JSON.parse(body) as Answer).RequestId === requestId);
+    return [...new Set(bodies)].filter((body) => (JSON.parse(body) as CustomResourceResponse).RequestId === requestId);
   }
 
   /** Calls of an operation of AWS Backup. */
@@ -148,7 +148,7 @@ export class Harness {
   }
 
   /** One run of the machine. Its waits pass before its next step, which comes right after them. */
-  private async follow(input: Partial<MachineInput>): Promise<void> {
+  private async follow(input: Partial<ExecutionInput>): Promise<void> {
     let wait = 0;
     await this.begin(async () => {
       const run = await runMachine(MACHINE, {
@@ -160,7 +160,7 @@ export class Harness {
           return fitting(await this.invoke(event as unknown as Parameters<typeof handler>[0]));
         },
       });
-      this.runs.push({ ...run, requestId: input.Answer?.RequestId });
+      this.runs.push({ ...run, requestId: input.ResponseAddress?.RequestId });
     });
   }
 

@@ -1,6 +1,6 @@
-import { FAULTS } from './generate-response';
 import { EVENT_OF_ANYTHING, EVENT_OF_TEXTS } from './generate-event';
 import { REQUEST } from './generate-request';
+import { FAULTS } from './generate-response';
 import { Harness } from './harness';
 import { always, expectOneAnswer } from './property-harness';
 import { virtualTime } from './time';
@@ -62,9 +62,9 @@ test.each([['texts', EVENT_OF_TEXTS], ['anything', EVENT_OF_ANYTHING]])('whateve
 
 // Found by the property above with other seeds
 test.each([
-  ['a timeout that is an object', { Handling: '{"TimeoutSeconds":{}}' }],
-  ['a timeout that is a text', { Handling: '{"TimeoutSeconds":"an hour"}' }],
-  ['a timeout that is not whole', { Handling: '{"TimeoutSeconds":61.5}' }],
+  ['a timeout that is an object', { WaitPolicy: '{"TimeoutSeconds":{}}' }],
+  ['a timeout that is a text', { WaitPolicy: '{"TimeoutSeconds":"an hour"}' }],
+  ['a timeout that is not whole', { WaitPolicy: '{"TimeoutSeconds":61.5}' }],
   ['a resource that cannot be shown', { Request: JSON.stringify({ ...VALID, ResourceArn: { toString: false } }) }],
 ])('%s: CloudFormation gets one answer', async (_name, members) => {
   harness.standIn.script('*', { runningSeconds: 600 });

@@ -1,10 +1,10 @@
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { Answer } from '../../lambda/response/response';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import { deleteEvent, handling, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
+import type { CustomResourceResponse } from '../../lambda/response/response';
+import { deleteEvent, waitPolicy, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -19,7 +19,7 @@ afterAll(() => harness.stop());
 let requests = 0;
 
 /** The answer to a request of its own, after all is over. */
-async function answerTo(event: CloudFormationEvent): Promise<Answer> {
+async function answerTo(event: CloudFormationEvent): Promise<CustomResourceResponse> {
   const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
   harness.deliver(delivered);
   await harness.settle();
@@ -69,8 +69,8 @@ describe('an update that replaces what is backed up on delete', () => {
     harness.standIn.script('*', { runningSeconds: 7200 });
     expect(await answerTo(replacing({ ...definition, Continued: 'true' }, LINK))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
     expect(jobs()).toBe(0);
-    const Handling = JSON.stringify(handling({ OnTimeout: 'HAND_ON' }));
-    expect(await answerTo(replacing({ ...definition, Handling }))).toMatchObject({
+    const WaitPolicy = JSON.stringify(waitPolicy({ OnTimeout: 'HAND_ON' }));
+    expect(await answerTo(replacing({ ...definition, WaitPolicy }))).toMatchObject({
       Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('still RUNNING after 57 minutes. The job goes on. An update can wait no longer'),
     });
     expect(jobs()).toBe(1);

@@ -92,7 +92,7 @@ function setOff(harness: Harness, row: Case, first: First | undefined): Played {
 }
 
 function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEvent {
-  const ResourceProperties = propertiesOf(row, row.handling);
+  const ResourceProperties = propertiesOf(row, row.waitPolicy);
   const now = { ResourceProperties, PhysicalResourceId: first?.id, OldResourceProperties: propertiesOf(row, row.beforeHandling) };
   const changed = properties({ ...ResourceProperties, Revision: '2' });
   switch (row.on) {
@@ -126,13 +126,13 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
   }
 }
 
-function propertiesOf({ on, request }: Case, handling: Case['handling']): CloudFormationEvent['ResourceProperties'] {
+function propertiesOf({ on, request }: Case, waitPolicy: Case['waitPolicy']): CloudFormationEvent['ResourceProperties'] {
   const isBefore = on === 'Create before a change';
   return properties({
     Request: requestText({ ResourceArn: isBefore ? undefined : RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
     ...isBefore && { Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(FILE_SYSTEM) },
     ...on.startsWith('Final') && { Trigger: 'ON_DELETE', Continued: on.endsWith('continues') ? 'true' : undefined },
-    Handling: handling && JSON.stringify({ TimeoutSeconds: 3420, ...handling }),
+    WaitPolicy: waitPolicy && JSON.stringify({ TimeoutSeconds: 3420, ...waitPolicy }),
   });
 }
 

@@ -26,7 +26,7 @@ export interface Calls {
 
 /** Delivers as many Creates at once, each for a resource of its own, and waits for the end of all. */
 export async function storm(harness: Harness, definitions: number): Promise<Storm> {
-  process.env.DEFINITIONS = String(definitions);
+  process.env.BACKUPS = String(definitions);
   const begin = Date.now();
   const events = Array.from({ length: definitions }, (_, index) => createEvent({
     ResponseURL: harness.answerServer.url,

@@ -1,11 +1,11 @@
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { Answer } from '../../lambda/response/response';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import { type Handling, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
-import { createEvent, deleteEvent, handling, properties, requestText, updateEvent } from '../util/events';
+import type { CustomResourceResponse } from '../../lambda/response/response';
+import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
+import { createEvent, deleteEvent, waitPolicy, properties, requestText, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -20,7 +20,7 @@ afterAll(() => harness.stop());
 let requests = 0;
 
 /** The answer to a request of its own, after all is over. */
-async function answerTo(event: CloudFormationEvent): Promise<Answer> {
+async function answerTo(event: CloudFormationEvent): Promise<CustomResourceResponse> {
   const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
   harness.deliver(delivered);
   await harness.settle();
@@ -32,14 +32,14 @@ const jobs = () => harness.standIn.jobs.length;
 describe('a run that nobody waits for', () => {
   const OCCASION = 'arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly 2025-11-23T04:00:00Z';
 
-  async function run(how: Partial<Handling> = {}, ...occasions: readonly string[]): Promise<void> {
-    for (const Occasion of occasions) { harness.startRun({ Request: requestText(), ResourceType: 'EFS', Handling: handling({ TimeoutSeconds: LONGEST_WATCH_SECONDS, ...how }), Occasion }); }
+  async function run(how: Partial<WaitPolicy> = {}, ...occasions: readonly string[]): Promise<void> {
+    for (const IdempotencyKey of occasions) { harness.startRun({ Request: requestText(), ResourceType: 'EFS', WaitPolicy: waitPolicy({ TimeoutSeconds: LONGEST_WATCH_SECONDS, ...how }), IdempotencyKey }); }
     await harness.settle();
   }
 
   const ends = () => harness.runs.map(({ status, seconds }) => [status, seconds]);
 
-  test('starts one job when the same occasion is delivered twice, and both runs tell of it', async () => {
+  test('starts one job when the same idempotencyKey is delivered twice, and both runs tell of it', async () => {
     await run({}, OCCASION, OCCASION);
     expect(jobs()).toBe(1);
     expect(ends()).toEqual([['SUCCEEDED', expect.any(Number)], ['SUCCEEDED', expect.any(Number)]]);
@@ -48,7 +48,7 @@ describe('a run that nobody waits for', () => {
     expect(harness.answerServer.received).toEqual([]);
   });
 
-  test('starts a job for each occasion', async () => {
+  test('starts a job for each idempotencyKey', async () => {
     await run({}, OCCASION);
     await run({}, OCCASION.replace('23T', '24T'), 'event 5f2d1c9e-7c0b-4c55-9a53-0d9c2f0f3a01');
     expect(jobs()).toBe(3);
@@ -63,7 +63,7 @@ describe('a run that nobody waits for', () => {
     expect(seconds).toBeLessThan(5.1 * 86_400);
   });
 
-  test.each<[string, Handling['OnTimeout'], string, RegExp]>([
+  test.each<[string, WaitPolicy['OnTimeout'], string, RegExp]>([
     ['fails', undefined, 'RUNNING', /still RUNNING after 120 minutes\. The job goes on/],
     ['fails and stops the job', 'STOP', 'ABORTED', /still RUNNING after 120 minutes\. It was asked to stop/],
     ['fails, although a deployment would carry on', 'CONTINUE', 'RUNNING', /still RUNNING/],
@@ -85,13 +85,13 @@ describe('before a change', () => {
   const WAY = { StackName: 'orders', LogicalResourceIds: ['Nested', 'FileSystem'], Type: 'AWS::EFS::FileSystem' };
   const NESTED_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/orders-Nested-1A2B3C/61af3dc0-da77-11e4-872e-1234567db123';
   const FOUND = { 'orders/Nested': [NESTED_ID, 'UPDATE_IN_PROGRESS'], 'orders-Nested-1A2B3C/FileSystem': ['fs-01234567', 'UPDATE_COMPLETE'] } as const;
-  const definition = (Revision: string, Handling?: Partial<Handling>) => properties({
+  const definition = (Revision: string, WaitPolicy?: Partial<WaitPolicy>) => properties({
     Trigger: 'BEFORE_CHANGE',
     Request: requestText({ ResourceArn: undefined }),
     Resource: JSON.stringify(WAY),
     Revision,
-    References: [],
-    Handling: Handling && JSON.stringify(handling(Handling)),
+    DeployTimeValues: [],
+    WaitPolicy: WaitPolicy && JSON.stringify(waitPolicy(WaitPolicy)),
   });
   const update = (id: string, from: string, to: string) =>
     updateEvent({ PhysicalResourceId: id, OldResourceProperties: definition(from), ResourceProperties: definition(to) });
@@ -155,7 +155,7 @@ describe('before a change', () => {
   });
 
   test('a chain takes up the job of its first, and is skipped with it', async () => {
-    const next = ({ Data }: Answer) => createEvent({
+    const next = ({ Data }: CustomResourceResponse) => createEvent({
       ResourceProperties: { ...definition('1'), ContinuedJobId: Data?.BackupJobId, ContinuedOutcome: Data?.Outcome, ContinuedStatusMessage: Data?.StatusMessage },
     });
     const first = () => answerTo(createEvent({ ResourceProperties: definition('1', { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }) }));
@@ -201,8 +201,8 @@ describe('on delete', () => {
   });
 
   describe('in a chain', () => {
-    const handOn = JSON.stringify(handling({ TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }));
-    const head = () => deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: { ...definition, Handling: handOn } });
+    const handOn = JSON.stringify(waitPolicy({ TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }));
+    const head = () => deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: { ...definition, WaitPolicy: handOn } });
     const link = () => deleteEvent({ PhysicalResourceId: LINK, ResourceProperties: { ...definition, Continued: 'true' } });
 
     test('a backup of before the deletion is none', async () => {

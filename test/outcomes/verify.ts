@@ -1,12 +1,12 @@
 import type { Case, Expected } from './case';
 import { type Harness, SECRET_KEY } from './harness';
 import { MADE_UP_ID, type Played, SECRET_TAG } from './run-case';
-import type { Answer } from '../../lambda/response/response';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
+import type { CustomResourceResponse } from '../../lambda/response/response';
 import { SIGNATURE } from '../util/events';
 
-const LONGEST_ANSWER_BYTES = 4096;
+const LONGEST_RESPONSE_BYTES = 4096;
 const ATTRIBUTES = [
   'BackupJobId', 'BackupSizeInBytes', 'BackupVaultArn', 'CompletionDate', 'CreationDate', 'Outcome', 'RecoveryPointArn', 'ResourceType', 'State',
   'StatusMessage',
@@ -44,11 +44,11 @@ export function verify(harness: Harness, { expected }: Case, played: Played): vo
 }
 
 /** The one answer to a request, which must be fit for CloudFormation. */
-export function theAnswer(harness: Harness, event: CloudFormationEvent): Answer {
+export function theAnswer(harness: Harness, event: CloudFormationEvent): CustomResourceResponse {
   const bodies = harness.bodiesTo(event.RequestId);
   expect(bodies).toHaveLength(1);
-  expect(Buffer.byteLength(bodies[0])).toBeLessThanOrEqual(LONGEST_ANSWER_BYTES);
-  const answer = JSON.parse(bodies[0]) as Answer;
+  expect(Buffer.byteLength(bodies[0])).toBeLessThanOrEqual(LONGEST_RESPONSE_BYTES);
+  const answer = JSON.parse(bodies[0]) as CustomResourceResponse;
   const { StackId, RequestId, LogicalResourceId } = event;
   expect(answer).toMatchObject({ StackId, RequestId, LogicalResourceId });
   expect(answer.Reason).not.toBe('');

@@ -2,8 +2,8 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { BackedUpResource } from '../../src/backup/backed-up-resource';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
 import { arnOf } from '../../src/protection/arn-of-resource';
+import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
 import { ENV, flatten, newStack } from '../util/template';
 
 const TYPES = [...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES];

@@ -1,12 +1,12 @@
 import { CfnResource, NestedStack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { definitionId } from '../../src/protection/backup-id';
+import { backupId } from '../../src/protection/backup-id';
 import { newStack } from '../util/template';
 
 function idAt(scope: Construct, path: string): string {
   const ids = path.split('/');
   const parent = ids.slice(0, -1).reduce((above, id) => new Construct(above, id), scope);
-  return definitionId(new CfnResource(parent, ids[ids.length - 1], { type: 'AWS::SQS::Queue' }));
+  return backupId(new CfnResource(parent, ids[ids.length - 1], { type: 'AWS::SQS::Queue' }));
 }
 
 test.each([

@@ -137,7 +137,7 @@ describe('the scope', () => {
 });
 
 describe('a definition of the user', () => {
-  const define = (stack: Stack, ...triggers: OnDemandBackup['_wiring']['props']['triggers'] & object) =>
+  const define = (stack: Stack, ...triggers: OnDemandBackupProps['triggers'] & object) =>
     new OnDemandBackup(stack, 'Own', { resource: BackupResource.fromDynamoDbTable(table(stack)), triggers });
   const both = [BackupTrigger.beforeChange(), BackupTrigger.onDelete()];
   const entry = { resource: 'Shop/Orders/Resource', cfnType: 'AWS::DynamoDB::Table', resourceType: 'DynamoDB' };

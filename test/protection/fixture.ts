@@ -46,9 +46,9 @@ export function backupsIn(stack: Stack): Record<string, TemplateResource> {
 }
 
 /** What the definition of a table in a stack of its own is made with. */
-export function backupsWith(props?: BackupProtectionProps): Record<string, { handling: unknown; request: Record<string, unknown> }> {
+export function backupsWith(props?: BackupProtectionProps): Record<string, { waitPolicy: unknown; request: Record<string, unknown> }> {
   return Object.fromEntries(Object.entries(backupsIn(protect(table, props).stack)).map(([id, { Properties = {} }]) => [id, {
-    handling: JSON.parse(Properties.Handling as string) as unknown,
+    waitPolicy: JSON.parse(Properties.WaitPolicy as string) as unknown,
     request: JSON.parse(flatten(Properties.Request)) as Record<string, unknown>,
   }]));
 }

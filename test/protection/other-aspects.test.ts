@@ -34,7 +34,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     const taggable = resources.filter(({ Type }) => !/Policy|Custom/.test(Type));
     expect(taggable.map(({ Type }) => Type)).toContain('AWS::Backup::BackupVault');
     expect(taggable.filter(({ Properties }) => !/"team/.test(JSON.stringify(Properties)))).toEqual([]);
-    expect(Said.fromStack(stack).findError('*', Match.stringLikeRegexp('AwsSolutions')).map(({ id }) => id)).toContain('/Shop/OnDemandBackupMachine/Handler/Role/DefaultPolicy/Resource');
+    expect(Said.fromStack(stack).findError('*', Match.stringLikeRegexp('AwsSolutions')).map(({ id }) => id)).toContain('/Shop/OnDemandBackupProvider/Handler/Role/DefaultPolicy/Resource');
     expect(warningsIn(stack).filter((warning) => !warning.includes('AwsSolutions'))).toEqual([]);
   });
 

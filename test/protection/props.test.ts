@@ -13,8 +13,8 @@ const { PROTECTED, OPTED_OUT } = ProtectionStatus;
 describe('a prop', () => {
   test('is not needed', () => {
     expect(backupsWith()).toEqual({
-      OrdersBeforeChange: { handling: { TimeoutSeconds: 3420 }, request: expect.not.objectContaining({ ResourceArn: expect.anything() }) as unknown },
-      OrdersOnDelete: { handling: { TimeoutSeconds: 3420 }, request: expect.objectContaining({ ResourceArn: '<OrdersA9B65338.Arn>' }) as unknown },
+      OrdersBeforeChange: { waitPolicy: { TimeoutSeconds: 3420 }, request: expect.not.objectContaining({ ResourceArn: expect.anything() }) as unknown },
+      OrdersOnDelete: { waitPolicy: { TimeoutSeconds: 3420 }, request: expect.objectContaining({ ResourceArn: '<OrdersA9B65338.Arn>' }) as unknown },
     });
   });
 
@@ -46,7 +46,7 @@ describe('a prop', () => {
     [{ waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: 3420, Accepted: true }, { TimeoutSeconds: 3420 }],
   ])('%j decides how the jobs are handled', (props, beforeChange, onDelete) => {
     const { OrdersBeforeChange, OrdersOnDelete } = backupsWith(props);
-    expect([OrdersBeforeChange.handling, OrdersOnDelete.handling]).toEqual([beforeChange, onDelete]);
+    expect([OrdersBeforeChange.waitPolicy, OrdersOnDelete.waitPolicy]).toEqual([beforeChange, onDelete]);
   });
 
   test('deleteAfter, startWindow, completionWindow and recoveryPointTags are for each job', () => {

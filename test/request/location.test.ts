@@ -1,26 +1,26 @@
 import { ARN, expectProblem, ids, TOKEN, UNRESOLVED } from './fixture';
-import { placeProblems } from '../../src/request/location';
+import { locationProblems } from '../../src/request/location';
 
 test.each([
   ['the same place', { region: 'eu-west-1', account: '111122223333' }],
   ['a place not known', {}],
   ['a token', { ...UNRESOLVED, region: TOKEN, account: TOKEN }],
 ])('nothing to say of %s', (_, facts) => {
-  expect(placeProblems('resource', ARN.efs, facts)).toEqual([]);
+  expect(locationProblems('resource', ARN.efs, facts)).toEqual([]);
 });
 
 test('another Region', () => {
-  expectProblem(placeProblems('resource', ARN.efs, { region: 'us-east-1', account: '111122223333' }),
+  expectProblem(locationProblems('resource', ARN.efs, { region: 'us-east-1', account: '111122223333' }),
     'error', 'resourceInOtherRegion', '`resource`', ARN.efs, 'use one in us-east-1');
 });
 
 test('another account', () => {
-  expectProblem(placeProblems('resource', ARN.efs, { region: 'eu-west-1', account: '444455556666' }),
+  expectProblem(locationProblems('resource', ARN.efs, { region: 'eu-west-1', account: '444455556666' }),
     'error', 'resourceInOtherAccount', '`resource`', ARN.efs, 'use one in 444455556666');
 });
 
 test('both', () => {
-  expect(ids(placeProblems('backupVault', ARN.airGapped, { region: 'us-east-1', account: '444455556666' })))
+  expect(ids(locationProblems('backupVault', ARN.airGapped, { region: 'us-east-1', account: '444455556666' })))
     .toEqual(['backupVaultInOtherRegion', 'backupVaultInOtherAccount']);
 });
 
@@ -30,5 +30,5 @@ test.each([
   'arn:aws:efs:eu-${Token}-1:${Token}:file-system/fs-1',
   'no ARN',
 ])('nothing to compare in %s', (arn) => {
-  expect(placeProblems('resource', arn, { region: 'us-east-1', account: '444455556666' })).toEqual([]);
+  expect(locationProblems('resource', arn, { region: 'us-east-1', account: '444455556666' })).toEqual([]);
 });

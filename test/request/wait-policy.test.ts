@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_SECONDS, parseHandling } from '../../src/request/wait-policy';
+import { LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 
 const DEFAULT = { TimeoutSeconds: LONGEST_WAIT_SECONDS };
 
@@ -15,10 +15,10 @@ test.each<[string, string | undefined]>([
   ['a timeout of nothing', '{"TimeoutSeconds":0}'],
   ['a timeout longer than CloudFormation waits', '{"TimeoutSeconds":3421}'],
 ])('%s is the default', (_name, json) => {
-  expect(parseHandling(json)).toEqual(DEFAULT);
+  expect(parseWaitPolicy(json)).toEqual(DEFAULT);
 });
 
 test('whatever is right is kept', () => {
-  const handling = { TimeoutSeconds: 60, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
-  expect(parseHandling(JSON.stringify(handling))).toEqual(handling);
+  const waitPolicy = { TimeoutSeconds: 60, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
+  expect(parseWaitPolicy(JSON.stringify(waitPolicy))).toEqual(waitPolicy);
 });

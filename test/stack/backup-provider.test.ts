@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
-import { machineDefinition } from '../../src/stack/state-machine-definition';
+import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { define, flatten, newStack, templateWith } from '../util/template';
 
 /** What the roles of a stack may do, read from their own and their separate policies. */
@@ -73,7 +73,7 @@ describe('stopping and deleting', () => {
 test('the function is told how many definitions there are', () => {
   const stack = newStack();
   for (let i = 0; i < 7; i++) { define(stack, `Backup${i}`); }
-  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { DEFINITIONS: '7' } } });
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { BACKUPS: '7' } } });
 });
 
 test('the machine may call the one function and nothing else, for this account only', () => {
@@ -97,7 +97,7 @@ test('the machine is the one of machine-definition.ts, with the function in it',
   const [{ Properties }] = Object.values(templateWith().findResources('AWS::StepFunctions::StateMachine'));
   const text = flatten(Properties.DefinitionString);
   const [functionArn] = /<OnDemandBackupMachineHandlerFunction\w+\.Arn>/.exec(text) ?? [];
-  expect(JSON.parse(text)).toEqual(machineDefinition(functionArn as string));
+  expect(JSON.parse(text)).toEqual(stateMachineDefinition(functionArn as string));
 });
 
 test('the function is the bundle, on a current runtime, with logs that last three months and stay', () => {
@@ -107,7 +107,7 @@ test('the function is the bundle, on a current runtime, with logs that last thre
     Handler: 'index.handler',
     Timeout: 180,
     MemorySize: 256,
-    Environment: { Variables: { DEFINITIONS: '1' } },
+    Environment: { Variables: { BACKUPS: '1' } },
     LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: Match.stringLikeRegexp('HandlerLog') } },
   });
   template.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', Properties: { RetentionInDays: 90 } });

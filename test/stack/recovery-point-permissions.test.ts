@@ -1,5 +1,5 @@
-import { deletionStatements } from '../../src/stack/recovery-point-permissions';
 import { RESOURCE_TYPE_NAMES } from '../../src/request/resource-types/resource-type';
+import { deletionStatements } from '../../src/stack/recovery-point-permissions';
 import { flatten, newStack } from '../util/template';
 
 interface Statement { readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: object }

@@ -26,7 +26,7 @@ test('a change is told by the fingerprint and by what is referred to', () => {
   const stack = newStack();
   const watched = resource(stack, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
   holderOf(stack, 'Holder', [watched]);
-  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
 test('there are no references when there is nothing to refer to', () => {
@@ -53,14 +53,14 @@ test('the definition counts as it is at the end', () => {
   const watched = resource(stack, 'R');
   holderOf(stack, 'Holder', [watched]);
   watched.addPropertyOverride('Late', new CfnParameter(stack, 'P').valueAsString);
-  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+  expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
 test('a value of another stack does not count, even when something here has its name', () => {
   const stack = newStack();
   const [, other] = [stack, new Stack(stack.node.root, 'Other')].map((each) => resource(each, 'Key'));
   holderOf(stack, 'Holder', [resource(stack, 'R', { A: other.ref })]);
-  expect(propertiesOf(stack, 'Holder').References).toBeUndefined();
+  expect(propertiesOf(stack, 'Holder').DeployTimeValues).toBeUndefined();
 });
 
 test('a second synthesis sees what changed since the first', () => {
@@ -72,7 +72,7 @@ test('a second synthesis sees what changed since the first', () => {
   watched.addPropertyOverride('Late', new CfnParameter(stack, 'P').valueAsString);
   const again = (stack.node.root as App).synth({ force: true }).getStackByName('Shop');
   const template = again.template as { Resources: Record<string, { Properties: object }> };
-  expect(template.Resources.Holder.Properties).toEqual({ Revision: fingerprints.fingerprint([watched]), References: [{ Ref: 'P' }] });
+  expect(template.Resources.Holder.Properties).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
 test('each definition is hashed once in a synthesis, and not for those that only look for a way', () => {
@@ -84,7 +84,7 @@ test('each definition is hashed once in a synthesis, and not for those that only
     watched.addDependency(holderOf(stack, `Holder${n}`, [watched]));
     before = watched;
   });
-  expect([1, 2, 3].map((n) => propertiesOf(stack, `Holder${n}`).References)).toEqual([0, 1, 2].map((n) => [{ Ref: `R${n}` }]));
+  expect([1, 2, 3].map((n) => propertiesOf(stack, `Holder${n}`).DeployTimeValues)).toEqual([0, 1, 2].map((n) => [{ Ref: `R${n}` }]));
   expect(fingerprint).toHaveBeenCalledTimes(3);
 });
 
@@ -109,7 +109,7 @@ describe('two that watch what the other one needs make no circle', () => {
     [['B', 'A'], undefined, [{ Ref: 'E' }]],
   ])('and the first of %j decides', (order, ofA, ofB) => {
     const stack = plant(order);
-    expect([propertiesOf(stack, 'A').References, propertiesOf(stack, 'B').References]).toEqual([ofA, ofB]);
+    expect([propertiesOf(stack, 'A').DeployTimeValues, propertiesOf(stack, 'B').DeployTimeValues]).toEqual([ofA, ofB]);
     expect(flawsOf(stack.node.root as App)).toEqual([]);
   });
 });

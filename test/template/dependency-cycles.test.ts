@@ -1,7 +1,7 @@
 import { CfnResource, NestedStack, type Stack } from 'aws-cdk-lib';
-import { circleProblems, waitingProblems } from '../../src/template/dependency-cycles';
-import { define, newStack } from '../util/template';
+import { dependencyCycleProblems, waitingProblems } from '../../src/template/dependency-cycles';
 import { synthOf } from '../util/synth';
+import { define, newStack } from '../util/template';
 
 function resource(stack: Stack, id: string): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z' });
@@ -18,7 +18,7 @@ test('there is no problem when the backup does not need what waits', () => {
   const { stack, definition, end } = plant();
   const waiting = resource(stack, 'Waiting');
   waiting.addDependency(end);
-  expect(circleProblems(definition, 'executeBefore', end, [waiting])).toEqual([]);
+  expect(dependencyCycleProblems(definition, 'executeBefore', end, [waiting])).toEqual([]);
 });
 
 test('a circle is named with its whole way, and what to do', () => {
@@ -26,8 +26,8 @@ test('a circle is named with its whole way, and what to do', () => {
   const [waiting, between] = ['Waiting', 'Between'].map((id) => resource(stack, id));
   between.addDependency(waiting);
   end.addDependency(between);
-  expect(circleProblems(definition, 'executeBefore', end, [waiting])).toEqual([
-    'executeBefore: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Between -> Shop/Waiting), which is a circle: '
+  expect(dependencyCycleProblems(definition, 'executeBefore', end, [waiting])).toEqual([
+    'executeBefore: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Between -> Shop/Waiting), which is a dependency cycle: '
     + 'take the reference to it out of the tags, the vault, the role and `executeAfter` of Backup, or use BackupTrigger.beforeChange()',
   ]);
 });
@@ -36,7 +36,7 @@ test('beforeChange is no way out of a circle of its own', () => {
   const { stack, definition, end } = plant();
   const waiting = resource(stack, 'Waiting');
   end.addDependency(waiting);
-  expect(circleProblems(definition, 'beforeChange', end, [waiting])).toEqual([expect.stringMatching(/`executeAfter` of Backup$/)]);
+  expect(dependencyCycleProblems(definition, 'beforeChange', end, [waiting])).toEqual([expect.stringMatching(/`executeAfter` of Backup$/)]);
 });
 
 test('a circle through a nested stack asks for another place', () => {
@@ -44,8 +44,8 @@ test('a circle through a nested stack asks for another place', () => {
   const waiting = resource(top, 'Waiting');
   end.addDependency(waiting);
   synthOf(top);
-  expect(circleProblems(definition, 'beforeChange', end, [waiting])).toEqual([
-    'beforeChange: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Waiting), which is a circle: '
+  expect(dependencyCycleProblems(definition, 'beforeChange', end, [waiting])).toEqual([
+    'beforeChange: Shop/Waiting is to wait for the backup, but the backup needs it (Shop/Waiting), which is a dependency cycle: '
     + 'a nested stack waits as a whole, so put the definition into the stack of what waits',
   ]);
 });
@@ -57,7 +57,7 @@ describe('what the backup waits for', () => {
     first.addDependency(between);
     between.addDependency(end);
     expect(waitingProblems(definition, [free, first], [end])).toEqual([
-      'executeAfter: the backup is to wait for Shop/First, but that waits for the backup (Shop/First -> Shop/Between -> Shop/Backup/OnDeploy), which is a circle: '
+      'executeAfter: the backup is to wait for Shop/First, but that waits for the backup (Shop/First -> Shop/Between -> Shop/Backup/OnDeploy), which is a dependency cycle: '
       + 'take it out of `executeAfter` of Backup',
     ]);
   });

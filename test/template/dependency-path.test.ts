@@ -1,8 +1,8 @@
 import { CfnParameter, CfnResource, Fn, NestedStack, type Stack } from 'aws-cdk-lib';
 import { dependencyPath, nestedStackOf } from '../../src/template/dependency-path';
-import { forget } from '../../src/template/synth-cache';
-import { newStack } from '../util/template';
+import { clearSynthCache } from '../../src/template/synth-cache';
 import { synthOf } from '../util/synth';
+import { newStack } from '../util/template';
 
 type Make = (stack: Stack, to: CfnResource) => object;
 
@@ -123,6 +123,6 @@ test('what was found out is believed until the next synthesis', () => {
   const [from, to] = ['From', 'To'].map((id) => resource(stack, id));
   expect(dependencyPath(from, new Set([to]))).toBeUndefined();
   from.addDependency(to);
-  forget();
+  clearSynthCache();
   expect(dependencyPath(from, new Set([to]))).toBeDefined();
 });

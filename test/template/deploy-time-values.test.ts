@@ -1,8 +1,8 @@
 import { CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { deployTimeValues } from '../../src/template/deploy-time-values';
-import { forget } from '../../src/template/synth-cache';
-import { newStack } from '../util/template';
+import { clearSynthCache } from '../../src/template/synth-cache';
 import { synthOf } from '../util/synth';
+import { newStack } from '../util/template';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
@@ -10,7 +10,7 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 
 /** What a custom resource holds of resources, as the template has it. */
 function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stack, 'Holder')): unknown[] {
-  forget();
+  clearSynthCache();
   return deployTimeValues(resources, holder, 1);
 }
 

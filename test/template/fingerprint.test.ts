@@ -5,8 +5,8 @@ import { CfnCondition, CfnDeletionPolicy, CfnParameter, CfnResource, Fn, Stack, 
 import { AttributeType, type CfnGlobalTable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { fingerprint } from '../../src/template/fingerprint';
-import { newStack } from '../util/template';
 import { synthOf } from '../util/synth';
+import { newStack } from '../util/template';
 
 const PROPERTIES = { Name: 'orders', Keys: [{ A: 1, B: 2 }], Throughput: { Read: 1, Write: 2 }, Tags: [{ Key: 'release', Value: '1' }] };
 

@@ -1,6 +1,6 @@
 import { CfnParameter, CfnResource, NestedStack } from 'aws-cdk-lib';
-import { forget } from '../../src/template/synth-cache';
 import { elementNamed, namesIn, referencesIn } from '../../src/template/references';
+import { clearSynthCache } from '../../src/template/synth-cache';
 import { newStack } from '../util/template';
 
 const all = () => true;
@@ -75,7 +75,7 @@ describe('the element with a name', () => {
     expect(elementNamed(stack, 'Late')).toBeUndefined();
     const late = new CfnResource(stack, 'Late', { type: 'X::Y::Z' });
     expect(elementNamed(stack, 'Late')).toBeUndefined();
-    forget();
+    clearSynthCache();
     expect(elementNamed(stack, 'Late')).toBe(late);
   });
 });

@@ -1,21 +1,21 @@
-import { forget, remember } from '../../src/template/synth-cache';
+import { cached, clearSynthCache } from '../../src/template/synth-cache';
 
 test('an answer is found once for each thing and question, also when it is undefined', () => {
   const [one, two] = [{}, {}];
   const find = jest.fn(() => undefined);
-  [one, one, two].forEach((about) => remember(about, 'a', find));
-  remember(one, 'b', find);
+  [one, one, two].forEach((about) => cached(about, 'a', find));
+  cached(one, 'b', find);
   expect(find).toHaveBeenCalledTimes(3);
 });
 
 test('what was remembered is told again', () => {
   const about = {};
-  expect([1, 2].map((value) => remember(about, 'value', () => value))).toEqual([1, 1]);
+  expect([1, 2].map((value) => cached(about, 'value', () => value))).toEqual([1, 1]);
 });
 
 test('all is found again after it was forgotten', () => {
   const about = {};
-  remember(about, 'value', () => 1);
-  forget();
-  expect(remember(about, 'value', () => 2)).toBe(2);
+  cached(about, 'value', () => 1);
+  clearSynthCache();
+  expect(cached(about, 'value', () => 2)).toBe(2);
 });

@@ -6,8 +6,8 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { BackupRuleTarget, type BackupRuleTargetProps, type OnDemandBackupProps } from 'cdk-on-demand-backup';
-import { define, ENV, flatten, newStack, warningsOf } from '../util/template';
 import { arnOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statementsOf, trustOf } from '../util/starts';
+import { define, ENV, flatten, newStack, warningsOf } from '../util/template';
 
 const RULE = 'AWS::Events::Rule';
 const ROLE = /^OnDemandBackupMachineStateMachineEventsRole/;
@@ -33,7 +33,7 @@ describe('the target of a rule', () => {
     const [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }] = targetsOf(stack);
     expect([Arn, InputPathsMap]).toEqual([MACHINE, { id: '$.id' }]);
     expect(readInput(InputTemplate)).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', Handling: { TimeoutSeconds: 2592000 }, Occasion: expect.stringMatching(/^event <id> for c8\w{40}$/),
+      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 2592000 }, IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
     });
     expect(warningsOf(stack)).toEqual([]); // of a definition that nothing runs
   });
@@ -127,6 +127,6 @@ describe('a rule in another stack', () => {
     expect(flatten(targetsOf(other)[0].Arn)).toMatch(/:events:eu-west-1:111122223333:event-bus\/default$/);
     expect(other.dependencies).toEqual([]);
     expect(targetsOf(stack)).toEqual([expect.objectContaining({ Arn: MACHINE })]);
-    expect(readInput(targetsOf(stack)[0].InputTransformer.InputTemplate).Occasion).toMatch(/^event <id> for /);
+    expect(readInput(targetsOf(stack)[0].InputTransformer.InputTemplate).IdempotencyKey).toMatch(/^event <id> for /);
   });
 });

@@ -4,8 +4,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { BackupScheduleTarget, type BackupScheduleTargetProps, type OnDemandBackup } from 'cdk-on-demand-backup';
-import { define, flatten, newStack, warningsOf } from '../util/template';
 import { arnOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statementsOf, trustOf } from '../util/starts';
+import { define, flatten, newStack, warningsOf } from '../util/template';
 
 const SCHEDULE = 'AWS::Scheduler::Schedule';
 const DAILY = ScheduleExpression.cron({ hour: '3', minute: '0' });
@@ -29,7 +29,7 @@ describe('the target of a schedule', () => {
     const stack = stackWith();
     expect(targetOf(stack)).toMatchObject({ Arn: MACHINE });
     expect(readInput(targetOf(stack).Input)).toMatchObject({
-      Request: expect.any(String), Occasion: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
+      Request: expect.any(String), IdempotencyKey: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
     });
     expect(warningsOf(stack)).toEqual([]); // of a definition that nothing runs
   });

@@ -11,11 +11,11 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type BeforeChangeOptions, BackupTrigger, OnDemandBackup, type OnDemandBackupProps, WaitLevel } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
-import { define, flatten, newStack, TABLE, warningsOf } from '../util/template';
+import { RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
 import { type MakeResource, partitionKey, RESOURCES } from '../util/resources';
 import { linksOf, staleNestedStacksOf, synthErrorOf } from '../util/synth';
+import { define, flatten, newStack, TABLE, warningsOf } from '../util/template';
 import { flawsOf, idOf, wayIn } from '../util/template-graph';
-import { RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
 
@@ -129,7 +129,7 @@ describe('a long timeout', () => {
     const properties = Object.values(links).map(({ Properties }) => Properties);
     const [first, ...others] = properties;
     expect(new Set(properties.map(({ Trigger, Request, Resource }) => JSON.stringify([Trigger, Request, Resource]))).size).toBe(1);
-    expect(others.map(({ Revision, References }) => [Revision, References])).toEqual([1, 2, 3].map(() => [undefined, undefined]));
+    expect(others.map(({ Revision, DeployTimeValues }) => [Revision, DeployTimeValues])).toEqual([1, 2, 3].map(() => [undefined, undefined]));
     expect(first).toMatchObject({ Trigger: 'BEFORE_CHANGE', Revision: expect.any(String) });
     expect(others.map(({ ContinuedJobId }) => flatten(ContinuedJobId))).toEqual(
       ['BeforeChange', 'BeforeChangeContinued1', 'BeforeChangeContinued2'].map((id) => expect.stringMatching(`^<Backup${id}[0-9A-F]{8}.BackupJobId>$`)));
@@ -222,7 +222,7 @@ describe('the revision', () => {
     const table = new Table(stack, 'Orders', { partitionKey, encryptionKey, tableName: new CfnParameter(stack, 'Name').valueAsString });
     (table.node.defaultChild as CfnTable).addPropertyOverride('Secret', secret.valueAsString);
     guard(stack, tableResource(table));
-    expect(linksOf(stack).BeforeChange.Properties.References).toEqual([{ 'Fn::GetAtt': [idOf(encryptionKey), 'Arn'] }, { Ref: 'Name' }]);
+    expect(linksOf(stack).BeforeChange.Properties.DeployTimeValues).toEqual([{ 'Fn::GetAtt': [idOf(encryptionKey), 'Arn'] }, { Ref: 'Name' }]);
     expect(flaws(stack)).toEqual([]);
   });
 });
@@ -302,7 +302,7 @@ describe('is an error', () => {
 
   test.each<[string, (stack: Stack, table: Table) => unknown, RegExp]>([
     ['a tag that refers to the resource', (stack, table) => guard(stack, tableResource(table), {}, { recoveryPointTags: { Table: table.tableName } }),
-      /\(Shop\/Orders\/Resource\), which is a circle: take the reference to it out of the tags/],
+      /\(Shop\/Orders\/Resource\), which is a dependency cycle: take the reference to it out of the tags/],
     ['a role that refers to the resource', (stack, table) => {
       const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
       table.grantReadData(role);
@@ -317,7 +317,7 @@ describe('is an error', () => {
       const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com'), roleName: `role-of-${table.tableName}` });
       define(stack, 'Other', { role });
       guard(stack, tableResource(table));
-    }, /OnDemandBackupMachine\/.* -> Shop\/Role\/Resource -> Shop\/Orders\/Resource\), which is a circle/],
+    }, /OnDemandBackupProvider\/.* -> Shop\/Role\/Resource -> Shop\/Orders\/Resource\), which is a circle/],
     ['something to wait for that refers to the resource', (stack, table) => {
       const user = new CfnResource(stack, 'User', { type: 'Custom::User', properties: { Table: table.tableName } });
       guard(stack, tableResource(table), {}, { executeAfter: [user] });
@@ -325,7 +325,7 @@ describe('is an error', () => {
     ['a nested stack that refers to the resource', (stack, table) => {
       const nested = new NestedStack(stack, 'Nested');
       guard(nested, tableResource(table), {}, { triggers: [BackupTrigger.beforeChange(), BackupTrigger.onDelete()] });
-    }, /\(Shop\/Orders\/Resource\), which is a circle: a nested stack waits as a whole/],
+    }, /\(Shop\/Orders\/Resource\), which is a dependency cycle: a nested stack waits as a whole/],
     ['a role in the nested stack of the resource', (stack) => {
       const nested = new NestedStack(stack, 'Nested');
       const role = new Role(nested, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });

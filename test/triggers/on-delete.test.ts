@@ -6,9 +6,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BackupTrigger, FailureAction, OnDemandBackup, type OnDemandBackupProps, type OnDeleteOptions, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
-import { define, newStack, TABLE } from '../util/template';
 import { partitionKey, RESOURCES } from '../util/resources';
 import { infosOf, linksOf, type ResourceJson, staleNestedStacksOf, synthErrorOf } from '../util/synth';
+import { define, newStack, TABLE } from '../util/template';
 import { flawsOf, idOf, wayIn } from '../util/template-graph';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
@@ -23,7 +23,7 @@ function newTable(scope: Construct, id = 'Orders', props: object = {}): Table {
 }
 
 const tableResource = (table: Table) => BackupResource.fromDynamoDbTable(table);
-const handlingOf = ({ Properties }: ResourceJson) => JSON.parse(Properties.Handling as string) as object;
+const handlingOf = ({ Properties }: ResourceJson) => JSON.parse(Properties.WaitPolicy as string) as object;
 const resourcesOf = (stack: Stack) => Template.fromStack(stack).toJSON().Resources as Record<string, ResourceJson>;
 
 /** The logical id of the custom resource that is deleted first. */
@@ -182,7 +182,7 @@ describe('a chain', () => {
     });
 });
 
-describe('the handling', () => {
+describe('the waitPolicy', () => {
   const DEFINITION: Partial<OnDemandBackupProps> = {
     onFailure: FailureAction.WARN, onTimeout: TimeoutAction.CONTINUE, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY,
   };
@@ -191,11 +191,11 @@ describe('the handling', () => {
     ['by default', {}, {}],
     ['with onFailure FAIL', { onFailure: FailureAction.FAIL }, {}],
     ['with onFailure WARN', { onFailure: FailureAction.WARN }, { OnTimeout: 'CONTINUE', WarnOnFailure: true }],
-  ])('%s is the trigger\'s own, whatever the definition says', (_name, options, handling) => {
+  ])('%s is the trigger\'s own, whatever the definition says', (_name, options, waitPolicy) => {
     [{}, DEFINITION].forEach((props) => {
       const stack = newStack();
       finish(stack, TABLE, options, props);
-      expect(handlingOf(linksOf(stack).OnDelete)).toEqual({ TimeoutSeconds: 3420, ...handling });
+      expect(handlingOf(linksOf(stack).OnDelete)).toEqual({ TimeoutSeconds: 3420, ...waitPolicy });
     });
   });
 });

@@ -6,9 +6,9 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BackupTrigger, DeployRun, type OnDemandBackupProps, type OnDeployOptions } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
-import { define, flatten, newStack, stackWith } from '../util/template';
 import { partitionKey } from '../util/resources';
 import { linksOf, staleNestedStacksOf } from '../util/synth';
+import { define, flatten, newStack, stackWith } from '../util/template';
 import { flawsOf, idOf } from '../util/template-graph';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
@@ -25,7 +25,7 @@ function propertiesIn(stack: Stack): Record<string, unknown> {
 
 describe('by default', () => {
   test('nothing but the definition runs it again', () => {
-    expect(Object.keys(propertiesIn(stackWith()))).toEqual(['ServiceToken', 'Request', 'ResourceType', 'Handling', 'StateMachineArn']);
+    expect(Object.keys(propertiesIn(stackWith()))).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'StateMachineArn']);
   });
 
   test.each<[string, OnDeployOptions]>([['no options', {}], ['ON_CHANGE', { run: DeployRun.ON_CHANGE }]])('as with %s', (_name, options) => {
@@ -118,7 +118,7 @@ describe('a watched construct', () => {
     const watched = resource(stack, 'R', { A: open.valueAsString, B: secret.valueAsString, C: [key.keyArn] });
     watched.cfnOptions.condition = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(open, 'prod') });
     define(stack, 'Backup', onDeploy({ watch: [watched] }));
-    expect(propertiesIn(stack).References).toEqual([{ 'Fn::If': ['IsProd', [{ Ref: 'Open' }, { 'Fn::GetAtt': [idOf(key), 'Arn'] }], []] }]);
+    expect(propertiesIn(stack).DeployTimeValues).toEqual([{ 'Fn::If': ['IsProd', [{ Ref: 'Open' }, { 'Fn::GetAtt': [idOf(key), 'Arn'] }], []] }]);
   });
 
   test('that also waits for the backup makes no circle, although it refers to what waits', () => {
@@ -127,7 +127,7 @@ describe('a watched construct', () => {
     const [one, key] = [resource(scope, 'One'), resource(stack, 'Key')];
     resource(scope, 'Two', { One: one.ref, Key: key.ref });
     define(stack, 'Backup', { ...onDeploy({ watch: [scope] }), executeBefore: [scope] });
-    expect(propertiesIn(stack).References).toEqual([{ Ref: 'Key' }]);
+    expect(propertiesIn(stack).DeployTimeValues).toEqual([{ Ref: 'Key' }]);
     expect(flaws(stack)).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('a watched construct', () => {
     const table = new Table(stack, 'Orders', { partitionKey });
     const user = resource(stack, 'User', { Table: table.tableName });
     define(stack, 'Backup', { resource: BackupResource.fromDynamoDbTable(table), ...onDeploy({ watch: [table, user] }) });
-    expect(propertiesIn(stack).References).toEqual([{ Ref: idOf(table) }]);
+    expect(propertiesIn(stack).DeployTimeValues).toEqual([{ Ref: idOf(table) }]);
     expect(flaws(stack)).toEqual([]);
   });
 
@@ -155,7 +155,7 @@ describe('a watched construct', () => {
     const nested = new NestedStack(stack, 'Nested');
     resource(nested, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
     define(stack, 'Backup', onDeploy({ watch: [nested] }));
-    expect(propertiesIn(stack)).toMatchObject({ Revision: expect.stringMatching(/^[0-9a-f]{32}$/), References: [{ Ref: 'P' }] });
+    expect(propertiesIn(stack)).toMatchObject({ Revision: expect.stringMatching(/^[0-9a-f]{32}$/), DeployTimeValues: [{ Ref: 'P' }] });
     expect(flaws(stack)).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe('a watched construct', () => {
     const watched = resource(stack, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
     define(nested, 'Backup', onDeploy({ watch: [watched] }));
     expect(propertiesIn(nested).Revision).toMatch(/^[0-9a-f]{32}$/);
-    expect(propertiesIn(nested).References).toBeUndefined();
+    expect(propertiesIn(nested).DeployTimeValues).toBeUndefined();
     expect(flaws(stack)).toEqual([]);
   });
 

@@ -5,8 +5,8 @@ import { EventBus, type EventPattern, Match as EventMatch, Rule } from 'aws-cdk-
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupTrigger, type OnDemandBackup, type OnDemandBackupProps, type OnEventOptions } from 'cdk-on-demand-backup';
-import { define, newStack, stackWith, warningsOf } from '../util/template';
 import { arnOf, type Json, logicalIdsOf, MACHINE, readInput, resourcesOf } from '../util/starts';
+import { define, newStack, stackWith, warningsOf } from '../util/template';
 
 const RULE = 'AWS::Events::Rule';
 const PATTERN: EventPattern = { source: ['shop.release'], detailType: ['Release planned'] };
@@ -134,7 +134,7 @@ describe('onRule', () => {
     const rule = new Rule(stack, 'Rule', { eventPattern: PATTERN });
     ['One', 'Two'].forEach((id) => define(stack, id, { triggers: [BackupTrigger.onRule(rule)] }));
     const [{ Targets }] = resourcesOf(stack, RULE) as { Targets: { InputTransformer: Json }[] }[];
-    const occasions = Targets.map(({ InputTransformer }) => readInput(InputTransformer.InputTemplate).Occasion);
+    const occasions = Targets.map(({ InputTransformer }) => readInput(InputTransformer.InputTemplate).IdempotencyKey);
     expect(occasions).toEqual([expect.stringMatching(/^event <id> for /), expect.stringMatching(/^event <id> for /)]);
     expect(occasions[0]).not.toBe(occasions[1]);
     expect(warningsOf(stack)).toEqual([]);

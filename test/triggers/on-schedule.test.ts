@@ -4,8 +4,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { BackupTrigger, type OnDemandBackup, type OnDemandBackupProps, type OnScheduleOptions, TimeoutAction } from 'cdk-on-demand-backup';
-import { define, newStack, propertiesOf, stackWith, TABLE_ARN, warningsOf } from '../util/template';
 import { arnOf, type Json, logicalIdsOf, MACHINE, MAY_START, readInput, resourcesOf, statementsOf } from '../util/starts';
+import { define, newStack, propertiesOf, stackWith, TABLE_ARN, warningsOf } from '../util/template';
 
 const SCHEDULE = 'AWS::Scheduler::Schedule';
 const DAILY = ScheduleExpression.cron({ hour: '3', minute: '0' });
@@ -106,12 +106,12 @@ describe('the group of a schedule', () => {
 });
 
 describe('the input of a schedule', () => {
-  test('is what the machine takes, with the schedule and the scheduled time as the occasion', () => {
+  test('is what the machine takes, with the schedule and the scheduled time as the idempotencyKey', () => {
     const { Request, ...input } = inputOf(scheduleWith());
     expect(input).toEqual({
       ResourceType: 'DynamoDB',
-      Handling: { TimeoutSeconds: 30 * 24 * 3600 },
-      Occasion: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
+      WaitPolicy: { TimeoutSeconds: 30 * 24 * 3600 },
+      IdempotencyKey: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
     });
     expect(JSON.parse(Request as string)).toEqual({
       BackupVaultName: expect.stringMatching(/BackupVaultName>$/), ResourceArn: TABLE_ARN, IamRoleArn: expect.stringMatching(/Arn>$/),
@@ -120,7 +120,7 @@ describe('the input of a schedule', () => {
 
   test('has the time limit of the definition', () => {
     const limited = scheduleWith({}, DAILY, { timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP, failOnIssues: true });
-    expect(inputOf(limited).Handling).toEqual({ TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP', FailOnIssues: true });
+    expect(inputOf(limited).WaitPolicy).toEqual({ TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP', FailOnIssues: true });
   });
 });
 

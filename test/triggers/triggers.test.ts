@@ -6,9 +6,9 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { BackupTrigger, DeployRun, type IBackupTrigger, OnDemandBackup, type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
-import { define, flatten, newStack, stackWith, TABLE, TABLE_ARN, warningsOf } from '../util/template';
 import { partitionKey, RESOURCES } from '../util/resources';
 import { linksOf, staleNestedStacksOf, synthErrorOf } from '../util/synth';
+import { define, flatten, newStack, stackWith, TABLE, TABLE_ARN, warningsOf } from '../util/template';
 import { flawsOf, idOf, wayIn } from '../util/template-graph';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
@@ -83,7 +83,7 @@ describe('several triggers on one definition', () => {
       before = table;
     }
     expect(flaws(stack)).toEqual([]);
-    expect(linksOf(stack, 'Backup3').BeforeChange.Properties.References).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^Table2/), 'Arn'] }]);
+    expect(linksOf(stack, 'Backup3').BeforeChange.Properties.DeployTimeValues).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/^Table2/), 'Arn'] }]);
   });
 });
 
@@ -196,15 +196,15 @@ describe('a trigger of somebody else', () => {
 });
 
 describe('the execution input', () => {
-  const inputOf = (props: Partial<OnDemandBackupProps>, occasion = 'once') => {
+  const inputOf = (props: Partial<OnDemandBackupProps>, idempotencyKey = 'once') => {
     const stack = newStack();
     const backup = define(stack, 'Backup', props);
-    return JSON.parse(flatten(stack.resolve(backup.executionInput(occasion)))) as Record<string, unknown>;
+    return JSON.parse(flatten(stack.resolve(backup.executionInput(idempotencyKey)))) as Record<string, unknown>;
   };
 
   test('is what the machine needs to run the definition without an answer', () => {
     expect(inputOf({ triggers: [], recoveryPointTags: { Release: '"1"' } }, '<schedule "x"> at <time>')).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', Handling: { TimeoutSeconds: 30 * 24 * 3600 }, Occasion: '<schedule "x"> at <time>',
+      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 30 * 24 * 3600 }, IdempotencyKey: '<schedule "x"> at <time>',
     });
     expect(JSON.parse(inputOf({ recoveryPointTags: { Release: '"1"' } }).Request as string)).toMatchObject({ ResourceArn: TABLE_ARN, RecoveryPointTags: { Release: '"1"' } });
   });
@@ -215,14 +215,14 @@ describe('the execution input', () => {
     expect(JSON.parse(Request)).toEqual(JSON.parse(flatten(linksOf(stack).OnDeploy.Properties.Request)));
   });
 
-  test('may have an occasion that is told at deploy time', () => {
+  test('may have an idempotencyKey that is told at deploy time', () => {
     const stack = newStack();
     const input = define(stack, 'Backup').executionInput(`of ${Fn.importValue('Release')}`);
-    expect(flatten(stack.resolve(input))).toContain('"Occasion":"of <Fn::ImportValue>"');
+    expect(flatten(stack.resolve(input))).toContain('"IdempotencyKey":"of <Fn::ImportValue>"');
   });
 
-  test('has the handling of a job that nobody waits for', () => {
-    expect(inputOf({ timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP, failOnIssues: true }).Handling).toEqual({ TimeoutSeconds: 28800, OnTimeout: 'STOP', FailOnIssues: true });
+  test('has the waitPolicy of a job that nobody waits for', () => {
+    expect(inputOf({ timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP, failOnIssues: true }).WaitPolicy).toEqual({ TimeoutSeconds: 28800, OnTimeout: 'STOP', FailOnIssues: true });
   });
 
   test('is an error with a token of its own, with which only the first execution would make a backup', () => {
@@ -344,7 +344,7 @@ describe.each(['prop', 'method'])('executeBefore and executeAfter as %s', (way) 
     const stack = newStack();
     const table = newTable(stack);
     ordered(stack, { executeBefore: [table] }, { resource: BackupResource.fromDynamoDbTable(table) });
-    expect(synthErrorOf(stack)).toMatch(/executeBefore: Shop\/Orders\/Resource is to wait for the backup, but the backup needs it \(Shop\/Orders\/Resource\), which is a circle: .*, or use BackupTrigger.beforeChange\(\)/);
+    expect(synthErrorOf(stack)).toMatch(/executeBefore: Shop\/Orders\/Resource is to wait for the backup, but the backup needs it \(Shop\/Orders\/Resource\), which is a dependency cycle: .*, or use BackupTrigger.beforeChange\(\)/);
   });
 
   test('fail when one construct is to run before and after', () => {

@@ -2,8 +2,8 @@ import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudforma
 import { toJobRecord } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import { type Handling, LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
-import type { AnswerAddress, JobRecord, MachineState } from '../../src/request/execution-state';
+import type { ResponseAddress, JobRecord, ExecutionState } from '../../src/request/execution-state';
+import { type WaitPolicy, LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
 
 /** Events, states and jobs for the tests of the handler. Each has defaults of real shape; a test replaces what it is about. */
 
@@ -42,7 +42,7 @@ export function requestText(members: Readonly<Record<string, unknown>> = {}): st
 }
 
 /** The default of a definition, in as far as a test says nothing else. */
-export function handling(overrides: Partial<Handling> = {}): Handling {
+export function waitPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
   return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...overrides };
 }
 
@@ -50,7 +50,7 @@ export function properties(overrides: Partial<CustomResourceProperties> = {}): C
   return { Request: requestText(), StateMachineArn: MACHINE_ARN, ...overrides };
 }
 
-export function answerAddress(overrides: Partial<AnswerAddress> = {}): AnswerAddress {
+export function responseAddress(overrides: Partial<ResponseAddress> = {}): ResponseAddress {
   return {
     ResponseURL: RESPONSE_URL,
     StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/orders/51af3dc0-da77-11e4-872e-1234567db123',
@@ -61,7 +61,7 @@ export function answerAddress(overrides: Partial<AnswerAddress> = {}): AnswerAdd
 }
 
 export function createEvent(overrides: Partial<CloudFormationEvent> = {}): CloudFormationEvent {
-  return { ...answerAddress(), RequestType: 'Create', ResourceProperties: properties(), ...overrides };
+  return { ...responseAddress(), RequestType: 'Create', ResourceProperties: properties(), ...overrides };
 }
 
 export function updateEvent(overrides: Partial<CloudFormationEvent> = {}): CloudFormationEvent {
@@ -102,11 +102,11 @@ export function startedJob(overrides: Partial<JobRecord> = {}): JobRecord {
 }
 
 /** What a run of the machine starts with; nobody waits for an answer. */
-export function machineState(overrides: Partial<MachineState> = {}): MachineState {
+export function machineState(overrides: Partial<ExecutionState> = {}): ExecutionState {
   return {
     Request: requestText(),
-    Handling: handling(),
-    Occasion: `stack\n${REQUEST_ID}`,
+    WaitPolicy: waitPolicy(),
+    IdempotencyKey: `stack\n${REQUEST_ID}`,
     Deadline: new Date(Date.now() + 3420_000).toISOString(),
     ...overrides,
   };

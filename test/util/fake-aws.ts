@@ -2,7 +2,7 @@ import { startedJob } from './events';
 import type { AwsClient, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws/aws-client';
 import type { ListedJob } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { JobRecord, MachineInput } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
 
 const MEMBERS = [
   'BackupVaultName', 'LogicallyAirGappedBackupVaultArn', 'ResourceArn', 'IamRoleArn', 'IdempotencyToken', 'StartWindowMinutes',
@@ -22,7 +22,7 @@ export type Reply<T> = T | Error | (() => T | Error);
 export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   public readonly startCalls: BackupRequest[] = [];
   public readonly describeCalls: string[] = [];
-  public readonly machineCalls: { arn: string; name: string; input: MachineInput }[] = [];
+  public readonly machineCalls: { arn: string; name: string; input: ExecutionInput }[] = [];
   public readonly stopCalls: string[] = [];
   /** Vault and ARN of each. */
   public readonly describePointCalls: [string, string][] = [];
@@ -173,8 +173,8 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return take('GetNamespace', this.arns);
   }
 
-  public async startMachine(arn: string, name: string, input: MachineInput): Promise<void> {
-    this.machineCalls.push({ arn, name, input: JSON.parse(JSON.stringify(input)) as MachineInput });
+  public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {
+    this.machineCalls.push({ arn, name, input: JSON.parse(JSON.stringify(input)) as ExecutionInput });
     must(/^arn:aws:states:[^:]+:\d{12}:stateMachine:[A-Za-z0-9-_]+$/.test(arn), `the machine is "${arn}"`);
     must(/^[A-Za-z0-9-_]{1,80}$/.test(name), `the name of the run is "${name}"`);
     must(Buffer.byteLength(JSON.stringify(input)) <= LONGEST_INPUT, 'the input is too long');

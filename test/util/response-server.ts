@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { SIGNATURE } from './events';
 import { HttpServer } from './http-server';
-import type { Answer } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/response';
 
 /** A request as it came over the wire. */
 export interface Received {
@@ -26,8 +26,8 @@ export class AnswerServer extends HttpServer {
   }
 
   /** The answers, taken or not. */
-  public get answers(): Answer[] {
-    return this.received.map(({ body }) => JSON.parse(body) as Answer);
+  public get answers(): CustomResourceResponse[] {
+    return this.received.map(({ body }) => JSON.parse(body) as CustomResourceResponse);
   }
 
   public reset(): void {

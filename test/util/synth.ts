@@ -27,9 +27,9 @@ export function synthErrorOf(construct: IConstruct): string {
 }
 
 /** The custom resources of a definition by their ids in it: `OnDeploy`, `BeforeChange`, `OnDeleteContinued1`. */
-export function linksOf(stack: Stack, definitionId = 'Backup'): Record<string, ResourceJson> {
+export function linksOf(stack: Stack, backupId = 'Backup'): Record<string, ResourceJson> {
   const found = Template.fromStack(stack).findResources('Custom::OnDemandBackup') as Record<string, ResourceJson>;
-  const links = Object.entries(found).map(([id, json]) => [new RegExp(`${definitionId}(\\D\\w*?)[0-9A-F]{8}$`).exec(id)?.[1], json] as const);
+  const links = Object.entries(found).map(([id, json]) => [new RegExp(`${backupId}(\\D\\w*?)[0-9A-F]{8}$`).exec(id)?.[1], json] as const);
   return Object.fromEntries(links.filter(([id]) => id !== undefined));
 }
 

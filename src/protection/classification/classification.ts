@@ -1,5 +1,5 @@
 /** Whether a resource can be protected, as it is defined. */
-export type Verdict = Possible | HeldElsewhere | Impossible;
+export type Classification = Possible | HeldElsewhere | Impossible;
 
 /** What all verdicts have. */
 interface Named {

@@ -1,13 +1,13 @@
 import { CfnResource } from 'aws-cdk-lib';
-import type { Verdict } from './classification';
+import type { Classification } from './classification';
 import { cfnDefinitionOf } from '../../template/cfn-definition';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-const POSSIBLE: Verdict = { kind: 'possible', typeName: 'FSx' };
+const POSSIBLE: Classification = { kind: 'possible', typeName: 'FSx' };
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/working-with-supported-services.html */
-export function fileSystem({ FileSystemType, LustreConfiguration }: Properties, resource: CfnResource): Verdict {
+export function fileSystem({ FileSystemType, LustreConfiguration }: Properties, resource: CfnResource): Classification {
   switch (FileSystemType) {
     case 'LUSTRE': return lustre(LustreConfiguration as Properties ?? {}, resource);
     case 'ONTAP': return { kind: 'heldElsewhere', typeName: 'FSx', reason: 'a file system for NetApp ONTAP, whose data is in its volumes' };
@@ -16,7 +16,7 @@ export function fileSystem({ FileSystemType, LustreConfiguration }: Properties, 
 }
 
 /** https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/using-backups.html */
-export function volume({ VolumeType, OntapConfiguration }: Properties): Verdict {
+export function volume({ VolumeType, OntapConfiguration }: Properties): Classification {
   if (VolumeType === 'OPENZFS') { return { kind: 'heldElsewhere', typeName: 'FSx', reason: 'a volume for OpenZFS, which is backed up with its file system' }; }
   const { OntapVolumeType } = (OntapConfiguration ?? {}) as Properties;
   return typeof OntapVolumeType !== 'string' || OntapVolumeType === 'RW' ? POSSIBLE : {
@@ -28,7 +28,7 @@ export function volume({ VolumeType, OntapConfiguration }: Properties): Verdict 
 }
 
 /** https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-backups-fsx.html */
-function lustre({ DeploymentType = 'SCRATCH_1', ImportPath }: Properties, resource: CfnResource): Verdict {
+function lustre({ DeploymentType = 'SCRATCH_1', ImportPath }: Properties, resource: CfnResource): Classification {
   const impossible = { kind: 'impossible', typeName: 'FSx' } as const;
   if (typeof DeploymentType === 'string' && DeploymentType.startsWith('SCRATCH')) {
     return { ...impossible, reason: 'a scratch file system for Lustre, which Amazon FSx does not back up', advice: 'give it a persistent deployment type' };

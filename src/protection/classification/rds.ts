@@ -1,11 +1,11 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { Verdict } from './classification';
+import type { Classification } from './classification';
 import { elementNamed } from '../../template/references';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** An instance of Amazon RDS: one of its own, a member of a cluster, a read replica, or an RDS Custom instance. */
-export function databaseInstance(properties: Properties, resource: CfnResource): Verdict {
+export function databaseInstance(properties: Properties, resource: CfnResource): Classification {
   const { Engine, DBClusterIdentifier, SourceDBInstanceIdentifier, SourceDBClusterIdentifier } = properties;
   if (DBClusterIdentifier !== undefined) { return clusterMember(properties, resource); }
   const engine = typeof Engine === 'string' ? Engine : '';
@@ -22,12 +22,12 @@ export function databaseInstance(properties: Properties, resource: CfnResource):
 }
 
 /** An instance of a cluster, whose data is in the volume of the cluster. */
-export function clusterMember({ DBClusterIdentifier }: Properties, resource: CfnResource): Verdict {
+export function clusterMember({ DBClusterIdentifier }: Properties, resource: CfnResource): Classification {
   return { kind: 'heldElsewhere', reason: `a member of ${named('cluster', DBClusterIdentifier, resource)}, which has the data` };
 }
 
 /** A cluster of Amazon RDS is of Aurora or, with another engine, a Multi-AZ cluster. */
-export function databaseCluster({ Engine }: Properties): Verdict {
+export function databaseCluster({ Engine }: Properties): Classification {
   if (typeof Engine !== 'string') { return { kind: 'possible' }; }
   return { kind: 'possible', typeName: Engine.startsWith('aurora') ? 'Aurora' : 'RDS' };
 }

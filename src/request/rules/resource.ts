@@ -1,7 +1,7 @@
 import { Arn, holdsPlaceholder, parseArn } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { placeProblems } from '../location';
+import { locationProblems } from '../location';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
@@ -30,7 +30,7 @@ function arnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
     return holdsPlaceholder(arn) ? [] : [error('resourceNotAnArn',
       `\`resource\` is ${show(arn)}, which is not an ARN: use the ARN of the resource`)];
   }
-  return [...supportProblems(arn, parts, facts), ...placeProblems('resource', arn, facts)];
+  return [...supportProblems(arn, parts, facts), ...locationProblems('resource', arn, facts)];
 }
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html */

@@ -1,7 +1,7 @@
 import { arnPattern, holdsPlaceholder } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { placeProblems } from '../location';
+import { locationProblems } from '../location';
 import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
@@ -15,7 +15,7 @@ export function vaultProblems(request: BackupRequest, facts: RequestFacts): Prob
   const standardArn = knownString(facts.backupVaultArn, facts);
   return [
     ...nameProblems(request, facts),
-    ...(standardArn === undefined ? [] : placeProblems('backupVault', standardArn, facts)),
+    ...(standardArn === undefined ? [] : locationProblems('backupVault', standardArn, facts)),
     ...airGappedArnProblems(request, facts),
     ...airGappedTypeProblems(request, facts),
   ];
@@ -36,7 +36,7 @@ function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Prob
   }
   const name = NAME_IN_ARN.exec(arn)?.[1] ?? '';
   const isVault = VAULT_ARN.test(arn) && (holdsPlaceholder(name) || VAULT_NAME.test(name));
-  return isVault ? placeProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',
+  return isVault ? locationProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',
     `\`logicallyAirGappedBackupVault\` is ${show(arn)}, which is not the ARN of a vault: use arn:aws:backup:<region>:<account>:backup-vault:<name>`)];
 }
 

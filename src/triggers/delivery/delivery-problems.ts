@@ -6,7 +6,7 @@ const LONGEST_AGE_SECONDS = 24 * 3600;
 const SHORTEST_AGE_SECONDS = 60;
 
 /** How a start is delivered by EventBridge, or by its Scheduler: their limits are the same. */
-interface Delivery {
+export interface Delivery {
   readonly deadLetterQueue?: IQueue;
   readonly maxEventAge?: Duration;
   readonly retryAttempts?: number;

@@ -1,7 +1,7 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { IConstruct } from 'constructs';
-import type { OnDemandBackup } from '../../on-demand-backup';
+import type { IOnDemandBackup } from '../../i-on-demand-backup';
 
 /** The events that a run of the backup itself causes: detail types by source. */
 const OWN_EVENTS = {
@@ -21,11 +21,11 @@ interface Pattern {
 }
 
 /** Warns, at the end of the synthesis, of a rule whose backups would make further backups without end. */
-export function warnOfLoop(definition: OnDemandBackup, rule: IConstruct): void {
-  definition.node.addValidation({
+export function warnOfLoop(backup: IOnDemandBackup, rule: IConstruct): void {
+  backup.node.addValidation({
     validate: () => {
       const source = loopOf(rule);
-      if (source !== undefined) { Annotations.of(definition).addWarningV2('cdk-on-demand-backup:eventLoop', message(rule, source)); }
+      if (source !== undefined) { Annotations.of(backup).addWarningV2('cdk-on-demand-backup:eventLoop', message(rule, source)); }
       return [];
     },
   });

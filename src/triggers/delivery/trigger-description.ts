@@ -4,8 +4,8 @@ import type { IConstruct } from 'constructs';
 const LONGEST = 512;
 
 /** What the console shows of a rule or a schedule that says nothing of itself. */
-export function triggerDescription(definition: IConstruct): string {
-  return `Runs the on-demand backup ${definition.node.path}`.slice(0, LONGEST);
+export function triggerDescription(backup: IConstruct): string {
+  return `Runs the on-demand backup ${backup.node.path}`.slice(0, LONGEST);
 }
 
 /** What AWS would refuse of a description. */

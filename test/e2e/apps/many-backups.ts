@@ -1,5 +1,5 @@
 /**
- * Any number of definitions in one stack. `DEFINITIONS` holds their props by id, as JSON: the resource is an ARN, and need not
+ * Any number of definitions in one stack. `BACKUPS` holds their props by id, as JSON: the resource is an ARN, and need not
  * exist for the stand-in.
  */
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
@@ -12,12 +12,12 @@ type Props = Pick<OnDemandBackupProps, 'failOnIssues' | 'onFailure' | 'onTimeout
   readonly timeoutMinutes?: number;
 };
 
-const { STACK = 'Definitions', DEFINITIONS = '{}', REVISION } = process.env;
+const { STACK = 'Definitions', BACKUPS = '{}', REVISION } = process.env;
 
 const stack = new Stack(new App(), STACK);
 let machine: IStateMachine | undefined;
 
-Object.entries(JSON.parse(DEFINITIONS) as Record<string, Props>).forEach(([id, { resource, timeoutMinutes, ...props }]) => {
+Object.entries(JSON.parse(BACKUPS) as Record<string, Props>).forEach(([id, { resource, timeoutMinutes, ...props }]) => {
   const backup = new OnDemandBackup(stack, id, {
     ...props,
     resource: BackupResource.fromArn(resource),

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AwsClient } from '../../../lambda/aws/aws-client';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
-import type { MachineInput } from '../../../src/request/execution-state';
+import type { ExecutionInput } from '../../../src/request/execution-state';
 import { BackupStandIn, type FaultSpec } from '../../../stand-in';
-import { answerAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
+import { responseAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
 import { FakeJson } from '../../util/fake-json';
 import { FakeStacks } from '../../util/fake-stacks';
 import { FakeStates } from '../../util/fake-states';
@@ -263,7 +263,7 @@ const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number]
 ];
 
 describe('describeStack', () => {
-  const { StackId } = answerAddress();
+  const { StackId } = responseAddress();
 
   test('is the status of the stack that has the name in this id', async () => {
     stacks.members = { StackName: 'orders', StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', CreationTime: '2025-11-23T03:00:00.000Z' };
@@ -299,7 +299,7 @@ describe('describeStackResource', () => {
     LastUpdatedTimestamp: '2025-11-23T03:00:00.000Z',
     ResourceStatus: 'CREATE_COMPLETE',
     StackName: 'orders',
-    StackId: answerAddress().StackId,
+    StackId: responseAddress().StackId,
     PhysicalResourceId: 'orders-Table-1A2B3C',
   };
   const describeTable = () => aws.describeStackResource('orders', 'Table');
@@ -444,9 +444,9 @@ test.each([
   expect(clients()[0]).toBe(made[0]);
 });
 
-describe('startMachine', () => {
-  const INPUT: MachineInput = machineState({ ExistingJob: undefined });
-  const start = () => aws.startMachine(MACHINE_ARN, REQUEST_ID, INPUT);
+describe('startExecution', () => {
+  const INPUT: ExecutionInput = machineState({ ExistingJob: undefined });
+  const start = () => aws.startExecution(MACHINE_ARN, REQUEST_ID, INPUT);
 
   test('starts a run of this name, with the input as JSON', async () => {
     await start();
@@ -456,7 +456,7 @@ describe('startMachine', () => {
     }]);
   });
 
-  test('a run of this name is the same occasion: nothing to do', async () => {
+  test('a run of this name is the same idempotencyKey: nothing to do', async () => {
     states.answer = [400, 'ExecutionAlreadyExists'];
     await expect(start()).resolves.toBeUndefined();
     expect(states.received).toHaveLength(1);
@@ -481,8 +481,8 @@ describe('startMachine', () => {
 
 test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
-  ['Step Functions', () => aws.startMachine(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
-  ['CloudFormation', () => aws.describeStack(answerAddress().StackId), 3, 15],
+  ['Step Functions', () => aws.startExecution(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
+  ['CloudFormation', () => aws.describeStack(responseAddress().StackId), 3, 15],
   ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
   ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],
 ])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {

@@ -1,4 +1,4 @@
-import { InvalidDefinitionError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { RetryableError } from '../../../src/request/names';
 
 const RETRIED = Object.values(RetryableError) as readonly string[];
@@ -14,7 +14,7 @@ test.each([
 test.each([
   [new RefusedError('why'), 'RefusedError'],
   [new NotFoundError('why'), 'NotFoundError'],
-  [new InvalidDefinitionError(['why']), 'InvalidDefinitionError'],
+  [new InvalidBackupError(['why']), 'InvalidBackupError'],
 ])('%p ends the run: the machine does not retry its name', (error, name) => {
   expect(error).toMatchObject({ name, message: 'why' });
   expect(RETRIED).not.toContain(name);
@@ -30,5 +30,5 @@ test('every name that the machine retries is an error of ours', () => {
 });
 
 test('several problems become a list', () => {
-  expect(new InvalidDefinitionError(['one', 'two']).message).toBe('- one\n- two');
+  expect(new InvalidBackupError(['one', 'two']).message).toBe('- one\n- two');
 });

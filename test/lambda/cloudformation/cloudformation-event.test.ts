@@ -1,5 +1,5 @@
-import { answerAddress, isCloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
-import { answerAddress as address, createEvent, deleteEvent, JOB_ID, properties, updateEvent } from '../../util/events';
+import { responseAddress, isCloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
+import { responseAddress as address, createEvent, deleteEvent, JOB_ID, properties, updateEvent } from '../../util/events';
 
 test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', deleteEvent()]])('knows a %s', (_type, event) => {
   expect(isCloudFormationEvent(event)).toBe(true);
@@ -7,7 +7,7 @@ test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', dele
 
 test.each([
   ['a step of the machine', { Step: 'Start', State: {} }],
-  ['a step whose state holds an address', { Step: 'Start', State: { Answer: address() } }],
+  ['a step whose state holds an address', { Step: 'Start', State: { ResponseAddress: address() } }],
   ['an event without a way to answer', { RequestType: 'Create' }],
   ['an event without a type', { ResponseURL: 'https://here' }],
   ['an empty event', {}],
@@ -16,8 +16,8 @@ test.each([
 });
 
 test('an address is what the answer needs and no more', () => {
-  expect(answerAddress(updateEvent())).toEqual(address({ PhysicalResourceId: JOB_ID, RequestType: 'Update' }));
-  expect(Object.keys(answerAddress(updateEvent())).sort()).toEqual(['KeepsId', 'LogicalResourceId', 'PhysicalResourceId', 'RequestId', 'RequestType', 'ResponseURL', 'StackId']);
+  expect(responseAddress(updateEvent())).toEqual(address({ PhysicalResourceId: JOB_ID, RequestType: 'Update' }));
+  expect(Object.keys(responseAddress(updateEvent())).sort()).toEqual(['KeepsId', 'LogicalResourceId', 'PhysicalResourceId', 'RequestId', 'RequestType', 'ResponseURL', 'StackId']);
 });
 
 test.each([
@@ -26,9 +26,9 @@ test.each([
   ['any other that is updated', updateEvent({ ResourceProperties: properties({ Trigger: 'BEFORE_CHANGE' }) }), undefined],
   ['any other that is new', createEvent(), undefined],
 ])('the id stays of %s: %p', (_what, event, keeps) => {
-  expect(answerAddress(event).KeepsId).toBe(keeps);
+  expect(responseAddress(event).KeepsId).toBe(keeps);
 });
 
 test('an address without an id stays without one on its way through JSON', () => {
-  expect(JSON.parse(JSON.stringify(answerAddress(createEvent())))).toStrictEqual(address({ RequestType: 'Create' }));
+  expect(JSON.parse(JSON.stringify(responseAddress(createEvent())))).toStrictEqual(address({ RequestType: 'Create' }));
 });

@@ -20,12 +20,12 @@ describe('an update of what waits for the deletion of another resource', () => {
   });
 
   test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])('starts none in a rollback: %s', (status) => {
-    expect(decide(update(), status)).toEqual({ action: 'answer', reason: 'the update is rolled back: what is replaced was made by the update that failed' });
+    expect(decide(update(), status)).toEqual({ action: 'respond', reason: 'the update is rolled back: what is replaced was made by the update that failed' });
   });
 
   test('starts none for the next of a chain, which is updated before the first', () => {
     for (const status of ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', undefined]) {
-      expect(decide(update({ Continued: 'true' }), status)).toEqual({ action: 'answer', reason: 'the first custom resource of the chain backs up what is replaced' });
+      expect(decide(update({ Continued: 'true' }), status)).toEqual({ action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' });
     }
   });
 });

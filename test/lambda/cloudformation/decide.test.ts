@@ -1,11 +1,11 @@
 import { decide } from '../../../lambda/cloudformation/decide';
 import { notStartedId } from '../../../lambda/job/physical-id';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
-import { createEvent, deleteEvent, handling, JOB_ID, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, requestText, updateEvent } from '../../util/events';
+import { createEvent, deleteEvent, waitPolicy, JOB_ID, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, requestText, updateEvent } from '../../util/events';
 
 const NOT_STARTED = notStartedId('a-former-request');
 const FOLLOW = { action: 'follow', job: { BackupJobId: JOB_ID }, reason: 'neither the definition nor the revision changed' };
-const DESTROY = properties({ Handling: JSON.stringify(handling({ Destroy: true })) });
+const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
 const start = (reason: string) => ({ action: 'start', reason });
 const UPDATE = 'UPDATE_IN_PROGRESS';
 const ROLLBACK = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -28,19 +28,19 @@ const IDS: [string, string | undefined][] = [
 
 describe.each(STATUSES)('Delete (status: %s)', (status) => {
   test.each(IDS)('with an id %s starts nothing and is answered at once, when recovery points are retained', (_kind, PhysicalResourceId) => {
-    for (const Handling of [undefined, '{', '{}', '{"Destroy":false}', '{"TimeoutSeconds":60,"WarnOnFailure":true}']) {
-      const event = deleteEvent({ PhysicalResourceId, ResourceProperties: properties({ Handling }) });
-      expect(decide(event, status)).toEqual({ action: 'answer', reason: 'recovery points are retained' });
+    for (const WaitPolicy of [undefined, '{', '{}', '{"Destroy":false}', '{"TimeoutSeconds":60,"WarnOnFailure":true}']) {
+      const event = deleteEvent({ PhysicalResourceId, ResourceProperties: properties({ WaitPolicy }) });
+      expect(decide(event, status)).toEqual({ action: 'respond', reason: 'recovery points are retained' });
     }
   });
 
   test.each(IDS.slice(2))('with an id %s removes nothing, when they are destroyed', (_kind, PhysicalResourceId) => {
     const event = deleteEvent({ PhysicalResourceId, ResourceProperties: DESTROY });
-    expect(decide(event, status)).toEqual({ action: 'answer', reason: 'no job was started' });
+    expect(decide(event, status)).toEqual({ action: 'respond', reason: 'no job was started' });
   });
 
   test('of a further custom resource of a chain removes nothing', () => {
-    expect(decide(deleteEvent({ ResourceProperties: properties({ ContinuedJobId: JOB_ID }) }), status).action).toBe('answer');
+    expect(decide(deleteEvent({ ResourceProperties: properties({ ContinuedJobId: JOB_ID }) }), status).action).toBe('respond');
   });
 });
 
@@ -54,7 +54,7 @@ describe('Delete that destroys', () => {
   });
 
   test('removes nothing while an update is rolled back', () => {
-    expect(decide(event, ROLLBACK)).toEqual({ action: 'answer', reason: 'the update is rolled back: nothing is deleted' });
+    expect(decide(event, ROLLBACK)).toEqual({ action: 'respond', reason: 'the update is rolled back: nothing is deleted' });
   });
 
   test('removes nothing, and says so, when nobody knows whether it is', () => {
@@ -78,7 +78,7 @@ describe('a further custom resource of a chain', () => {
 
   test.each([['Create', createEvent()], ['Update', updateEvent()]])('has nothing to do when that one started none: %s', (_type, event) => {
     const ResourceProperties = properties({ ContinuedJobId: '' });
-    expect(decide({ ...event, ResourceProperties }, UPDATE)).toEqual({ action: 'answer', reason: 'the resource before started no job' });
+    expect(decide({ ...event, ResourceProperties }, UPDATE)).toEqual({ action: 'respond', reason: 'the resource before started no job' });
   });
 });
 
@@ -103,15 +103,15 @@ describe('Update', () => {
     ['a revision that went', { Revision: '1' }, {}, start('the revision changed')],
     ['the machine', { StateMachineArn: 'arn:old' }, {}, FOLLOW],
     ['the resource type', {}, { ResourceType: 'EFS' }, FOLLOW],
-    ['the handling', { Handling: '{"TimeoutSeconds":60}' }, { Handling: '{"TimeoutSeconds":90}' }, FOLLOW],
+    ['the waitPolicy', { WaitPolicy: '{"TimeoutSeconds":60}' }, { WaitPolicy: '{"TimeoutSeconds":90}' }, FOLLOW],
     ['a request that is no JSON', {}, { Request: '{' }, start('the definition changed')],
     ['nothing, in a request that is no JSON', { Request: '{' }, { Request: '{' }, FOLLOW],
-    ['a value that is referred to', { References: ['a', { b: 'c' }] }, { References: ['a', { b: 'd' }] }, start('a value that is referred to changed')],
-    ['the order of values', { References: ['a', 'b'] }, { References: ['b', 'a'] }, start('a value that is referred to changed')],
-    ['values that came', {}, { References: [] }, start('a value that is referred to changed')],
-    ['values that went', { References: 'a' }, {}, start('a value that is referred to changed')],
-    ['the order of members of a value', { References: [{ a: '1', b: '2' }] }, { References: [{ b: '2', a: '1' }] }, FOLLOW],
-    ['nothing, with values', { References: ['a', { b: 'c' }] }, { References: ['a', { b: 'c' }] }, FOLLOW],
+    ['a value that is referred to', { DeployTimeValues: ['a', { b: 'c' }] }, { DeployTimeValues: ['a', { b: 'd' }] }, start('a value that is referred to changed')],
+    ['the order of values', { DeployTimeValues: ['a', 'b'] }, { DeployTimeValues: ['b', 'a'] }, start('a value that is referred to changed')],
+    ['values that came', {}, { DeployTimeValues: [] }, start('a value that is referred to changed')],
+    ['values that went', { DeployTimeValues: 'a' }, {}, start('a value that is referred to changed')],
+    ['the order of members of a value', { DeployTimeValues: [{ a: '1', b: '2' }] }, { DeployTimeValues: [{ b: '2', a: '1' }] }, FOLLOW],
+    ['nothing, with values', { DeployTimeValues: ['a', { b: 'c' }] }, { DeployTimeValues: ['a', { b: 'c' }] }, FOLLOW],
   ])('what changed is %s', (_what, before, now, expected) => {
     const event = updateEvent({ OldResourceProperties: properties(before), ResourceProperties: properties(now) });
     expect(decide(event, UPDATE)).toEqual(expected);
@@ -135,7 +135,7 @@ describe('Update', () => {
 
   test.each(IDS.slice(2))('starts a job for an id %s, but not while the stack is rolled back', (_kind, PhysicalResourceId) => {
     expect(decide(updateEvent({ PhysicalResourceId }), UPDATE)).toEqual(start('no job was started before'));
-    expect(decide(updateEvent({ PhysicalResourceId }), ROLLBACK)).toEqual({ action: 'answer', reason: 'the stack is rolled back, and no job was started' });
+    expect(decide(updateEvent({ PhysicalResourceId }), ROLLBACK)).toEqual({ action: 'respond', reason: 'the stack is rolled back, and no job was started' });
   });
 
   test('starts a job when the former properties are not told', () => {
@@ -145,7 +145,7 @@ describe('Update', () => {
 
 describe('on the first deploy', () => {
   const ONCE = properties({ Trigger: 'ON_FIRST_DEPLOY' });
-  const CHANGED = { ...ONCE, Request: requestText({ Index: 'ENABLED' }), Revision: '2', References: ['new'] };
+  const CHANGED = { ...ONCE, Request: requestText({ Index: 'ENABLED' }), Revision: '2', DeployTimeValues: ['new'] };
   const update = (PhysicalResourceId: string) => updateEvent({ PhysicalResourceId, ResourceProperties: CHANGED, OldResourceProperties: ONCE });
 
   test('an update follows the job that is known, whatever changed', () => {
@@ -156,7 +156,7 @@ describe('on the first deploy', () => {
 
   test('an update starts a job when none is known, but not while the stack is rolled back', () => {
     for (const status of [UPDATE, undefined]) { expect(decide(update(NOT_STARTED), status)).toEqual(start('no job was started before')); }
-    expect(decide(update(NOT_STARTED), ROLLBACK)).toEqual({ action: 'answer', reason: 'the stack is rolled back, and no job was started' });
+    expect(decide(update(NOT_STARTED), ROLLBACK)).toEqual({ action: 'respond', reason: 'the stack is rolled back, and no job was started' });
   });
 });
 
@@ -164,7 +164,7 @@ describe('before a change', () => {
   const BEFORE = properties({
     Trigger: 'BEFORE_CHANGE',
     Revision: 'hash',
-    References: ['a', { b: ['c'] }],
+    DeployTimeValues: ['a', { b: ['c'] }],
     Resource: '{"StackName":"orders","LogicalResourceIds":["FileSystem"],"Type":"AWS::EFS::FileSystem"}',
   });
   const update = (now: Partial<CustomResourceProperties>, PhysicalResourceId = JOB_ID) =>
@@ -174,14 +174,14 @@ describe('before a change', () => {
 
   test.each<[string, Partial<CustomResourceProperties>, string]>([
     ['the fingerprint', { Revision: 'other' }, 'the revision changed'],
-    ['a value that is referred to', { References: ['a', { b: ['d'] }] }, 'a value that is referred to changed'],
-    ['both, and the request', { Revision: 'other', References: [], Request: '{}' }, 'the revision changed'],
+    ['a value that is referred to', { DeployTimeValues: ['a', { b: ['d'] }] }, 'a value that is referred to changed'],
+    ['both, and the request', { Revision: 'other', DeployTimeValues: [], Request: '{}' }, 'the revision changed'],
     ['the name of the resource', { Resource: place('Renamed') }, 'what is backed up moves'],
     ['the nested stack that it is in', { Resource: place('Nested', 'FileSystem') }, 'what is backed up moves'],
   ])('an update starts a job when %s changed, but not while the stack is rolled back', (_what, now, reason) => {
     for (const id of [JOB_ID, NOT_STARTED]) {
       for (const status of [UPDATE, undefined]) { expect(decide(update(now, id), status)).toEqual(start(reason)); }
-      expect(decide(update(now, id), ROLLBACK).action).toBe(id === JOB_ID ? 'follow' : 'answer');
+      expect(decide(update(now, id), ROLLBACK).action).toBe(id === JOB_ID ? 'follow' : 'respond');
     }
   });
 
@@ -189,11 +189,11 @@ describe('before a change', () => {
     ['nothing', {}],
     ['the request', { Request: requestText({ Index: 'ENABLED' }) }],
     ['the way to name the resource', { Resource: undefined }],
-    ['the order of members', { References: ['a', { b: ['c'] }] }],
-    ['the handling', { Handling: '{"TimeoutSeconds":60}' }],
+    ['the order of members', { DeployTimeValues: ['a', { b: ['c'] }] }],
+    ['the waitPolicy', { WaitPolicy: '{"TimeoutSeconds":60}' }],
   ])('an update starts none when %s changed', (_what, now) => {
     expect(decide(update(now), UPDATE)).toEqual({ action: 'follow', job: { BackupJobId: JOB_ID }, reason: UNCHANGED });
-    expect(decide(update(now, NOT_STARTED), UPDATE)).toEqual({ action: 'answer', reason: `${UNCHANGED}, and no job was started` });
+    expect(decide(update(now, NOT_STARTED), UPDATE)).toEqual({ action: 'respond', reason: `${UNCHANGED}, and no job was started` });
   });
 
   test('the next of a chain takes up the job of the one before', () => {
@@ -201,14 +201,14 @@ describe('before a change', () => {
     expect(decide(event, undefined)).toMatchObject({ action: 'follow', job: { BackupJobId: OTHER_JOB_ID } });
   });
 
-  test.each([['retains', {}, 'answer'], ['destroys', { Handling: DESTROY.Handling }, 'remove']])('a delete that %s does so', (_what, now, action) => {
+  test.each([['retains', {}, 'respond'], ['destroys', { WaitPolicy: DESTROY.WaitPolicy }, 'remove']])('a delete that %s does so', (_what, now, action) => {
     expect(decide(deleteEvent({ ResourceProperties: { ...BEFORE, ...now } }), DELETE).action).toBe(action);
   });
 });
 
 describe('on delete', () => {
   const FINAL = properties({ Trigger: 'ON_DELETE' });
-  const WITH_ALL = { ...FINAL, Continued: 'true', Handling: DESTROY.Handling, Revision: '2', ContinuedJobId: JOB_ID };
+  const WITH_ALL = { ...FINAL, Continued: 'true', WaitPolicy: DESTROY.WaitPolicy, Revision: '2', ContinuedJobId: JOB_ID };
 
   test.each([
     ['create', createEvent({ ResourceProperties: FINAL })],
@@ -219,7 +219,7 @@ describe('on delete', () => {
     ['update of what named no resource', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: { ...FINAL, Request: '{"ResourceArn":5}' } })],
     ['update of one that has an id like a job', updateEvent({ ResourceProperties: FINAL, PhysicalResourceId: JOB_ID })],
   ])('a %s has nothing to do', (_what, event) => {
-    for (const [status] of STATUSES) { expect(decide(event, status)).toEqual({ action: 'answer', reason: 'the backup is made before the resource is deleted' }); }
+    for (const [status] of STATUSES) { expect(decide(event, status)).toEqual({ action: 'respond', reason: 'the backup is made before the resource is deleted' }); }
   });
 
   test.each([DELETE, 'DELETE_FAILED', UPDATE, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE', 'CREATE_COMPLETE', 'NEW_ROLLBACK', '', undefined])(
@@ -232,7 +232,7 @@ describe('on delete', () => {
   test.each(['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED', 'ROLLBACK_COMPLETE', ROLLBACK, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
     'a delete starts none while the stack is rolled back: %s', (status) => {
       expect(decide(deleteEvent({ ResourceProperties: FINAL }), status)).toEqual({
-        action: 'answer', reason: 'the stack is rolled back: what is deleted was made by the operation that failed',
+        action: 'respond', reason: 'the stack is rolled back: what is deleted was made by the operation that failed',
       });
     });
 });

@@ -1,14 +1,14 @@
-import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { RefusedError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
 import { notStartedId } from '../../../lambda/job/physical-id';
-import type { MachineInput } from '../../../src/request/execution-state';
-import { answerServer } from '../../util/response-server';
+import type { ExecutionInput } from '../../../src/request/execution-state';
 import {
-  createEvent, deleteEvent, handling, JOB_ID, properties, REQUEST, REQUEST_ID, requestText, RESOURCE_ARN, updateEvent,
+  createEvent, deleteEvent, waitPolicy, JOB_ID, properties, REQUEST, REQUEST_ID, requestText, RESOURCE_ARN, updateEvent,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
+import { answerServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
@@ -18,10 +18,10 @@ const server = answerServer();
 const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server.url });
 
 const RESOURCE = { StackName: 'orders', LogicalResourceIds: ['Nested', 'Table'], Type: 'AWS::DynamoDB::Table' };
-const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(RESOURCE), Revision: '2', References: [{ a: ['b'] }] });
-const FINAL = properties({ Trigger: 'ON_DELETE', Handling: JSON.stringify(handling({ OnTimeout: 'HAND_ON' })) });
+const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(RESOURCE), Revision: '2', DeployTimeValues: [{ a: ['b'] }] });
+const FINAL = properties({ Trigger: 'ON_DELETE', WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'HAND_ON' })) });
 
-async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise<MachineInput> {
+async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise<ExecutionInput> {
   await onCloudFormation(from(event), aws.onStartMachine(undefined).client);
   expect(server.answers).toEqual([]);
   return aws.machineCalls[0].input;
@@ -30,14 +30,14 @@ async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise
 test('before a change: where the resource is', async () => {
   const input = await inputOf(createEvent({ ResourceProperties: BEFORE }));
   expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', Resource: RESOURCE });
-  expect(input).not.toHaveProperty('References');
+  expect(input).not.toHaveProperty('DeployTimeValues');
   expect(await inputOf(createEvent({ ResourceProperties: { ...BEFORE, Resource: undefined } }))).not.toHaveProperty('Resource');
 });
 
 test('before a change, when a job exists: that job, and no place', async () => {
   const event = updateEvent({ ResourceProperties: BEFORE, OldResourceProperties: BEFORE });
   const input = await inputOf(event);
-  expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, Handling: handling({ WarnOnFailure: true }) });
+  expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy({ WarnOnFailure: true }) });
   expect(input).not.toHaveProperty('Resource');
 });
 
@@ -62,15 +62,15 @@ test.each([
   ['on delete, of one that is no chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'false' }, {}],
 ])('%s: what the stack is at, and whether a job is to be taken up', async (_what, StackStatus, ResourceProperties, more) => {
   const input = await inputOf(deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('former') }), new FakeAws().onStack(StackStatus));
-  const { Continued } = more as Partial<MachineInput>;
-  expect(input).toMatchObject({ Trigger: 'ON_DELETE', StackStatus, Handling: handling({ OnTimeout: 'HAND_ON' }), Answer: { RequestType: 'Delete' } });
+  const { Continued } = more as Partial<ExecutionInput>;
+  expect(input).toMatchObject({ Trigger: 'ON_DELETE', StackStatus, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }), ResponseAddress: { RequestType: 'Delete' } });
   expect(input.Continued).toBe(Continued);
   expect(input).not.toHaveProperty('ExistingJob');
 });
 
 test('a delete of any other trigger takes up nothing', async () => {
-  const Handling = JSON.stringify(handling({ Destroy: true }));
-  expect(await inputOf(deleteEvent({ ResourceProperties: properties({ Continued: 'true', Handling }) }))).not.toHaveProperty('Continued');
+  const WaitPolicy = JSON.stringify(waitPolicy({ Destroy: true }));
+  expect(await inputOf(deleteEvent({ ResourceProperties: properties({ Continued: 'true', WaitPolicy }) }))).not.toHaveProperty('Continued');
   expect(await inputOf(createEvent({ ResourceProperties: properties({ Continued: 'true' }) }))).not.toHaveProperty('Continued');
 });
 
@@ -104,7 +104,7 @@ test('on delete: a machine that cannot be started fails the delete, and says tha
 describe('on delete, an update that replaces the resource', () => {
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
   const PhysicalResourceId = notStartedId('former');
-  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', Handling: '{}' };
+  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', WaitPolicy: '{}' };
   const update = (now: Partial<typeof FINAL> = {}) => updateEvent({
     PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestText({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
   });
@@ -112,7 +112,7 @@ describe('on delete, an update that replaces the resource', () => {
   test('starts a job of the former one, as the new definition says', async () => {
     const { Request, ...input } = await inputOf(update());
     expect(JSON.parse(Request)).toEqual({ ...REQUEST, ResourceArn: FORMER, Lifecycle: { DeleteAfterDays: 30 } });
-    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', Answer: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
+    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', ResponseAddress: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
     expect(input).not.toHaveProperty('Continued');
   });
 
@@ -122,7 +122,7 @@ describe('on delete, an update that replaces the resource', () => {
     ['the only one does what it says', { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }, { WarnOnFailure: true, OnTimeout: 'CONTINUE', TimeoutSeconds: 60, FailOnIssues: true }],
     ['the only one fails by default', { TimeoutSeconds: 60 }, { TimeoutSeconds: 60 }],
   ] as const)('%s', async (_what, how, expected) => {
-    expect((await inputOf(update({ Handling: JSON.stringify(handling(how)) }))).Handling).toEqual(handling(expected));
+    expect((await inputOf(update({ WaitPolicy: JSON.stringify(waitPolicy(how)) }))).WaitPolicy).toEqual(waitPolicy(expected));
   });
 
   test('leaves a request that cannot be read as it is, for the first step to say so', async () => {

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { attributesOf } from '../../../lambda/response/response-content';
-import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { NotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../../lambda/aws/errors';
-import { toJobRecord } from '../../../lambda/job/job-record';
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
+import { toJobRecord } from '../../../lambda/job/job-record';
 import { notStartedId } from '../../../lambda/job/physical-id';
-import type { Handling } from '../../../src/request/wait-policy';
+import { attributesOf } from '../../../lambda/response/response-content';
 import type { JobReference } from '../../../src/request/execution-state';
-import { answerServer } from '../../util/response-server';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  answerAddress, createEvent, deleteEvent, handling, JOB_ID, MACHINE_ARN, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText,
+  responseAddress, createEvent, deleteEvent, waitPolicy, JOB_ID, MACHINE_ARN, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText,
   SIGNATURE, updateEvent,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
+import { answerServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
@@ -30,29 +30,29 @@ beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 describe('hands over to the machine', () => {
   const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
 
-  const HANDLED: Handling = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
-  const Handling = JSON.stringify(HANDLED);
+  const HANDLED: WaitPolicy = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
+  const WaitPolicy = JSON.stringify(HANDLED);
   const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
   const WHOLE_JOB = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
-  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling }) });
+  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy }) });
 
   const DELETED_LINK = deleteEvent({
-    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ Handling: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
+    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
   });
 
   /** An earlier deployment took the job as it was: an update that is not about it does not fail for it. */
-  const TAKEN = handling({ WarnOnFailure: true });
+  const TAKEN = waitPolicy({ WarnOnFailure: true });
 
-  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, Handling]>([
-    ['a create', createEvent(), {}, handling()],
-    ['a create that says how', createEvent({ ResourceProperties: properties({ Handling }) }), {}, HANDLED],
-    ['a create whose handling is broken', createEvent({ ResourceProperties: properties({ Handling: '{' }) }), {}, handling()],
-    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, handling()],
-    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), {}, handling()],
+  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, WaitPolicy]>([
+    ['a create', createEvent(), {}, waitPolicy()],
+    ['a create that says how', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
+    ['a create whose waitPolicy is broken', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
+    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, waitPolicy()],
+    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
     ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), { ExistingJob: { BackupJobId: JOB_ID } }, TAKEN],
     ['an update of a job whose recovery point is known', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB }, TAKEN],
-    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, handling()],
-    ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, handling()],
+    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, waitPolicy()],
+    ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, waitPolicy()],
   ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartMachine(undefined);
     await onCloudFormation(from(event), aws.client);
@@ -64,18 +64,18 @@ describe('hands over to the machine', () => {
         Request,
         ...ResourceType && { ResourceType },
         ...jobs,
-        Handling: Handled,
-        Occasion: `${event.StackId}\n${REQUEST_ID}`,
+        WaitPolicy: Handled,
+        IdempotencyKey: `${event.StackId}\n${REQUEST_ID}`,
         Deadline: '2025-11-23T04:58:30.000Z',
         ...RequestType !== 'Create' && { StackStatus: 'UPDATE_IN_PROGRESS' },
-        Answer: from(answerAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
+        ResponseAddress: from(responseAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
       },
     }]);
     expect(server.received).toEqual([]);
     expect(pauses()).toEqual([]);
   });
 
-  test('a second delivery in the same words: the same name and occasion', async () => {
+  test('a second delivery in the same words: the same name and idempotencyKey', async () => {
     const aws = new FakeAws().onStartMachine(undefined, undefined);
     await onCloudFormation(from(createEvent()), aws.client);
     await onCloudFormation(from(createEvent()), aws.client);
@@ -91,25 +91,25 @@ describe('hands over to the machine', () => {
 
 describe('while the stack is rolled back', () => {
   const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
-  const DESTROY = properties({ Handling: JSON.stringify(handling({ Destroy: true })) });
+  const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
   const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartMachine(undefined);
 
   test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
     'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
       const aws = rolledBack(status);
-      const ResourceProperties = { ...CHANGED, Handling: JSON.stringify(handling({ OnTimeout: 'STOP' })) };
+      const ResourceProperties = { ...CHANGED, WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'STOP' })) };
       await onCloudFormation(from(updateEvent({ ResourceProperties })), aws.client);
       expect(aws.machineCalls[0].input).toMatchObject({
-        ExistingJob: { BackupJobId: JOB_ID }, Handling: { ...handling({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
+        ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: { ...waitPolicy({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
       });
-      expect(aws.stackCalls).toEqual([answerAddress().StackId]);
+      expect(aws.stackCalls).toEqual([responseAddress().StackId]);
     });
 
   test('an update of a chain does the same', async () => {
     const aws = rolledBack();
     await onCloudFormation(from(updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })), aws.client);
-    const Handling = { Accepted: true, WarnOnFailure: true };
-    expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Handling });
+    const WaitPolicy = { Accepted: true, WarnOnFailure: true };
+    expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, WaitPolicy });
   });
 
   test('an update of a job never started starts none', async () => {
@@ -143,7 +143,7 @@ describe('while the stack is rolled back', () => {
     test('an update of the definition starts a job: one too many is better than one too few', async () => {
       const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
-      expect(aws.machineCalls[0].input).toMatchObject({ Handling: handling() });
+      expect(aws.machineCalls[0].input).toMatchObject({ WaitPolicy: waitPolicy() });
       expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
       expect(lines[0]).toMatchObject({ level: 'warn', message: 'the stack could not be asked for its status', reason: error.message });
     });
@@ -151,7 +151,7 @@ describe('while the stack is rolled back', () => {
     test('an update of anything else is handled as the definition says', async () => {
       const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent()), aws.client);
-      expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, Handling: handling() });
+      expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy() });
     });
 
     test('a delete that destroys fails, and nothing is deleted', async () => {
@@ -180,7 +180,7 @@ test.each([
   ['made up by CloudFormation', 'stack-Backup-1A2B3C'],
 ])('a delete with an id %s succeeds at once, and keeps the id', async (_what, PhysicalResourceId) => {
   await onCloudFormation(from(deleteEvent({ PhysicalResourceId })), new FakeAws().client);
-  const { StackId, RequestId, LogicalResourceId } = answerAddress();
+  const { StackId, RequestId, LogicalResourceId } = responseAddress();
   expect(server.answers).toStrictEqual([
     {
       Status: 'SUCCESS',
@@ -233,7 +233,7 @@ describe('a start that is refused', () => {
   ])('of %s is answered at once as a failure', async (_what, event, PhysicalResourceId) => {
     const aws = new FakeAws().onStartMachine(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
     await onCloudFormation(from(event), aws.client);
-    const { StackId, RequestId, LogicalResourceId } = answerAddress();
+    const { StackId, RequestId, LogicalResourceId } = responseAddress();
     expect(server.answers).toStrictEqual([{
       Status: 'FAILED',
       Reason: `${NOTHING_DONE} StartExecution: StateMachineDoesNotExist: gone`,
@@ -264,7 +264,7 @@ test('an answer that is not taken fails the invocation, so that Lambda delivers 
 test('the decision is logged with the keys of the resource, never with the signature', async () => {
   await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(new RefusedError('no')).client);
   await onCloudFormation(from(deleteEvent()), new FakeAws().client);
-  const { StackId, LogicalResourceId } = answerAddress();
+  const { StackId, LogicalResourceId } = responseAddress();
   expect(lines[0]).toEqual({
     level: 'info',
     message: 'decided: start',

@@ -1,6 +1,6 @@
 import { gaveWay, isSuccess, outcomeOf } from '../../../lambda/job/job-outcome';
 import type { Outcome } from '../../../src/request/execution-state';
-import { handling, jobRecord } from '../../util/events';
+import { waitPolicy, jobRecord } from '../../util/events';
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html, and the spellings of the API reference */
 const CATEGORIES = [
@@ -54,10 +54,10 @@ test.each<[Outcome | undefined, boolean, boolean]>([
   ['timedOut', false, false],
   [undefined, false, false],
 ])('outcome %s counts as success: %s, and when issues fail it: %s', (outcome, expected, strict) => {
-  expect(isSuccess(outcome, handling())).toBe(expected);
-  expect(isSuccess(outcome, handling({ FailOnIssues: false }))).toBe(expected);
-  expect(isSuccess(outcome, handling({ FailOnIssues: true }))).toBe(strict);
-  expect(isSuccess(outcome, handling({ WarnOnFailure: true, Accepted: true, OnTimeout: 'CONTINUE' }))).toBe(expected);
+  expect(isSuccess(outcome, waitPolicy())).toBe(expected);
+  expect(isSuccess(outcome, waitPolicy({ FailOnIssues: false }))).toBe(expected);
+  expect(isSuccess(outcome, waitPolicy({ FailOnIssues: true }))).toBe(strict);
+  expect(isSuccess(outcome, waitPolicy({ WarnOnFailure: true, Accepted: true, OnTimeout: 'CONTINUE' }))).toBe(expected);
 });
 
 const BUSY = 'There is a running job for the same resource.';

@@ -1,7 +1,7 @@
 import { withConsequence } from '../../../lambda/response/consequence';
-import { answerAddress } from '../../util/events';
+import { responseAddress } from '../../util/events';
 
-const address = answerAddress();
+const address = responseAddress();
 const REASON = 'Backup job 1 ended FAILED.';
 
 test.each([undefined, '', 'ON_DEPLOY', 'ON_FIRST_DEPLOY', 'NEW'])('of a backup that is not before anything is none: %p', (Trigger) => {
@@ -22,13 +22,13 @@ test.each([undefined, '', 'DELETE_IN_PROGRESS', 'DELETE_FAILED'])('of a final ba
 });
 
 test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS'])('of a final backup in an update: it may be deleted all the same: %s', (StackStatus) => {
-  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, answerAddress({ RequestType: 'Delete' }));
+  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, responseAddress({ RequestType: 'Delete' }));
   expect(text).toMatch(/^There is no final backup, and CloudFormation may delete the resource all the same.*Backup job 1 ended FAILED\.$/);
   expect(text).not.toContain('nothing was deleted');
 });
 
 test.each(['UPDATE_IN_PROGRESS', undefined])('of the backup of what is replaced: nothing was deleted, the update is rolled back, and two ways to go on: %p', (StackStatus) => {
-  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, answerAddress({ RequestType: 'Update' }));
+  const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, responseAddress({ RequestType: 'Update' }));
   expect(text).toMatch(/^The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back\. Backup job 1 ended FAILED\. To go on: /);
   expect(text).toContain('deploy again when the cause is gone');
   expect(text).toContain('`onFailure: FailureAction.WARN`');

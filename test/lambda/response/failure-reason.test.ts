@@ -1,6 +1,6 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
 import type { StepError } from '../../../src/request/execution-state';
-import { answerAddress, handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
@@ -51,10 +51,10 @@ test.each([
   const state = machineState({ Job: runningJob({ State }), Outcome: 'timedOut', WaitedSeconds: 3419 });
   const reason = (then: string) => `Backup job ${JOB_ID} of ${RESOURCE_ARN} was ${text} after 57 minutes. ${then}. Use a longer \`timeout\` to wait for it`;
   expect(failureReason(state)).toBe(reason('The job goes on'));
-  expect(failureReason({ ...state, Handling: handling({ OnTimeout: 'HAND_ON' }) })).toBe(reason('The job goes on'));
-  expect(failureReason({ ...state, Handling: handling({ OnTimeout: 'CONTINUE' }) })).toBe(reason('The job goes on'));
-  expect(failureReason({ ...state, Handling: handling({ OnTimeout: 'STOP' }), Stopped: true })).toBe(reason('It was asked to stop'));
-  expect(failureReason({ ...state, Handling: handling({ OnTimeout: 'STOP' }), Stopped: false })).toBe(reason('It cannot be stopped and goes on'));
+  expect(failureReason({ ...state, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }) })).toBe(reason('The job goes on'));
+  expect(failureReason({ ...state, WaitPolicy: waitPolicy({ OnTimeout: 'CONTINUE' }) })).toBe(reason('The job goes on'));
+  expect(failureReason({ ...state, WaitPolicy: waitPolicy({ OnTimeout: 'STOP' }), Stopped: true })).toBe(reason('It was asked to stop'));
+  expect(failureReason({ ...state, WaitPolicy: waitPolicy({ OnTimeout: 'STOP' }), Stopped: false })).toBe(reason('It cannot be stopped and goes on'));
 });
 
 test.each([[undefined, 0], [29, 0], [30, 1], [600, 10]])('a start that was throttled for %p seconds was so for %i minutes', (WaitedSeconds, minutes) => {
@@ -68,7 +68,7 @@ test.each([
   ['ON_DELETE', 'Delete', 3420, 'Use a longer `timeout` to wait for it'],
   ['BEFORE_CHANGE', 'Update', 3420, 'Use a longer `timeout` to wait for it'],
 ])('what to do about a timeout: %s, %s, after %i seconds', (Trigger, RequestType, TimeoutSeconds, advice) => {
-  const state = machineState({ Trigger, Answer: answerAddress({ RequestType }), Handling: handling({ TimeoutSeconds }), Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: TimeoutSeconds });
+  const state = machineState({ Trigger, ResponseAddress: responseAddress({ RequestType }), WaitPolicy: waitPolicy({ TimeoutSeconds }), Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: TimeoutSeconds });
   expect(failureReason(state)).toMatch(new RegExp(`minutes\\. The job goes on\\. ${advice}$`));
 });
 

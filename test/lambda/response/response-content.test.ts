@@ -1,10 +1,10 @@
-import { attributesOf, failure, success } from '../../../lambda/response/response-content';
 import { toJobRecord } from '../../../lambda/job/job-record';
-import { answerAddress, JOB_ID, jobRecord, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, runningJob } from '../../util/events';
+import { attributesOf, failure, success } from '../../../lambda/response/response-content';
+import { responseAddress, JOB_ID, jobRecord, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, runningJob } from '../../util/events';
 
 const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
 const NOTHING = toJobRecord({});
-const at = (PhysicalResourceId?: string) => answerAddress({ PhysicalResourceId });
+const at = (PhysicalResourceId?: string) => responseAddress({ PhysicalResourceId });
 
 test('the attributes are those that Fn::GetAtt can ask for, all of them texts', () => {
   const { MessageCategory, PercentDone, ResourceArn, ...known } = jobRecord();
@@ -36,7 +36,7 @@ test.each([
 
 test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('what is to keep its id keeps it, whatever was started for it', (job) => {
   for (const id of [JOB_ID, WHOLE_ID, 'not-started-before', 'orders-Backup-1A2B3C']) {
-    const address = answerAddress({ PhysicalResourceId: id, KeepsId: true });
+    const address = responseAddress({ PhysicalResourceId: id, KeepsId: true });
     expect(success(address, job, 'succeeded', '').PhysicalResourceId).toBe(id);
     expect(failure(address, job, '').PhysicalResourceId).toBe(id);
   }

@@ -1,12 +1,12 @@
-import { type AnswerContent, writeAnswer } from '../../../lambda/response/response';
+import { type ResponseContent, writeResponse } from '../../../lambda/response/response';
 import type { CustomResourceAttributes } from '../../../src/request/custom-resource';
-import { answerAddress, JOB_ID, jobRecord } from '../../util/events';
+import { responseAddress, JOB_ID, jobRecord } from '../../util/events';
 
 const LIMIT = 4096;
-const ADDRESS = answerAddress({ PhysicalResourceId: 'the-former-id' });
+const ADDRESS = responseAddress({ PhysicalResourceId: 'the-former-id' });
 const { StackId, RequestId, LogicalResourceId } = ADDRESS;
 
-function failed(Reason: string): AnswerContent {
+function failed(Reason: string): ResponseContent {
   return { Status: 'FAILED', Reason, PhysicalResourceId: JOB_ID };
 }
 
@@ -15,21 +15,21 @@ function attributes(overrides: Partial<CustomResourceAttributes> = {}): CustomRe
   return { ...known, Outcome: overrides.Outcome ?? 'succeeded' };
 }
 
-function succeeded(overrides: Partial<CustomResourceAttributes> = {}, Reason = 'Backup job completed'): AnswerContent {
+function succeeded(overrides: Partial<CustomResourceAttributes> = {}, Reason = 'Backup job completed'): ResponseContent {
   return { Status: 'SUCCESS', Reason, PhysicalResourceId: JOB_ID, Data: attributes(overrides) };
 }
 
 /** The answer as CloudFormation reads it: it must be there in full. */
-function read(body: string): AnswerContent {
+function read(body: string): ResponseContent {
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(LIMIT);
-  return JSON.parse(body) as AnswerContent;
+  return JSON.parse(body) as ResponseContent;
 }
 
 /** Bytes that an answer has left for its reason. */
-const ROOM = LIMIT - Buffer.byteLength(writeAnswer(ADDRESS, failed('')));
+const ROOM = LIMIT - Buffer.byteLength(writeResponse(ADDRESS, failed('')));
 
 test('repeats the ids and nothing else of the request', () => {
-  expect(JSON.parse(writeAnswer(ADDRESS, succeeded()))).toStrictEqual({
+  expect(JSON.parse(writeResponse(ADDRESS, succeeded()))).toStrictEqual({
     Status: 'SUCCESS',
     Reason: 'Backup job completed',
     PhysicalResourceId: JOB_ID,
@@ -41,20 +41,20 @@ test('repeats the ids and nothing else of the request', () => {
 });
 
 test('a failure has no Data', () => {
-  expect(JSON.parse(writeAnswer(ADDRESS, failed('why')))).toStrictEqual({
+  expect(JSON.parse(writeResponse(ADDRESS, failed('why')))).toStrictEqual({
     Status: 'FAILED', Reason: 'why', PhysicalResourceId: JOB_ID, StackId, RequestId, LogicalResourceId,
   });
 });
 
 describe('a reason', () => {
   test('that just fits stays whole', () => {
-    const body = writeAnswer(ADDRESS, failed('x'.repeat(ROOM)));
+    const body = writeResponse(ADDRESS, failed('x'.repeat(ROOM)));
     expect(Buffer.byteLength(body)).toBe(LIMIT);
     expect(read(body).Reason).toBe('x'.repeat(ROOM));
   });
 
   test('that is one byte too long is cut, and the mark fits too', () => {
-    const body = writeAnswer(ADDRESS, failed('x'.repeat(ROOM + 1)));
+    const body = writeResponse(ADDRESS, failed('x'.repeat(ROOM + 1)));
     expect(Buffer.byteLength(body)).toBe(LIMIT);
     expect(read(body).Reason).toBe(`${'x'.repeat(ROOM - 4)} …`);
   });
@@ -73,7 +73,7 @@ describe('a reason', () => {
     for (let count = Math.floor(ROOM / letterBytes) - 2; count < ROOM / letterBytes + 8; count++) {
       for (const before of ['', 'x', 'xx', 'xxx']) {
         const whole = before + letters.repeat(count);
-        const body = writeAnswer(ADDRESS, failed(whole));
+        const body = writeResponse(ADDRESS, failed(whole));
         const { Reason } = read(body);
         if (Buffer.byteLength(JSON.stringify(whole)) - 2 <= ROOM) {
           expect(Reason).toBe(whole);
@@ -87,21 +87,21 @@ describe('a reason', () => {
   });
 
   test.each([['plain', 'x'], ['of control characters', '\u0001'], ['of surrogate pairs', '💾']])('of a million letters, %s, is cut quickly', (_what, letter) => {
-    const { Reason } = read(writeAnswer(ADDRESS, failed(letter.repeat(1_000_000))));
+    const { Reason } = read(writeResponse(ADDRESS, failed(letter.repeat(1_000_000))));
     expect(Reason.length).toBeGreaterThan(500);
   });
 });
 
 describe('attributes', () => {
   test('stay whole while the reason is cut', () => {
-    const answer = read(writeAnswer(ADDRESS, succeeded({}, 'x'.repeat(5000))));
+    const answer = read(writeResponse(ADDRESS, succeeded({}, 'x'.repeat(5000))));
     expect(answer).toMatchObject({ Status: 'SUCCESS', Data: attributes() });
     expect(answer.Reason).toMatch(/^x{1000,} …$/);
   });
 
   test.each([['plain', 'x', 2000], ['of quotes', '"', 1000], ['of many bytes', '✓', 700]])(
     'do not fail a backup for a long message of the service, %s: the message is cut', (_what, letter, least) => {
-      const { Status, Reason, PhysicalResourceId, Data } = read(writeAnswer(ADDRESS, succeeded({ StatusMessage: letter.repeat(5000) })));
+      const { Status, Reason, PhysicalResourceId, Data } = read(writeResponse(ADDRESS, succeeded({ StatusMessage: letter.repeat(5000) })));
       expect({ Status, Reason, PhysicalResourceId }).toEqual({ Status: 'SUCCESS', Reason: 'Backup job completed', PhysicalResourceId: JOB_ID });
       const { StatusMessage, ...others } = Data as CustomResourceAttributes;
       expect(StatusMessage.endsWith(' …')).toBe(true);
@@ -110,7 +110,7 @@ describe('attributes', () => {
     });
 
   test.each([['as well', 'm'.repeat(3000)], ['not', '']])('too long, with a message that is long %s, are a failure that says so', (_what, StatusMessage) => {
-    const body = writeAnswer(ADDRESS, succeeded({ RecoveryPointArn: 'x'.repeat(5000), StatusMessage }));
+    const body = writeResponse(ADDRESS, succeeded({ RecoveryPointArn: 'x'.repeat(5000), StatusMessage }));
     expect(read(body)).toStrictEqual({
       Status: 'FAILED',
       Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation takes',
@@ -123,16 +123,16 @@ describe('attributes', () => {
 });
 
 test.each([['success', succeeded()], ['failure', failed('why')]])('an endless id of a %s is cut to what CloudFormation takes as one', (_what, content) => {
-  const { Status, PhysicalResourceId } = read(writeAnswer(ADDRESS, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
+  const { Status, PhysicalResourceId } = read(writeResponse(ADDRESS, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
   expect({ Status, PhysicalResourceId }).toEqual({ Status: 'FAILED', PhysicalResourceId: 'x'.repeat(1024) });
 });
 
 test('a reason and a message that are both long give way together', () => {
   const content = { ...succeeded({ StatusMessage: '漢'.repeat(3000) }), Reason: '字'.repeat(3000) };
-  const { Status, Reason, Data } = read(writeAnswer(ADDRESS, content));
+  const { Status, Reason, Data } = read(writeResponse(ADDRESS, content));
   expect(Status).toBe('SUCCESS');
   expect(Buffer.byteLength(Reason)).toBeLessThanOrEqual(600);
   expect(Reason).toMatch(/^字{100,} …$/);
   expect((Data as CustomResourceAttributes).StatusMessage).toMatch(/^漢{500,} …$/);
-  expect(Buffer.byteLength(writeAnswer(ADDRESS, content))).toBeLessThanOrEqual(4096);
+  expect(Buffer.byteLength(writeResponse(ADDRESS, content))).toBeLessThanOrEqual(4096);
 });

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
-import { sendAnswer } from '../../../lambda/response/send-response';
-import { answerServer } from '../../util/response-server';
+import { sendResponse } from '../../../lambda/response/send-response';
 import { RESPONSE_URL, SIGNATURE } from '../../util/events';
+import { answerServer } from '../../util/response-server';
 
 // The pauses between attempts take no time; all else is real
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
@@ -14,13 +14,13 @@ const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milli
 
 /** What an answer that cannot be delivered throws. */
 async function failureOf(url: string): Promise<Error> {
-  const error: unknown = await sendAnswer(url, BODY).catch((thrown: unknown) => thrown);
+  const error: unknown = await sendResponse(url, BODY).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TryAgainLaterError);
   return error as Error;
 }
 
 test('puts the body to the signed URL, without a content type', async () => {
-  await sendAnswer(server.url, BODY);
+  await sendResponse(server.url, BODY);
   expect(server.received).toHaveLength(1);
   const [{ method, url, headers, body }] = server.received;
   expect({ method, url, body }).toEqual({ method: 'PUT', url: `/bucket/answer?${SIGNATURE}`, body: BODY });
@@ -38,14 +38,14 @@ test.each([
   ['a reply that breaks off', 'cut'],
 ] as const)('tries again after %s', async (_what, behaviour) => {
   server.behaviours = [behaviour, behaviour];
-  await sendAnswer(server.url, BODY);
+  await sendResponse(server.url, BODY);
   expect(server.received.map(({ body }) => body)).toEqual([BODY, BODY, BODY]);
   expect(pauses()).toEqual([400, 800]);
 });
 
 test.each([200, 201, 204])('HTTP %i is the end', async (status) => {
   server.behaviours = [status];
-  await sendAnswer(server.url, BODY);
+  await sendResponse(server.url, BODY);
   expect(server.received).toHaveLength(1);
 });
 

@@ -1,10 +1,10 @@
-import { arnOfResource, LOOKUPS } from '../../../lambda/steps/arn-of-resource';
 import { RefusedError } from '../../../lambda/aws/errors';
+import { arnOfResource, LOOKUPS } from '../../../lambda/steps/arn-of-resource';
 import { ARN_LOOKUP_OF_CFN_TYPE } from '../../../src/request/resource-types/resource-arn';
-import { answerAddress } from '../../util/events';
+import { responseAddress } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 
-const { StackId } = answerAddress();
+const { StackId } = responseAddress();
 
 test('each type whose physical id does not tell the ARN has its lookup', () => {
   expect(Object.keys(LOOKUPS).sort()).toEqual(Object.keys(ARN_LOOKUP_OF_CFN_TYPE).sort());

@@ -1,17 +1,17 @@
-import { checkStep } from '../../../lambda/steps/check-step';
 import { ThrottledError } from '../../../lambda/aws/errors';
+import { checkStep } from '../../../lambda/steps/check-step';
 import { startStep } from '../../../lambda/steps/start-step';
-import { type Handling, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
-import type { MachineState } from '../../../src/request/execution-state';
-import { handling, JOB_ID, jobRecord, machineState, runningJob, startedJob } from '../../util/events';
+import type { ExecutionState } from '../../../src/request/execution-state';
+import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
+import { waitPolicy, JOB_ID, jobRecord, machineState, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
 captureLogs();
 
 /** A run of a schedule or an event, which has no answer to give and so no deadline. */
-function unawaited(WaitedSeconds: number, TimeoutSeconds: number, OnTimeout?: Handling['OnTimeout']): MachineState {
-  return machineState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, Handling: handling({ TimeoutSeconds, OnTimeout }) });
+function unawaited(WaitedSeconds: number, TimeoutSeconds: number, OnTimeout?: WaitPolicy['OnTimeout']): ExecutionState {
+  return machineState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, WaitPolicy: waitPolicy({ TimeoutSeconds, OnTimeout }) });
 }
 
 describe('a run that nobody ever waited for', () => {

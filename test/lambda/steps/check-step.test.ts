@@ -1,9 +1,9 @@
-import { checkStep } from '../../../lambda/steps/check-step';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { idempotencyToken } from '../../../lambda/job/idempotency-token';
-import type { Handling } from '../../../src/request/wait-policy';
-import type { MachineState, Outcome } from '../../../src/request/execution-state';
-import { answerAddress, handling, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, requestText, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
+import { checkStep } from '../../../lambda/steps/check-step';
+import type { ExecutionState, Outcome } from '../../../src/request/execution-state';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, requestText, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -12,13 +12,13 @@ const BEFORE = startedJob();
 const DAYS_30 = 30 * 24 * 3600;
 
 /** A run for which CloudFormation waits. */
-function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<Handling> = {}, more: Partial<MachineState> = {}): MachineState {
+function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<WaitPolicy> = {}, more: Partial<ExecutionState> = {}): ExecutionState {
   const Deadline = new Date(Date.now() + deadlineIn * 1000).toISOString();
-  return machineState({ Job: BEFORE, WaitedSeconds: waited, WaitSeconds: wait, Deadline, Handling: handling(how), Answer: answerAddress(), ...more });
+  return machineState({ Job: BEFORE, WaitedSeconds: waited, WaitSeconds: wait, Deadline, WaitPolicy: waitPolicy(how), ResponseAddress: responseAddress(), ...more });
 }
 
 /** A run for which nobody waits, or nobody waits any longer. */
-const watching = (waited: number, wait: number, how: Partial<Handling> = {}) => waiting(waited, wait, -1, how, { Answer: undefined });
+const watching = (waited: number, wait: number, how: Partial<WaitPolicy> = {}) => waiting(waited, wait, -1, how, { ResponseAddress: undefined });
 
 test.each<[string, Outcome]>([
   ['COMPLETED', 'succeeded'], ['FAILED', 'failed'], ['EXPIRED', 'expired'], ['ABORTED', 'aborted'], ['PARTIAL', 'partial'],
@@ -67,18 +67,18 @@ test('what a followed job tells of its progress is not about the waits of this r
 });
 
 describe.each([
-  ['clock', (left: number, how: Partial<Handling> = {}) => waiting(3240, 60, left + 0.5, how)],
-  ['timeout', (left: number, how: Partial<Handling> = {}) => waiting(540, 60, 3000, { TimeoutSeconds: 600 + left, ...how })],
+  ['clock', (left: number, how: Partial<WaitPolicy> = {}) => waiting(3240, 60, left + 0.5, how)],
+  ['timeout', (left: number, how: Partial<WaitPolicy> = {}) => waiting(540, 60, 3000, { TimeoutSeconds: 600 + left, ...how })],
 ])('the end of the time, by the %s,', (_by, ending) => {
   test('is never waited past', async () => {
     expect(await checkStep(ending(20), new FakeAws().onDescribe(runningJob()).client)).toMatchObject({ Next: 'WAIT', WaitSeconds: 20 });
   });
 
-  test.each<[string, number, Handling['OnTimeout'], string]>([
+  test.each<[string, number, WaitPolicy['OnTimeout'], string]>([
     ['fails', 0, undefined, 'FINISH'],
     ['fails, also when it has passed', -100, undefined, 'FINISH'],
     ['lets the next custom resource go on', 0, 'HAND_ON', 'FINISH'],
-    ['lets the job go on', 0, 'CONTINUE', 'ANSWER'],
+    ['lets the job go on', 0, 'CONTINUE', 'RESPOND'],
   ])('%s', async (_what, left, OnTimeout, Next) => {
     const state = ending(left, { OnTimeout });
     const aws = new FakeAws().onDescribe(runningJob());
@@ -111,7 +111,7 @@ describe.each([
     expect(await checkStep(ending(0, { OnTimeout: 'STOP' }), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'succeeded', Job: jobRecord() });
   });
 
-  test.each<Handling['OnTimeout']>([undefined, 'CONTINUE', 'STOP', 'HAND_ON'])('fails while the start is still throttled, whatever is to happen: %s', async (OnTimeout) => {
+  test.each<WaitPolicy['OnTimeout']>([undefined, 'CONTINUE', 'STOP', 'HAND_ON'])('fails while the start is still throttled, whatever is to happen: %s', async (OnTimeout) => {
     const { Job, ...state } = ending(0, { OnTimeout });
     const aws = new FakeAws();
     expect(await checkStep(state, aws.client)).toEqual({
@@ -142,12 +142,12 @@ describe('a job that was never started', () => {
   test('is started now', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
     expect(await checkStep(throttled, aws.client)).toEqual({ ...throttled, Job: BEFORE, Attempt: 0, Next: 'WAIT', WaitedSeconds: 51, WaitSeconds: 15 });
-    expect(aws.startCalls).toMatchObject([{ IdempotencyToken: idempotencyToken(throttled.Occasion, RESOURCE_ARN) }]);
+    expect(aws.startCalls).toMatchObject([{ IdempotencyToken: idempotencyToken(throttled.IdempotencyKey, RESOURCE_ARN) }]);
   });
 
   test('is started now, which is all that the deployment waits for', async () => {
-    const state = { ...throttled, Handling: handling({ Accepted: true }) };
-    expect(await checkStep(state, new FakeAws().onStart(JOB_ID).client)).toMatchObject({ Next: 'ANSWER', Job: BEFORE });
+    const state = { ...throttled, WaitPolicy: waitPolicy({ Accepted: true }) };
+    expect(await checkStep(state, new FakeAws().onStart(JOB_ID).client)).toMatchObject({ Next: 'RESPOND', Job: BEFORE });
   });
 
   test('waits again when it is throttled again', async () => {
@@ -170,11 +170,11 @@ describe('a job that gave way to another one of the same resource', () => {
 
   test.each([['somebody waits', waiting(60, 15)], ['nobody waits', watching(60, 15)]])('is started again, with another token, when %s', async (_what, state) => {
     const aws = gaveWay();
-    const Occasion = `${state.Occasion}\nafter ${JOB_ID}`;
+    const IdempotencyKey = `${state.IdempotencyKey}\nafter ${JOB_ID}`;
     expect(await checkStep(state, aws.client)).toEqual({
-      ...state, Job: startedJob({ BackupJobId: OTHER_JOB_ID }), Occasion, Attempt: 0, Next: 'WAIT', WaitedSeconds: 75, WaitSeconds: 19,
+      ...state, Job: startedJob({ BackupJobId: OTHER_JOB_ID }), IdempotencyKey, Attempt: 0, Next: 'WAIT', WaitedSeconds: 75, WaitSeconds: 19,
     });
-    expect(aws.startCalls).toMatchObject([{ IdempotencyToken: idempotencyToken(Occasion, RESOURCE_ARN) }]);
+    expect(aws.startCalls).toMatchObject([{ IdempotencyToken: idempotencyToken(IdempotencyKey, RESOURCE_ARN) }]);
     expect(lines.at(-2)).toMatchObject({ level: 'warn', jobId: JOB_ID, message: expect.stringContaining('started again') });
   });
 
@@ -195,7 +195,7 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });
 
-  test.each<[string, MachineState]>([
+  test.each<[string, ExecutionState]>([
     ['it was followed', waiting(60, 15, 3000, {}, { ExistingJob: { BackupJobId: JOB_ID } })],
     ['the token is the user\'s, which would bring the same job back', waiting(60, 15, 3000, {}, { Request: requestText({ IdempotencyToken: 'mine' }) })],
     ['the clock leaves no time', waiting(60, 15, 0)],

@@ -1,6 +1,6 @@
+import { InvalidBackupError } from '../../../lambda/aws/errors';
 import { checkedRequest } from '../../../lambda/steps/checked-request';
-import { InvalidDefinitionError } from '../../../lambda/aws/errors';
-import { answerAddress, FULL_REQUEST, machineState, REQUEST, requestText } from '../../util/events';
+import { responseAddress, FULL_REQUEST, machineState, REQUEST, requestText } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 
 const lines = captureLogs();
@@ -19,7 +19,7 @@ describe('a request that is wrong', () => {
       checkedRequest(machineState({ Request, ...more }));
       return 'nothing was thrown';
     } catch (error) {
-      expect(error).toBeInstanceOf(InvalidDefinitionError);
+      expect(error).toBeInstanceOf(InvalidBackupError);
       return (error as Error).message;
     }
   }
@@ -47,8 +47,8 @@ describe('a request that is wrong', () => {
   });
 
   test('the stack being deployed counts', () => {
-    const Answer = answerAddress();
-    expect(messageOf(requestText({ ResourceArn: Answer.StackId }), { Answer })).toContain('the stack of this backup');
+    const ResponseAddress = responseAddress();
+    expect(messageOf(requestText({ ResourceArn: ResponseAddress.StackId }), { ResponseAddress })).toContain('the stack of this backup');
   });
 });
 

@@ -1,33 +1,33 @@
-import { attributesOf } from '../../../lambda/response/response-content';
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
-import { finishStep } from '../../../lambda/steps/finish-step';
 import { toJobRecord } from '../../../lambda/job/job-record';
 import { notStartedId, physicalId } from '../../../lambda/job/physical-id';
-import type { Handling } from '../../../src/request/wait-policy';
-import type { JobRecord, MachineState, Outcome } from '../../../src/request/execution-state';
-import { answerServer } from '../../util/response-server';
+import { attributesOf } from '../../../lambda/response/response-content';
+import { finishStep } from '../../../lambda/steps/finish-step';
+import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  answerAddress, handling, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
+  responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
+import { answerServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 const lines = captureLogs();
 const server = answerServer();
-const DONE: Partial<MachineState> = { Job: jobRecord(), Outcome: 'succeeded' };
-const FAILED: Partial<MachineState> = {
+const DONE: Partial<ExecutionState> = { Job: jobRecord(), Outcome: 'succeeded' };
+const FAILED: Partial<ExecutionState> = {
   Job: jobRecord({ State: 'FAILED', MessageCategory: 'NEW_ONE', StatusMessage: 'no permission', RecoveryPointArn: '' }), Outcome: 'failed',
 };
-const STEP_ERROR: Partial<MachineState> = { Error: { Error: 'RefusedError', Cause: '{"errorMessage":"StartBackupJob: no"}' } };
-const TIME_UP: Partial<MachineState> = { Job: runningJob({ RecoveryPointArn: '' }), Outcome: 'timedOut', WaitedSeconds: 600 };
-const THROTTLED: Partial<MachineState> = { Outcome: 'timedOut', WaitedSeconds: 600 };
-const here = (PhysicalResourceId?: string) => answerAddress({ ResponseURL: server.url, PhysicalResourceId });
+const STEP_ERROR: Partial<ExecutionState> = { Error: { Error: 'RefusedError', Cause: '{"errorMessage":"StartBackupJob: no"}' } };
+const TIME_UP: Partial<ExecutionState> = { Job: runningJob({ RecoveryPointArn: '' }), Outcome: 'timedOut', WaitedSeconds: 600 };
+const THROTTLED: Partial<ExecutionState> = { Outcome: 'timedOut', WaitedSeconds: 600 };
+const here = (PhysicalResourceId?: string) => responseAddress({ ResponseURL: server.url, PhysicalResourceId });
 const JOB = `Backup job ${JOB_ID}`;
 
 /** A run that CloudFormation waits for, up to its end. */
-function finish(state: Partial<MachineState>, how: Partial<Handling> = {}, former?: string): ReturnType<typeof finishStep> {
-  return finishStep(machineState({ ...state, Handling: handling(how), Answer: here(former) }));
+function finish(state: Partial<ExecutionState>, how: Partial<WaitPolicy> = {}, former?: string): ReturnType<typeof finishStep> {
+  return finishStep(machineState({ ...state, WaitPolicy: waitPolicy(how), ResponseAddress: here(former) }));
 }
 
 describe('a job that succeeded', () => {
@@ -88,7 +88,7 @@ describe('a run that had nothing to back up', () => {
 });
 
 describe('what a failure means', () => {
-  const meaning = async (state: Partial<MachineState>, how: Partial<Handling> = {}): Promise<string> => {
+  const meaning = async (state: Partial<ExecutionState>, how: Partial<WaitPolicy> = {}): Promise<string> => {
     server.reset();
     const { Reason } = await finish({ ...FAILED, ...state }, how, OTHER_JOB_ID);
     expect(server.answers[0].Reason).toBe(Reason);
@@ -117,13 +117,13 @@ describe('what a failure means', () => {
 test.each(['Delete', 'Update'])('a final backup that succeeded or only warns keeps the id, on %s', async (RequestType) => {
   for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
     server.reset();
-    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', Handling: handling(how), Answer: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
+    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
   }
 });
 
 /** Each outcome, with what is answered and whether the run succeeds, by what the definition asks for. */
-describe.each<[string, Partial<MachineState>, ReadonlyArray<[Partial<Handling>, 'SUCCESS' | 'FAILED', boolean]>]>([
+describe.each<[string, Partial<ExecutionState>, ReadonlyArray<[Partial<WaitPolicy>, 'SUCCESS' | 'FAILED', boolean]>]>([
   ['succeeded', DONE, [
     [{}, 'SUCCESS', true], [{ WarnOnFailure: true }, 'SUCCESS', true], [{ FailOnIssues: true }, 'SUCCESS', true], [{ OnTimeout: 'STOP' }, 'SUCCESS', true],
   ]],
@@ -134,7 +134,7 @@ describe.each<[string, Partial<MachineState>, ReadonlyArray<[Partial<Handling>, 
     [{ FailOnIssues: true }, 'FAILED', false],
     [{ FailOnIssues: true, WarnOnFailure: true }, 'SUCCESS', false],
   ]],
-  ...(['partial', 'failed', 'expired', 'aborted'] as const).map((Outcome): [string, Partial<MachineState>, [Partial<Handling>, 'SUCCESS' | 'FAILED', boolean][]] => [
+  ...(['partial', 'failed', 'expired', 'aborted'] as const).map((Outcome): [string, Partial<ExecutionState>, [Partial<WaitPolicy>, 'SUCCESS' | 'FAILED', boolean][]] => [
     Outcome, { Job: jobRecord({ State: Outcome.toUpperCase() }), Outcome }, [
       [{}, 'FAILED', false],
       [{ WarnOnFailure: false }, 'FAILED', false],
@@ -175,7 +175,7 @@ describe.each<[string, Partial<MachineState>, ReadonlyArray<[Partial<Handling>, 
 });
 
 describe('a job for which an earlier run answered', () => {
-  test.each<[string, Partial<MachineState>, string, string]>([
+  test.each<[string, Partial<ExecutionState>, string, string]>([
     ['ended badly, as was said then', FAILED, 'nothing new', 'failed'],
     ['is forgotten, and ended well', DONE, 'completed', 'succeeded'],
     ['is forgotten, and nobody knows how it ended', { Job: toJobRecord({ BackupJobId: JOB_ID }) }, 'nothing new', ''],
@@ -197,7 +197,7 @@ test('a job handed on is told with all that is known', async () => {
 });
 
 describe('a failure', () => {
-  test.each<[string, Partial<MachineState>, string | undefined, string]>([
+  test.each<[string, Partial<ExecutionState>, string | undefined, string]>([
     ['of a create, after the start', FAILED, undefined, `${JOB_ID}|`],
     ['of a create, before the start', STEP_ERROR, undefined, notStartedId(REQUEST_ID)],
     ['of an update, after the start', FAILED, OTHER_JOB_ID, OTHER_JOB_ID],
@@ -209,7 +209,7 @@ describe('a failure', () => {
     expect(server.answers).toStrictEqual([{ Status: 'FAILED', Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId }]);
   });
 
-  test.each<[string, Partial<MachineState>, string]>([
+  test.each<[string, Partial<ExecutionState>, string]>([
     ['the job failed', FAILED, 'no permission'],
     ['its time was up', TIME_UP, 'still RUNNING'],
     ['a step failed', STEP_ERROR, 'StartBackupJob: no'],
@@ -221,7 +221,7 @@ describe('a failure', () => {
 });
 
 describe('a failure that is only a warning', () => {
-  test.each<[string, Partial<MachineState>, string | undefined, string, Partial<JobRecord>, Outcome]>([
+  test.each<[string, Partial<ExecutionState>, string | undefined, string, Partial<JobRecord>, Outcome]>([
     ['of a job', FAILED, undefined, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
     ['of a job, after another one', FAILED, OTHER_JOB_ID, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
     ['of a job that was lost', { Job: runningJob(), ...STEP_ERROR }, undefined, physicalId(runningJob()), runningJob(), 'failed'],
@@ -250,7 +250,7 @@ describe('a removal', () => {
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: removed`, PhysicalResourceId: FORMER }]);
   });
 
-  test.each<[string, Partial<MachineState>, string]>([
+  test.each<[string, Partial<ExecutionState>, string]>([
     ['is not done in time', { Outcome: 'timedOut' }, 'not gone'], ['failed', { Error: { Cause: 'locked' } }, 'locked'],
   ])('that %s fails, whatever the definition says of its backup', async (_what, state, text) => {
     for (const how of [{}, { WarnOnFailure: true }, { OnTimeout: 'HAND_ON' }, { OnTimeout: 'CONTINUE' }] as const) {
@@ -263,10 +263,10 @@ describe('a removal', () => {
   });
 });
 
-test.each<[string, Partial<MachineState>, boolean]>([['succeeded', DONE, true], ['failed', FAILED, false]])(
+test.each<[string, Partial<ExecutionState>, boolean]>([['succeeded', DONE, true], ['failed', FAILED, false]])(
   'when nobody waits, a job that %s is told to the machine only', async (_what, state, Succeeded) => {
     for (const how of [{}, { Accepted: true }, { OnTimeout: 'CONTINUE' }, { WarnOnFailure: true }] as const) {
-      await expect(finishStep(machineState({ ...state, Handling: handling(how) }))).resolves.toMatchObject({ Succeeded });
+      await expect(finishStep(machineState({ ...state, WaitPolicy: waitPolicy(how) }))).resolves.toMatchObject({ Succeeded });
     }
     expect(server.received).toEqual([]);
     expect(lines).toHaveLength(4);

@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { inTime } from '../../../lambda/steps/in-time';
-import { answerAddress, machineState } from '../../util/events';
+import { responseAddress, machineState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 const BEFORE = new Date(NOW + 1000).toISOString();
@@ -16,16 +16,16 @@ function failureOf(error: Error, state: Parameters<typeof machineState>[0]): Pro
 }
 
 test.each([BEFORE, AFTER])('hands on what the step gives, deadline %s', async (Deadline) => {
-  const state = machineState({ Deadline, Answer: answerAddress() });
+  const state = machineState({ Deadline, ResponseAddress: responseAddress() });
   await expect(inTime(state, async () => state)).resolves.toBe(state);
 });
 
 test.each(RETRIED)('%p is for the machine to try again while there is time', async (error) => {
-  expect(await failureOf(error, { Deadline: BEFORE, Answer: answerAddress() })).toBe(error);
+  expect(await failureOf(error, { Deadline: BEFORE, ResponseAddress: responseAddress() })).toBe(error);
 });
 
 test.each(RETRIED)('%p ends the run when CloudFormation cannot wait', async (error) => {
-  const thrown = await failureOf(error, { Deadline: AFTER, Answer: answerAddress() });
+  const thrown = await failureOf(error, { Deadline: AFTER, ResponseAddress: responseAddress() });
   expect((thrown as Error).constructor).toBe(RefusedError);
   expect(thrown).toMatchObject({ name: 'RefusedError', message: error.message });
 });
@@ -35,6 +35,6 @@ test.each(RETRIED)('%p is for the machine to try again when nobody waits', async
 });
 
 test.each(FINAL)('%p stays what it is', async (error) => {
-  expect(await failureOf(error, { Deadline: BEFORE, Answer: answerAddress() })).toBe(error);
-  expect(await failureOf(error, { Deadline: AFTER, Answer: answerAddress() })).toBe(error);
+  expect(await failureOf(error, { Deadline: BEFORE, ResponseAddress: responseAddress() })).toBe(error);
+  expect(await failureOf(error, { Deadline: AFTER, ResponseAddress: responseAddress() })).toBe(error);
 });

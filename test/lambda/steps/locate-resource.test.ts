@@ -1,8 +1,8 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { locateResource } from '../../../lambda/steps/locate-resource';
 import type { BackupRequest } from '../../../src/request/backup-request';
-import type { MachineState, ResourceInStack } from '../../../src/request/execution-state';
-import { answerAddress, machineState, REQUEST, requestText } from '../../util/events';
+import type { ExecutionState, ResourceInStack } from '../../../src/request/execution-state';
+import { responseAddress, machineState, REQUEST, requestText } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -11,12 +11,12 @@ const { ResourceArn, ...WITHOUT_ARN } = { ...REQUEST, RecoveryPointTags: { a: 'b
 const NESTED_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/orders-Nested-1A2B3C/61af3dc0-da77-11e4-872e-1234567db123';
 const DEEP_ID = NESTED_ID.replace('orders-Nested-1A2B3C', 'orders-Nested-1A2B3C-Deep-4D5E6F');
 
-function seeking(...LogicalResourceIds: readonly string[]): MachineState {
+function seeking(...LogicalResourceIds: readonly string[]): ExecutionState {
   const Resource: ResourceInStack = { StackName: 'orders', LogicalResourceIds, Type: 'AWS::DynamoDB::Table' };
-  return machineState({ Request: JSON.stringify(WITHOUT_ARN), Resource, Answer: answerAddress() });
+  return machineState({ Request: JSON.stringify(WITHOUT_ARN), Resource, ResponseAddress: responseAddress() });
 }
 
-function arnIn(state: MachineState): string {
+function arnIn(state: ExecutionState): string {
   return (JSON.parse(state.Request) as BackupRequest).ResourceArn;
 }
 
@@ -64,7 +64,7 @@ describe('is skipped', () => {
   });
 });
 
-test.each<[string, Partial<MachineState>]>([
+test.each<[string, Partial<ExecutionState>]>([
   ['nothing is to be found', { Resource: undefined }],
   ['the ARN is known', { Request: requestText() }],
   ['the request is no JSON, which the rules will tell', { Request: '{' }],
@@ -73,9 +73,9 @@ test.each<[string, Partial<MachineState>]>([
   expect(await locateResource(state, new FakeAws().client)).toBe(state);
 });
 
-test.each<[string, Partial<MachineState>]>([
+test.each<[string, Partial<ExecutionState>]>([
   ['its type', { Resource: { StackName: 'orders', LogicalResourceIds: ['Queue'], Type: 'AWS::SQS::Queue' } }],
-  ['the place of its stack', { Answer: undefined }],
+  ['the place of its stack', { ResponseAddress: undefined }],
 ])('is refused when %s does not tell the ARN', async (_what, more) => {
   const state = { ...seeking('Table'), ...more };
   await expect(locateResource(state, new FakeAws().onStackResource('orders-Queue-1A2B3C').client)).rejects.toThrow(RefusedError);

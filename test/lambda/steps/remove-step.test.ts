@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { removeStep } from '../../../lambda/steps/remove-step';
-import { handling, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, runningJob } from '../../util/events';
+import { waitPolicy, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -126,7 +126,7 @@ describe('where the recovery point is', () => {
   });
 
   const FORGOTTEN = { BackupJobId: JOB_ID };
-  const HANDED_ON = { ...STATE, Handling: handling({ OnTimeout: 'HAND_ON' }) };
+  const HANDED_ON = { ...STATE, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }) };
 
   test.each<[string, NotFoundError | ReturnType<typeof jobRecord>, typeof STATE, Partial<typeof REMOVED>]>([
     ['the job is over and left none', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), STATE, {}],
@@ -162,8 +162,8 @@ describe('the time', () => {
   });
 
   test('ends with the timeout too', async () => {
-    expect(await remove(going(), { ...STATE, Handling: handling({ TimeoutSeconds: 60 }) })).toMatchObject({ Outcome: 'timedOut' });
-    expect(await remove(going(), { ...STATE, Handling: handling({ TimeoutSeconds: 61 }) })).toMatchObject({ Next: 'WAIT', WaitSeconds: 1 });
+    expect(await remove(going(), { ...STATE, WaitPolicy: waitPolicy({ TimeoutSeconds: 60 }) })).toMatchObject({ Outcome: 'timedOut' });
+    expect(await remove(going(), { ...STATE, WaitPolicy: waitPolicy({ TimeoutSeconds: 61 }) })).toMatchObject({ Next: 'WAIT', WaitSeconds: 1 });
   });
 
   test('does not undo a removal that is done', async () => {

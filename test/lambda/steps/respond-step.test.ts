@@ -1,24 +1,24 @@
-import { attributesOf } from '../../../lambda/response/response-content';
-import { answerStep } from '../../../lambda/steps/respond-step';
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
+import { attributesOf } from '../../../lambda/response/response-content';
+import { respondStep } from '../../../lambda/steps/respond-step';
 import type { Outcome } from '../../../src/request/execution-state';
-import { answerServer } from '../../util/response-server';
-import { answerAddress, handling, JOB_ID, jobRecord, machineState, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
 import { captureLogs } from '../../util/logs';
+import { answerServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 const lines = captureLogs();
 const server = answerServer();
-const here = () => answerAddress({ ResponseURL: server.url });
+const here = () => responseAddress({ ResponseURL: server.url });
 
 test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
   ['started', startedJob(), undefined, JOB_ID],
   ['goes on', runningJob({ RecoveryPointArn: '' }), 'timedOut', JOB_ID],
   ['failed after its start', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), 'failed', `${JOB_ID}|`],
 ])('tells what is known of a job that %s, and forgets the address and the outcome', async (_what, Job, Outcome, PhysicalResourceId) => {
-  const state = machineState({ Job, Next: 'ANSWER', WaitSeconds: 5, WaitedSeconds: 10, Handling: handling({ Accepted: true }) });
-  expect(await answerStep({ ...state, Answer: here(), Outcome })).toStrictEqual(state);
+  const state = machineState({ Job, Next: 'RESPOND', WaitSeconds: 5, WaitedSeconds: 10, WaitPolicy: waitPolicy({ Accepted: true }) });
+  expect(await respondStep({ ...state, ResponseAddress: here(), Outcome })).toStrictEqual(state);
   const { StackId, RequestId, LogicalResourceId } = here();
   expect(server.answers).toStrictEqual([{
     Status: 'SUCCESS',
@@ -29,18 +29,18 @@ test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
     LogicalResourceId,
     Data: attributesOf(Job, Outcome),
   }]);
-  expect(lines).toEqual([{ level: 'info', message: 'answered; the job is watched on', step: 'Answer', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
+  expect(lines).toEqual([{ level: 'info', message: 'answered; the job is watched on', step: 'Respond', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
   expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
 });
 
 test('answers nobody when nobody waits', async () => {
   const state = machineState({ Job: startedJob() });
-  expect(await answerStep(state)).toStrictEqual(state);
+  expect(await respondStep(state)).toStrictEqual(state);
   expect(server.received).toEqual([]);
   expect(lines).toEqual([]);
 });
 
 test('an answer that is not taken fails the step, so that the machine tries again', async () => {
   server.behaviours = new Array(5).fill(500);
-  await expect(answerStep(machineState({ Job: startedJob(), Answer: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
+  await expect(respondStep(machineState({ Job: startedJob(), ResponseAddress: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
 });

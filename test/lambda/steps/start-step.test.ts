@@ -4,7 +4,7 @@ import type { ListedJob } from '../../../lambda/job/job-record';
 import { startStep } from '../../../lambda/steps/start-step';
 import { Environment } from '../../../src/request/names';
 import {
-  answerAddress, FULL_REQUEST, handling, JOB_ID, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
+  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -15,7 +15,7 @@ const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not 
 describe('without a job', () => {
   test('starts one and knows what the service told of it', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
-    const state = machineState({ Answer: answerAddress(), ResourceType: 'EFS' });
+    const state = machineState({ ResponseAddress: responseAddress(), ResourceType: 'EFS' });
     const after = await startStep(state, aws.client);
     expect(after).toEqual({ ...state, Job: startedJob(), Attempt: 0, Next: 'WAIT', WaitSeconds: 5 });
     expect(lines).toEqual([{ level: 'info', message: 'job started', step: 'Start', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
@@ -27,15 +27,15 @@ describe('without a job', () => {
       const aws = new FakeAws().onStart(JOB_ID);
       const state = machineState({ Request: JSON.stringify(request) });
       await startStep(state, aws.client);
-      expect(aws.startCalls).toEqual([{ ...request, IdempotencyToken: idempotencyToken(state.Occasion, RESOURCE_ARN) }]);
+      expect(aws.startCalls).toEqual([{ ...request, IdempotencyToken: idempotencyToken(state.IdempotencyKey, RESOURCE_ARN) }]);
     });
 
-  test('the token is the same for the same occasion and another for the next', async () => {
+  test('the token is the same for the same idempotencyKey and another for the next', async () => {
     const aws = new FakeAws().onStart(JOB_ID, JOB_ID, JOB_ID, JOB_ID);
-    await startStep(machineState({ Occasion: 'one' }), aws.client);
-    await startStep(machineState({ Occasion: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
-    await startStep(machineState({ Occasion: 'two' }), aws.client);
-    await startStep(machineState({ Occasion: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
+    await startStep(machineState({ IdempotencyKey: 'one' }), aws.client);
+    await startStep(machineState({ IdempotencyKey: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
+    await startStep(machineState({ IdempotencyKey: 'two' }), aws.client);
+    await startStep(machineState({ IdempotencyKey: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
     const [first, again, next, elsewhere] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
     expect(again).toBe(first);
     expect(new Set([first, next, elsewhere]).size).toBe(3);
@@ -54,12 +54,12 @@ describe('without a job', () => {
 
 describe('what is next', () => {
   test.each([
-    ['the deployment waits for the end', {}, answerAddress(), 'WAIT'],
-    ['it waits for the start only', { Accepted: true }, answerAddress(), 'ANSWER'],
+    ['the deployment waits for the end', {}, responseAddress(), 'WAIT'],
+    ['it waits for the start only', { Accepted: true }, responseAddress(), 'RESPOND'],
     ['it was answered already', { Accepted: true }, undefined, 'WAIT'],
     ['nobody ever waited', {}, undefined, 'WAIT'],
-  ])('when %s', async (_what, how, Answer, Next) => {
-    const after = await startStep(machineState({ Handling: handling(how), Answer }), new FakeAws().onStart(JOB_ID).client);
+  ])('when %s', async (_what, how, ResponseAddress, Next) => {
+    const after = await startStep(machineState({ WaitPolicy: waitPolicy(how), ResponseAddress }), new FakeAws().onStart(JOB_ID).client);
     expect(after).toMatchObject({ Next, Job: startedJob() });
   });
 
@@ -72,7 +72,7 @@ describe('what is next', () => {
 describe('a start that is throttled', () => {
   const THROTTLED = new ThrottledError('StartBackupJob: ThrottlingException: slow down');
   beforeEach(() => { jest.spyOn(Math, 'random').mockReturnValue(0.5); });
-  afterEach(() => { delete process.env[Environment.DEFINITIONS]; });
+  afterEach(() => { delete process.env[Environment.BACKUPS]; });
 
   test.each([
     ['the first time, alone', undefined, undefined, 1, 4],
@@ -82,8 +82,8 @@ describe('a start that is throttled', () => {
     ['for the eighth time', '400', 7, 8, 4],
     ['with a number that is none', 'many', undefined, 1, 4],
   ])('%s, waits and has no job', async (_what, definitions, Attempt, attempts, WaitSeconds) => {
-    if (definitions !== undefined) { process.env[Environment.DEFINITIONS] = definitions; }
-    const state = machineState({ Attempt, WaitedSeconds: 3, Handling: handling({ Accepted: true }), Answer: answerAddress() });
+    if (definitions !== undefined) { process.env[Environment.BACKUPS] = definitions; }
+    const state = machineState({ Attempt, WaitedSeconds: 3, WaitPolicy: waitPolicy({ Accepted: true }), ResponseAddress: responseAddress() });
     expect(await startStep(state, new FakeAws().onStart(THROTTLED).client)).toEqual({ ...state, Attempt: attempts, Next: 'WAIT', WaitSeconds });
     expect(lines).toEqual([{ level: 'warn', message: 'the start was throttled', step: 'Start', resourceArn: RESOURCE_ARN, reason: THROTTLED.message }]);
   });
@@ -104,7 +104,7 @@ describe('a resource that only CloudFormation knows', () => {
     Request: JSON.stringify(WITHOUT_ARN),
     Trigger: 'BEFORE_CHANGE',
     Resource: { StackName: 'orders', LogicalResourceIds: ['Table'], Type: 'AWS::DynamoDB::Table' },
-    Answer: answerAddress(),
+    ResponseAddress: responseAddress(),
   });
 
   test('is backed up, and not asked for again', async () => {
@@ -113,7 +113,7 @@ describe('a resource that only CloudFormation knows', () => {
     expect(await startStep(throttled, aws.client)).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: JOB_ID } });
     expect(aws.stackResourceCalls).toEqual([['orders', 'Table']]);
     expect(aws.startCalls.map((request) => request.ResourceArn)).toEqual([TABLE_ARN, TABLE_ARN]);
-    expect(aws.startCalls[1].IdempotencyToken).toBe(idempotencyToken(state.Occasion, TABLE_ARN));
+    expect(aws.startCalls[1].IdempotencyToken).toBe(idempotencyToken(state.IdempotencyKey, TABLE_ARN));
   });
 
   test('is checked by the rules as any other', async () => {
@@ -134,8 +134,8 @@ describe('a resource that only CloudFormation knows', () => {
 
 describe('a job that another custom resource should have started', () => {
   const BEGAN = new Date('2025-11-23T04:00:00.000Z');
-  const Answer = answerAddress({ RequestType: 'Delete', PhysicalResourceId: 'not-started-x' });
-  const state = machineState({ Continued: true, Trigger: 'ON_DELETE', Answer });
+  const ResponseAddress = responseAddress({ RequestType: 'Delete', PhysicalResourceId: 'not-started-x' });
+  const state = machineState({ Continued: true, Trigger: 'ON_DELETE', ResponseAddress });
   const deleting = () => new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: BEGAN });
   const { BackupVaultName: vaultName, IamRoleArn: roleArn } = REQUEST;
   const listed: ListedJob = { job: runningJob({ BackupJobId: OTHER_JOB_ID }), vaultName, roleArn, isPlanned: false };
@@ -159,7 +159,7 @@ describe('a job that another custom resource should have started', () => {
 
   test('is not looked for by a run that nobody waits for, which has no stack', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
-    expect(await startStep({ ...state, Answer: undefined }, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID } });
+    expect(await startStep({ ...state, ResponseAddress: undefined }, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID } });
     expect(aws.stackCalls).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import type { StackRecord } from '../../../lambda/aws/aws-client';
 import type { ListedJob } from '../../../lambda/job/job-record';
 import { takeUpJob } from '../../../lambda/steps/take-up-job';
 import type { BackupRequest } from '../../../src/request/backup-request';
-import type { Handling } from '../../../src/request/wait-policy';
 import type { JobRecord } from '../../../src/request/execution-state';
-import { answerAddress, FULL_REQUEST, handling, JOB_ID, jobRecord, OTHER_JOB_ID, REQUEST, RESOURCE_ARN, runningJob } from '../../util/events';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
+import { responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, REQUEST, RESOURCE_ARN, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -21,12 +21,12 @@ function listed(job: Partial<JobRecord> = {}, more: Partial<ListedJob> = {}): Li
 interface Circumstances {
   readonly request?: BackupRequest;
   readonly stack?: StackRecord;
-  readonly how?: Partial<Handling>;
+  readonly how?: Partial<WaitPolicy>;
 }
 
 async function taken(jobs: ListedJob[], { request = REQUEST, stack = DELETING, how }: Circumstances = {}): Promise<string | undefined> {
   const aws = new FakeAws().onStack(stack).onList(jobs);
-  const job = await takeUpJob(request, answerAddress(), handling(how), aws.client);
+  const job = await takeUpJob(request, responseAddress(), waitPolicy(how), aws.client);
   expect(aws.listCalls).toEqual([[request.ResourceArn, BEGAN.toISOString()]]);
   return job?.BackupJobId;
 }
@@ -79,6 +79,6 @@ test('in an update, what was created since that began counts', async () => {
 
 test('nothing is looked for when nobody knows when the deletion began', async () => {
   const aws = new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', LastUpdatedTime: BEGAN });
-  expect(await takeUpJob(REQUEST, answerAddress(), handling(), aws.client)).toBeUndefined();
+  expect(await takeUpJob(REQUEST, responseAddress(), waitPolicy(), aws.client)).toBeUndefined();
   expect(aws.listCalls).toEqual([]);
 });

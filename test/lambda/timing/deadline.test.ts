@@ -1,10 +1,10 @@
-import { answerDeadline, secondsLeft, secondsToDeadline } from '../../../lambda/timing/deadline';
-import { handling, machineState } from '../../util/events';
+import { responseDeadline, secondsLeft, secondsToDeadline } from '../../../lambda/timing/deadline';
+import { waitPolicy, machineState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 
 test('is a minute and a half before CloudFormation gives up', () => {
-  expect(answerDeadline(NOW)).toBe('2025-11-23T04:58:30.000Z');
+  expect(responseDeadline(NOW)).toBe('2025-11-23T04:58:30.000Z');
 });
 
 test.each([
@@ -30,5 +30,5 @@ test.each([
   ['the timeout alone, when the deadline is no time', 'soon', 600, 100, 500],
   ['the timeout alone, when it has passed and the deadline is no time', 'soon', 600, 700, 0],
 ])('what is left is told by %s', (_what, Deadline, TimeoutSeconds, waited, left) => {
-  expect(secondsLeft(machineState({ Deadline, Handling: handling({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
+  expect(secondsLeft(machineState({ Deadline, WaitPolicy: waitPolicy({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
 });

@@ -1,18 +1,18 @@
-import { operationBegan } from '../../../lambda/timing/operation-start';
+import { operationStart } from '../../../lambda/timing/operation-start';
 
 const DeletionTime = new Date('2025-11-23T04:00:00Z');
 const LastUpdatedTime = new Date('2025-11-23T03:00:00Z');
 
 test.each(['DELETE_IN_PROGRESS', 'DELETE_FAILED'])('a deletion began when the stack says that it did: %s', (StackStatus) => {
-  expect(operationBegan({ StackStatus, DeletionTime, LastUpdatedTime })).toBe(DeletionTime);
-  expect(operationBegan({ StackStatus, LastUpdatedTime })).toBeUndefined();
+  expect(operationStart({ StackStatus, DeletionTime, LastUpdatedTime })).toBe(DeletionTime);
+  expect(operationStart({ StackStatus, LastUpdatedTime })).toBeUndefined();
 });
 
 test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS', ''])('an update began when the stack was last updated: %s', (StackStatus) => {
-  expect(operationBegan({ StackStatus, DeletionTime, LastUpdatedTime })).toBe(LastUpdatedTime);
-  expect(operationBegan({ StackStatus, DeletionTime })).toBeUndefined();
+  expect(operationStart({ StackStatus, DeletionTime, LastUpdatedTime })).toBe(LastUpdatedTime);
+  expect(operationStart({ StackStatus, DeletionTime })).toBeUndefined();
 });
 
 test('a time that is none is not known', () => {
-  expect(operationBegan({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(NaN) })).toBeUndefined();
+  expect(operationStart({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(NaN) })).toBeUndefined();
 });

@@ -8,7 +8,7 @@ const RUNNING = { runningSeconds: 1200 } as const;
 const FSX = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-01234567' };
 
 function destroy(name: string, expected: Expected, more: Partial<Case> = {}): Case {
-  return { name: `to destroy: ${name}`, on: 'Delete', handling: { Destroy: true }, expected, ...more };
+  return { name: `to destroy: ${name}`, on: 'Delete', waitPolicy: { Destroy: true }, expected, ...more };
 }
 
 /** What passes and what stays, at each of the calls that a removal makes. */

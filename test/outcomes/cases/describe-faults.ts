@@ -62,7 +62,7 @@ const long: readonly Case[] = [
   { name: 'one look tells more than a run can hold', on: 'Create', faults: atLook({ kind: 'http', status: 200, body: TOO_LONG, contentType: 'application/json' } as Kind, { times: 1 }), expected: OK },
   { name: 'the last look tells a message longer than an answer', on: 'Create', script: { outcome: 'FAILED', statusMessage: 'long '.repeat(2000) }, expected: FAILED },
   { name: 'the last look tells a message longer than an answer, COMPLETED', on: 'Create', script: { statusMessage: '"\u0001漢😀'.repeat(1000) }, expected: OK },
-  { name: 'the last look tells a message longer than an answer, onFailure WARN', on: 'Create', script: { outcome: 'FAILED', statusMessage: '"\u0001漢😀'.repeat(1000) }, handling: { WarnOnFailure: true }, expected: { ...OK, run: 'FAILED' } },
+  { name: 'the last look tells a message longer than an answer, onFailure WARN', on: 'Create', script: { outcome: 'FAILED', statusMessage: '"\u0001漢😀'.repeat(1000) }, waitPolicy: { WarnOnFailure: true }, expected: { ...OK, run: 'FAILED' } },
 ];
 
 /** Whatever DescribeBackupJob answers. */

@@ -1,4 +1,4 @@
-import type { Handling } from '../../../src/request/wait-policy';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
 import type { FaultSpec } from '../../../stand-in';
 import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
 import { stacksError } from '../local-stacks';
@@ -14,11 +14,11 @@ const updates: readonly Case[] = [
   { name: 'an unchanged update tells of the job before', on: 'Update unchanged', expected: BEFORE },
   { name: 'a rollback starts nothing', on: 'Update in rollback', expected: BEFORE },
   ...(['Update unchanged', 'Update in rollback'] as const).flatMap((on): Case[] => [
-    { name: `${on}: a job that was taken for good although it failed`, on, before: { outcome: 'FAILED' }, beforeHandling: { WarnOnFailure: true }, handling: { WarnOnFailure: true }, expected: { ...BEFORE, run: 'any' } },
-    { name: `${on}: a job that nobody waited for, and that failed`, on, before: { outcome: 'FAILED' }, beforeHandling: { Accepted: true }, handling: { Accepted: true }, expected: { ...BEFORE, run: 'any' } },
-    { name: `${on}: a job that nobody waited for, and that goes on`, on, before: { runningSeconds: 9000 }, beforeHandling: { Accepted: true }, handling: { Accepted: true }, expected: BEFORE },
-    { name: `${on}: a job that was not waited for to the end`, on, before: { runningSeconds: 9000 }, beforeHandling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, handling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: BEFORE },
-    { name: `${on}: a job that was not waited for to the end, and that failed`, on, before: { runningSeconds: 900, outcome: 'FAILED' }, beforeHandling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, handling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: { ...BEFORE, run: 'any' } },
+    { name: `${on}: a job that was taken for good although it failed`, on, before: { outcome: 'FAILED' }, beforeHandling: { WarnOnFailure: true }, waitPolicy: { WarnOnFailure: true }, expected: { ...BEFORE, run: 'any' } },
+    { name: `${on}: a job that nobody waited for, and that failed`, on, before: { outcome: 'FAILED' }, beforeHandling: { Accepted: true }, waitPolicy: { Accepted: true }, expected: { ...BEFORE, run: 'any' } },
+    { name: `${on}: a job that nobody waited for, and that goes on`, on, before: { runningSeconds: 9000 }, beforeHandling: { Accepted: true }, waitPolicy: { Accepted: true }, expected: BEFORE },
+    { name: `${on}: a job that was not waited for to the end`, on, before: { runningSeconds: 9000 }, beforeHandling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, waitPolicy: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: BEFORE },
+    { name: `${on}: a job that was not waited for to the end, and that failed`, on, before: { runningSeconds: 900, outcome: 'FAILED' }, beforeHandling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, waitPolicy: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: { ...BEFORE, run: 'any' } },
     { name: `${on}: AWS Backup has forgotten the job`, on, faults: [{ kind: 'error', operation: 'DescribeBackupJob', error: 'ResourceNotFoundException' }], expected: BEFORE },
     { name: `${on}: the looks are throttled for a while`, on, faults: [{ kind: 'throttle', operation: 'DescribeBackupJob', times: 5 }], expected: BEFORE },
   ]),
@@ -37,43 +37,43 @@ const creates: readonly Case[] = [
   { name: 'a Create delivered again when it failed', on: 'Create delivered again later', script: { outcome: 'FAILED' }, expected: FAILED },
   { name: 'a Delete while the Create goes on', on: 'Delete during Create', expected: OK },
   { name: 'a Delete while the Create goes on, FAILED', on: 'Delete during Create', script: { outcome: 'FAILED' }, expected: FAILED },
-  { name: 'a Delete while the Create goes on, to destroy', on: 'Delete during Create', handling: { Destroy: true }, expected: OK },
+  { name: 'a Delete while the Create goes on, to destroy', on: 'Delete during Create', waitPolicy: { Destroy: true }, expected: OK },
   { name: 'a Delete while the Create is still throttled', on: 'Delete during Create', faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 9 }], expected: OK },
   { name: 'a request that AWS Backup would refuse', on: 'Create', request: { StartWindowMinutes: 5 }, expected: { ...NOTHING, reason: /startWindow/ } },
-  { name: 'a request that AWS Backup would refuse, onFailure WARN', on: 'Create', request: { StartWindowMinutes: 5 }, handling: { WarnOnFailure: true }, expected: { ...NOTHING, status: 'SUCCESS', run: 'FAILED' } },
+  { name: 'a request that AWS Backup would refuse, onFailure WARN', on: 'Create', request: { StartWindowMinutes: 5 }, waitPolicy: { WarnOnFailure: true }, expected: { ...NOTHING, status: 'SUCCESS', run: 'FAILED' } },
   { name: 'a token of the user', on: 'Create', request: { IdempotencyToken: 'mine' }, expected: OK },
   { name: 'a token of the user, the job gives way', on: 'Create', request: { IdempotencyToken: 'mine' }, script: { outcome: 'FAILED', messageCategory: 'CONCURRENT_JOB' }, expected: FAILED },
 ];
 
-const HAND_ON: Partial<Handling> = { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' };
+const HAND_ON: Partial<WaitPolicy> = { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' };
 const CHAIN = { on: 'Create that continues', beforeHandling: HAND_ON } as const;
 const handedOn = { status: 'SUCCESS', id: 'job', jobs: 0 } as const;
 
 const chains: readonly Case[] = [
   { ...CHAIN, name: 'the next of a chain waits on', before: { runningSeconds: 900 }, expected: { ...handedOn, outcome: 'succeeded' } },
   { ...CHAIN, name: 'the next of a chain finds the job FAILED', before: { runningSeconds: 900, outcome: 'FAILED' }, expected: { ...FAILED, jobs: 0 } },
-  { ...CHAIN, name: 'the next of a chain finds the job PARTIAL, onFailure WARN', before: { runningSeconds: 900, outcome: 'PARTIAL' }, handling: { WarnOnFailure: true }, expected: { ...handedOn, run: 'FAILED', outcome: 'partial' } },
+  { ...CHAIN, name: 'the next of a chain finds the job PARTIAL, onFailure WARN', before: { runningSeconds: 900, outcome: 'PARTIAL' }, waitPolicy: { WarnOnFailure: true }, expected: { ...handedOn, run: 'FAILED', outcome: 'partial' } },
   { ...CHAIN, name: 'the next of a chain finds the job done', before: {}, expected: { ...handedOn, outcome: 'succeeded' } },
-  { ...CHAIN, name: 'the next of a chain hands on too', before: FOREVER, handling: HAND_ON, expected: { ...handedOn, outcome: 'timedOut' } },
+  { ...CHAIN, name: 'the next of a chain hands on too', before: FOREVER, waitPolicy: HAND_ON, expected: { ...handedOn, outcome: 'timedOut' } },
   { ...CHAIN, name: 'the last of a chain gives up', before: FOREVER, expected: { ...FAILED, jobs: 0, reason: /still RUNNING/ } },
-  { ...CHAIN, name: 'the last of a chain carries on', before: { runningSeconds: 9000 }, handling: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: { ...handedOn, outcome: 'timedOut' } },
-  { ...CHAIN, name: 'the last of a chain stops the job', before: FOREVER, handling: { OnTimeout: 'STOP' }, expected: { ...FAILED, jobs: 0, reason: /asked to stop/ } },
+  { ...CHAIN, name: 'the last of a chain carries on', before: { runningSeconds: 9000 }, waitPolicy: { TimeoutSeconds: 60, OnTimeout: 'CONTINUE' }, expected: { ...handedOn, outcome: 'timedOut' } },
+  { ...CHAIN, name: 'the last of a chain stops the job', before: FOREVER, waitPolicy: { OnTimeout: 'STOP' }, expected: { ...FAILED, jobs: 0, reason: /asked to stop/ } },
   { ...CHAIN, name: 'the first of a chain started nothing', before: {}, request: { StartWindowMinutes: 5 }, beforeHandling: { WarnOnFailure: true }, expected: { ...NOTHING, status: 'SUCCESS', run: 'none' } },
 ];
 
 const timeouts: readonly Case[] = (['Create', 'Update changed'] as const).flatMap((on): Case[] => {
   const failed: Expected = { ...FAILED, id: on === 'Create' ? 'job' : 'before' };
   return [
-    { name: `${on}: time is up`, on, script: FOREVER, handling: { TimeoutSeconds: 600 }, expected: { ...failed, reason: /still RUNNING after 10 minutes\. The job goes on/ } },
-    { name: `${on}: time is up, CONTINUE`, on, script: { runningSeconds: 9000 }, handling: { TimeoutSeconds: 600, OnTimeout: 'CONTINUE' }, expected: { ...OK, outcome: 'timedOut' } },
-    { name: `${on}: time is up, CONTINUE, FAILED later`, on, script: { runningSeconds: 9000, outcome: 'FAILED' }, handling: { TimeoutSeconds: 600, OnTimeout: 'CONTINUE' }, expected: { ...OK, outcome: 'timedOut', run: 'FAILED' } },
-    { name: `${on}: time is up, STOP`, on, script: FOREVER, handling: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: { ...failed, reason: /It was asked to stop/ } },
-    { name: `${on}: time is up, STOP, which FSx cannot`, on, request: { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-01234567' }, script: FOREVER, handling: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
-    { name: `${on}: time is up, STOP is throttled`, on, script: FOREVER, faults: [{ kind: 'throttle', operation: 'StopBackupJob', times: 3 }], handling: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
-    { name: `${on}: time is up, STOP is denied`, on, script: FOREVER, faults: [{ kind: 'error', operation: 'StopBackupJob', error: 'AccessDeniedException' }], handling: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
-    { name: `${on}: time is up, HAND_ON`, on, script: FOREVER, handling: { TimeoutSeconds: 600, OnTimeout: 'HAND_ON' }, expected: { ...OK, outcome: 'timedOut' } },
-    { name: `${on}: time is up, onFailure WARN`, on, script: FOREVER, handling: { TimeoutSeconds: 600, WarnOnFailure: true }, expected: failed },
-    { name: `${on}: done just in time`, on, script: { runningSeconds: 598 }, handling: { TimeoutSeconds: 600 }, expected: OK },
+    { name: `${on}: time is up`, on, script: FOREVER, waitPolicy: { TimeoutSeconds: 600 }, expected: { ...failed, reason: /still RUNNING after 10 minutes\. The job goes on/ } },
+    { name: `${on}: time is up, CONTINUE`, on, script: { runningSeconds: 9000 }, waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'CONTINUE' }, expected: { ...OK, outcome: 'timedOut' } },
+    { name: `${on}: time is up, CONTINUE, FAILED later`, on, script: { runningSeconds: 9000, outcome: 'FAILED' }, waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'CONTINUE' }, expected: { ...OK, outcome: 'timedOut', run: 'FAILED' } },
+    { name: `${on}: time is up, STOP`, on, script: FOREVER, waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: { ...failed, reason: /It was asked to stop/ } },
+    { name: `${on}: time is up, STOP, which FSx cannot`, on, request: { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-01234567' }, script: FOREVER, waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
+    { name: `${on}: time is up, STOP is throttled`, on, script: FOREVER, faults: [{ kind: 'throttle', operation: 'StopBackupJob', times: 3 }], waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
+    { name: `${on}: time is up, STOP is denied`, on, script: FOREVER, faults: [{ kind: 'error', operation: 'StopBackupJob', error: 'AccessDeniedException' }], waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'STOP' }, expected: failed },
+    { name: `${on}: time is up, HAND_ON`, on, script: FOREVER, waitPolicy: { TimeoutSeconds: 600, OnTimeout: 'HAND_ON' }, expected: { ...OK, outcome: 'timedOut' } },
+    { name: `${on}: time is up, onFailure WARN`, on, script: FOREVER, waitPolicy: { TimeoutSeconds: 600, WarnOnFailure: true }, expected: failed },
+    { name: `${on}: done just in time`, on, script: { runningSeconds: 598 }, waitPolicy: { TimeoutSeconds: 600 }, expected: OK },
   ];
 });
 
@@ -92,8 +92,8 @@ const answers: readonly Case[] = [
   { name: 'the answer is not taken twice', on: 'Create', answerFaults: [500, 503], expected: OK },
   { name: 'the answer is not taken twice, FAILED', on: 'Create', script: { outcome: 'FAILED' }, answerFaults: ['reset', 'cut'], expected: FAILED },
   { name: 'the answer is not taken twelve times', on: 'Create', answerFaults: Array(12).fill(503), expected: OK },
-  { name: 'the answer of an accepted job is not taken twice', on: 'Create', handling: { Accepted: true }, answerFaults: [500, 'reset'], expected: OK },
-  { name: 'the answer of an accepted job is not taken twelve times', on: 'Create', handling: { Accepted: true }, answerFaults: Array(12).fill(503), expected: OK },
+  { name: 'the answer of an accepted job is not taken twice', on: 'Create', waitPolicy: { Accepted: true }, answerFaults: [500, 'reset'], expected: OK },
+  { name: 'the answer of an accepted job is not taken twelve times', on: 'Create', waitPolicy: { Accepted: true }, answerFaults: Array(12).fill(503), expected: OK },
   { name: 'the answer to a Delete is not taken twice', on: 'Delete', answerFaults: [500, 'reset'], expected: { ...BEFORE, run: 'none' } },
   { name: 'the answer to a Delete is not taken seven times: Lambda tries again', on: 'Delete', answerFaults: Array(7).fill(503), expected: { ...BEFORE, run: 'none' } },
   { name: 'the answer is never taken', on: 'Create', answerFaults: Array(500).fill(403), expected: { ...OK, run: 'FAILED' } },

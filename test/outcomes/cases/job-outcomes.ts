@@ -1,4 +1,4 @@
-import type { Handling } from '../../../src/request/wait-policy';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
 import type { JobScript } from '../../../stand-in';
 import { type Case, type Expected, FAILED, OK } from '../case';
 
@@ -7,7 +7,7 @@ const GAVE_WAY = { runningSeconds: 0, messageCategory: 'CONCURRENT_JOB', statusM
 type Status = Expected['status'];
 
 /** How a definition may take an outcome, in the order of the columns below. */
-const OPTIONS: readonly (readonly [string, Partial<Handling> | undefined])[] = [
+const OPTIONS: readonly (readonly [string, Partial<WaitPolicy> | undefined])[] = [
   ['', undefined],
   [', onFailure WARN', { WarnOnFailure: true }],
   [', failOnIssues', { FailOnIssues: true }],
@@ -37,21 +37,21 @@ const TABLE: readonly (readonly [string, JobScript | readonly JobScript[], reado
 
 /** Every way a job ends × every option × Create and Update. */
 export const JOB_OUTCOMES: readonly Case[] = TABLE.flatMap(([name, script, statuses, jobs = 1]) =>
-  OPTIONS.flatMap(([options, handling], column) => (['Create', 'Update changed'] as const).map((on): Case => ({
+  OPTIONS.flatMap(([options, waitPolicy], column) => (['Create', 'Update changed'] as const).map((on): Case => ({
     name: `${on}: ${name}${options}`,
     on,
     script,
-    handling,
+    waitPolicy,
     expected: {
       ...statuses[column] === Y ? OK : FAILED,
       jobs,
-      ...handling?.Accepted && { id: 'first job' },
+      ...waitPolicy?.Accepted && { id: 'first job' },
       ...on === 'Update changed' && statuses[column] === N && { id: 'before' },
-      run: ranWell(name, handling) ? 'SUCCEEDED' : 'FAILED',
+      run: ranWell(name, waitPolicy) ? 'SUCCEEDED' : 'FAILED',
     },
   }))));
 
 /** A run fails with its job, also where the deployment goes on: alarms watch failed runs. */
-function ranWell(name: string, handling: Partial<Handling> = {}): boolean {
-  return name.startsWith('gave way') || name.startsWith('COMPLETED') && !(name.endsWith('with issues') && handling.FailOnIssues);
+function ranWell(name: string, waitPolicy: Partial<WaitPolicy> = {}): boolean {
+  return name.startsWith('gave way') || name.startsWith('COMPLETED') && !(name.endsWith('with issues') && waitPolicy.FailOnIssues);
 }

@@ -69,7 +69,7 @@ const lasting = LASTING.flatMap(([name, kind, expected]): Case[] => [
     name: `the start is ${name}, always, onFailure WARN`,
     on: 'Create',
     faults: atStart(kind),
-    handling: { WarnOnFailure: true },
+    waitPolicy: { WarnOnFailure: true },
     expected: { ...NOTHING, status: 'SUCCESS', run: 'FAILED', ...expected },
   },
 ]);

@@ -24,7 +24,7 @@ function atPlace(id: string, status: string): Partial<Case> {
 const beforeChange: readonly Case[] = [
   before('the resource is there', OK),
   before('the resource is there, FAILED', { ...FAILED, ...UNCHANGED }, { script: { outcome: 'FAILED' } }),
-  before('the resource is there, FAILED, onFailure WARN', { ...OK, run: 'FAILED', outcome: 'failed' }, { script: { outcome: 'FAILED' }, handling: { WarnOnFailure: true } }),
+  before('the resource is there, FAILED, onFailure WARN', { ...OK, run: 'FAILED', outcome: 'failed' }, { script: { outcome: 'FAILED' }, waitPolicy: { WarnOnFailure: true } }),
   before('the resource is there, never ends', { ...FAILED, ...UNCHANGED }, { script: { runningSeconds: 'forever' } }),
   before('the resource is there, the start is throttled × 20', OK, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
   before('the stack has no such resource', SKIPPED, { resources: {} }),
@@ -56,16 +56,16 @@ const onDelete: readonly Case[] = [
   final('COMPLETED', { ...KEPT, outcome: 'succeeded' }),
   ...(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'] as const).flatMap((outcome) => [
     final(outcome, STOPPED, { script: { outcome } }),
-    final(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, handling: WARN }),
+    final(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, waitPolicy: WARN }),
   ]),
   final('never ends', STOPPED, { script: { runningSeconds: 'forever' } }),
-  final('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, handling: WARN }),
+  final('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, waitPolicy: WARN }),
   final('gave way once', { ...KEPT, jobs: 2 }, { script: [{ outcome: 'FAILED', messageCategory: 'CONCURRENT_JOB' }, {}] }),
   final('the start is throttled × 20', KEPT, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
   final('the start is always throttled', { ...STOPPED, jobs: 0 }, { faults: [{ kind: 'throttle', operation: 'StartBackupJob' }] }),
   final('the resource is gone', { ...STOPPED, jobs: 0 }, { faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }] }),
   final('the resource is gone, onFailure WARN', { ...KEPT, jobs: 0, run: 'FAILED' }, {
-    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], handling: WARN,
+    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], waitPolicy: WARN,
   }),
   final('the stack cannot be asked', KEPT, { stacksFaults: NO_STATUS }),
   final('the stack cannot be asked, FAILED', STOPPED, { stacksFaults: NO_STATUS, script: { outcome: 'FAILED' } }),
@@ -85,16 +85,16 @@ const replacements: readonly Case[] = [
   replaced('COMPLETED', { ...KEPT, outcome: 'succeeded' }),
   ...(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'] as const).flatMap((outcome) => [
     replaced(outcome, ROLLED_BACK, { script: { outcome } }),
-    replaced(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, handling: WARN }),
+    replaced(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, waitPolicy: WARN }),
   ]),
   replaced('never ends', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, { script: { runningSeconds: 'forever' } }),
   replaced('never ends, in a chain', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, {
-    script: { runningSeconds: 'forever' }, handling: { OnTimeout: 'HAND_ON' },
+    script: { runningSeconds: 'forever' }, waitPolicy: { OnTimeout: 'HAND_ON' },
   }),
   replaced('takes longer, in a chain, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, {
-    script: { runningSeconds: 9000 }, handling: { WarnOnFailure: true, OnTimeout: 'HAND_ON' },
+    script: { runningSeconds: 9000 }, waitPolicy: { WarnOnFailure: true, OnTimeout: 'HAND_ON' },
   }),
-  replaced('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, handling: WARN }),
+  replaced('takes longer, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, { script: { runningSeconds: 9000 }, waitPolicy: WARN }),
   replaced('gave way once', { ...KEPT, jobs: 2 }, { script: [{ outcome: 'FAILED', messageCategory: 'CONCURRENT_JOB' }, {}] }),
   replaced('the start is throttled × 20', KEPT, { faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 20 }] }),
   replaced('the start is always throttled', { ...ROLLED_BACK, jobs: 0 }, { faults: [{ kind: 'throttle', operation: 'StartBackupJob' }] }),
@@ -103,7 +103,7 @@ const replacements: readonly Case[] = [
     faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }],
   }),
   replaced('it is gone already, onFailure WARN', { ...KEPT, jobs: 0, run: 'FAILED' }, {
-    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], handling: WARN,
+    faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], waitPolicy: WARN,
   }),
   replaced('the stack cannot be asked', KEPT, { stacksFaults: NO_STATUS }),
   replaced('the machine cannot be started', { ...ROLLED_BACK, jobs: 0, run: 'none', reason: /the update is rolled back.*state machine could not be started/ }, {
@@ -130,7 +130,7 @@ function next(name: string, expected: Expected, more: Partial<Case> = {}): Case 
 const chains: readonly Case[] = [
   next('waits on', { ...TAKEN, outcome: 'succeeded' }),
   next('finds the job FAILED in the end', { ...STOPPED, jobs: 0 }, { before: { runningSeconds: 900, outcome: 'FAILED' } }),
-  next('hands on too', { ...TAKEN, outcome: 'timedOut' }, { before: { runningSeconds: 'forever' }, handling: { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' } }),
+  next('hands on too', { ...TAKEN, outcome: 'timedOut' }, { before: { runningSeconds: 'forever' }, waitPolicy: { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' } }),
   next('gives up', { ...STOPPED, jobs: 0 }, { before: { runningSeconds: 'forever' } }),
   next('finds the job done', TAKEN, { before: {}, beforeHandling: { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON' } }),
   next('the list is throttled × 5', TAKEN, atList({ kind: 'throttle', times: 5 })),

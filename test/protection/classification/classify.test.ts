@@ -2,18 +2,18 @@ import { CfnResource, CfnStack, Fn, NestedStack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { DatabaseCluster, DatabaseClusterEngine, AuroraPostgresEngineVersion, ClusterInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket, type CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { isStateful, classify } from '../../../src/protection/classification/classify';
 import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
-import { isStateful, verdictOn } from '../../../src/protection/classification/classify';
 import { newStack } from '../../util/template';
 
 type Properties = Record<string, unknown>;
 
-/** The verdict on a resource that has these properties, in a stack beside others. */
-function verdict(type: string, properties: Properties = {}, others: Record<string, [string, Properties]> = {}) {
+/** The classification on a resource that has these properties, in a stack beside others. */
+function classification(type: string, properties: Properties = {}, others: Record<string, [string, Properties]> = {}) {
   const stack = newStack();
   const resource = new CfnResource(stack, 'It', { type, properties });
   for (const [id, other] of Object.entries(others)) { new CfnResource(stack, id, { type: other[0], properties: other[1] }); }
-  return verdictOn(resource);
+  return classify(resource);
 }
 
 const possible = (typeName?: string) => ({ kind: 'possible', typeName });
@@ -27,7 +27,7 @@ describe('a type that AWS Backup supports', () => {
     'AWS::EFS::FileSystem', 'AWS::Neptune::DBCluster', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Namespace', 'AWS::Timestream::Table'];
 
   test.each(always)('%s can be protected however it is defined', (type) => {
-    expect(verdict(type)).toEqual(possible(RESOURCE_TYPE_OF_CFN[type]));
+    expect(classification(type)).toEqual(possible(RESOURCE_TYPE_OF_CFN[type]));
   });
 
   test.each([...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES])('%s is stateful', (type) => {
@@ -50,8 +50,8 @@ describe('a type that AWS Backup does not support', () => {
     ['AWS::S3Express::DirectoryBucket', /general purpose/],
     ['Custom::AWSCDK-EKS-Cluster', /aws-eks-v2/],
   ])('%s cannot be protected, and something else helps', (type, advice) => {
-    expect([isStateful(type), verdict(type)]).toEqual([true, impossible(new RegExp(`does not support ${type}`), advice)]);
-    expect(verdict(type).typeName).toBeUndefined();
+    expect([isStateful(type), classification(type)]).toEqual([true, impossible(new RegExp(`does not support ${type}`), advice)]);
+    expect(classification(type).typeName).toBeUndefined();
   });
 });
 
@@ -63,13 +63,13 @@ describe('a bucket', () => {
     ['without versioning', {}, impossible(/without versioning/, /versioned: true/)],
     ['with versioning suspended', { VersioningConfiguration: { Status: 'Suspended' } }, impossible(/without versioning/, /versioned: true/)],
   ])('%s', (_what, properties, expected) => {
-    expect(verdict('AWS::S3::Bucket', properties)).toMatchObject(expected);
+    expect(classification('AWS::S3::Bucket', properties)).toMatchObject(expected);
   });
 
   test('counts as it goes into the template', () => {
     const bucket = new Bucket(newStack(), 'Bucket').node.defaultChild as CfnBucket;
     bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
-    expect(verdictOn(bucket)).toEqual(possible('S3'));
+    expect(classify(bucket)).toEqual(possible('S3'));
   });
 });
 
@@ -89,11 +89,11 @@ describe('an instance of Amazon RDS', () => {
     ['replica of a cluster', { Engine: 'mysql', SourceDBClusterIdentifier: 'customers' }, { kind: 'possible', remark: expect.stringMatching(/replica of the database customers/) }],
     ['replica of SQL Server', { Engine: 'sqlserver-ee', SourceDBInstanceIdentifier: 'customers' }, elsewhere(/replica of the database customers, .* takes no snapshots/)],
   ])('%s', (_what, properties, expected) => {
-    expect(verdict('AWS::RDS::DBInstance', properties, cluster)).toMatchObject(expected);
+    expect(classification('AWS::RDS::DBInstance', properties, cluster)).toMatchObject(expected);
   });
 
   test.each(['AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'])('like one of %s is a member of a cluster', (type) => {
-    expect(verdict(type, { DBClusterIdentifier: { Ref: 'Cluster' } }, cluster)).toMatchObject(elsewhere(/Shop\/Cluster/));
+    expect(classification(type, { DBClusterIdentifier: { Ref: 'Cluster' } }, cluster)).toMatchObject(elsewhere(/Shop\/Cluster/));
   });
 
   test('of the construct library is a member of its cluster', () => {
@@ -101,7 +101,7 @@ describe('an instance of Amazon RDS', () => {
     const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_15_4 });
     const made = new DatabaseCluster(stack, 'Db', { engine, writer: ClusterInstance.serverlessV2('Writer'), vpc: new Vpc(stack, 'Vpc') });
     const [member] = made.node.findAll().filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::RDS::DBInstance');
-    expect(verdictOn(member)).toMatchObject(elsewhere(/Shop\/Db\/Resource/));
+    expect(classify(member)).toMatchObject(elsewhere(/Shop\/Db\/Resource/));
   });
 });
 
@@ -113,7 +113,7 @@ describe('a cluster of Amazon RDS', () => {
     [unknown, undefined],
     [undefined, undefined],
   ])('with the engine %s is %s', (Engine, name) => {
-    expect(verdict('AWS::RDS::DBCluster', { Engine })).toEqual(possible(name));
+    expect(classification('AWS::RDS::DBCluster', { Engine })).toEqual(possible(name));
   });
 });
 
@@ -134,7 +134,7 @@ describe('a file system of Amazon FSx', () => {
     ['for Lustre, linked to a bucket', lustre({ DeploymentType: 'PERSISTENT_1', ImportPath: 's3://bucket' }), impossible(/linked to a bucket/, /the bucket/), {}],
     ['for Lustre, linked by an association', lustre({ DeploymentType: 'PERSISTENT_2' }), impossible(/linked to a bucket/, /the bucket/), { Link: link }],
   ])('%s', (_what, properties, expected, others) => {
-    expect(verdict('AWS::FSx::FileSystem', properties, others)).toMatchObject(expected);
+    expect(classification('AWS::FSx::FileSystem', properties, others)).toMatchObject(expected);
   });
 });
 
@@ -148,7 +148,7 @@ describe('a volume of Amazon FSx', () => {
     ['for ONTAP, a copy', ontap('DP'), impossible(/type DP/, /mirrors/)],
     ['for OpenZFS', { VolumeType: 'OPENZFS' }, elsewhere(/its file system/)],
   ])('%s', (_what, properties, expected) => {
-    expect(verdict('AWS::FSx::Volume', properties)).toMatchObject(expected);
+    expect(classification('AWS::FSx::Volume', properties)).toMatchObject(expected);
   });
 });
 
@@ -161,18 +161,18 @@ describe('a cluster of Amazon EKS', () => {
     ['with a config map', { AccessConfig: { AuthenticationMode: 'CONFIG_MAP' } }, impossible(/CONFIG_MAP/, /API_AND_CONFIG_MAP/)],
     ['on Outposts', { AccessConfig: { AuthenticationMode: 'API' }, OutpostConfig: {} }, impossible(/Outposts/, /repository/)],
   ])('%s', (_what, properties, expected) => {
-    expect(verdict('AWS::EKS::Cluster', properties)).toMatchObject(expected);
+    expect(classification('AWS::EKS::Cluster', properties)).toMatchObject(expected);
   });
 });
 
 describe('a nested stack', () => {
   test('of the app has its data in its resources', () => {
     const nested = new NestedStack(newStack(), 'Nested');
-    expect(verdictOn(nested.nestedStackResource as CfnResource)).toMatchObject(elsewhere(/its resources/));
+    expect(classify(nested.nestedStackResource as CfnResource)).toMatchObject(elsewhere(/its resources/));
   });
 
   test('that is a template somewhere cannot be protected', () => {
     const resource = new CfnStack(newStack(), 'Elsewhere', { templateUrl: 'https://example.com/template.json' });
-    expect(verdictOn(resource)).toMatchObject({ ...impossible(/not of this app/, /NestedStack/), typeName: 'CloudFormation' });
+    expect(classify(resource)).toMatchObject({ ...impossible(/not of this app/, /NestedStack/), typeName: 'CloudFormation' });
   });
 });

@@ -1,7 +1,7 @@
-import { ARN, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 import {
   lacks, RESOURCE_TYPE_NAMES, ResourceFeature, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, TOKEN_PLACEHOLDER, typeName,
 } from '../../../src/request/resource-types/resource-type';
+import { ARN, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 
 const T = TOKEN_PLACEHOLDER;
 const CLUSTER = ['RDS', 'Aurora', 'DocumentDB', 'Neptune'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
 import { isStateful } from '../../../src/protection/classification/classify';
+import { RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
 import { NO_DATA_TYPES, UNSUPPORTED_STATEFUL_TYPES } from '../../../src/request/resource-types/unsupported-types';
 
 interface CfnType { readonly cloudFormationType: string; readonly isStateful?: boolean }
