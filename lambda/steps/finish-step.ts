@@ -28,7 +28,8 @@ export async function finishStep(state: ExecutionState): Promise<ExecutionResult
     log('WARN', 'completed with issues', { step: 'Finish', jobId: state.Job?.BackupJobId, category: state.Job?.MessageCategory, reason: state.Job?.StatusMessage });
   }
   if (state.ResponseAddress !== undefined) {
-    await sendResponse(state.ResponseAddress.ResponseURL, writeResponse(state.ResponseAddress, content(state, state.ResponseAddress, Succeeded, Reason)));
+    const { ResponseAddress } = state;
+    await sendResponse(ResponseAddress.ResponseURL, writeResponse(ResponseAddress, content(state, ResponseAddress, Succeeded, Reason)));
   }
   return { Succeeded, Reason };
 }

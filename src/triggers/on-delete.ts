@@ -60,7 +60,9 @@ export class OnDelete implements IBackupTrigger {
     return {};
   }
 
-  private check(backup: IOnDemandBackup, origin: CfnResource | undefined, { backupVault, logicallyAirGappedBackupVault }: OnDemandBackupProps): string[] {
+  private check(
+    backup: IOnDemandBackup, origin: CfnResource | undefined, { backupVault, logicallyAirGappedBackupVault }: OnDemandBackupProps,
+  ): string[] {
     if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeleted(origin)) {
       Annotations.of(backup).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
     }

@@ -7,7 +7,7 @@ import { removeStep } from '../../lambda/steps/remove-step';
 import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
 import { StateMachineStep } from '../../src/request/names';
-import { responseAddress, createEvent, deleteEvent, JOB_ID, machineState, updateEvent } from '../util/events';
+import { responseAddress, createEvent, deleteEvent, JOB_ID, executionState, updateEvent } from '../util/events';
 
 // What each of them does is tested where it is; here, who is called with what
 jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
@@ -32,7 +32,7 @@ test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', dele
   expectOnly(onCloudFormation, event, AWS);
 });
 
-const State = machineState();
+const State = executionState();
 
 test.each([
   [StateMachineStep.START, 'started', startStep, [State, AWS]],
@@ -45,7 +45,7 @@ test.each([
 });
 
 const RemovedJob = { BackupJobId: JOB_ID };
-const Removing = machineState({ RemovedJob });
+const Removing = executionState({ RemovedJob });
 
 test.each([
   [StateMachineStep.START, 'removed', removeStep, [Removing, RemovedJob, AWS]],
@@ -65,7 +65,7 @@ describe.each([
   'step %s (%p) that fails for a passing reason', (Step, called, more) => {
     test.each([['in time is for the machine to try again', 60_000, TryAgainLaterError], ['past the deadline ends the run', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
       jest.mocked(called).mockRejectedValueOnce(new TryAgainLaterError('busy'));
-      const Late = machineState({ ...more, ResponseAddress: responseAddress(), Deadline: new Date(Date.now() + left).toISOString() });
+      const Late = executionState({ ...more, ResponseAddress: responseAddress(), Deadline: new Date(Date.now() + left).toISOString() });
       const error: unknown = await handler({ Step, State: Late }).catch((thrown: unknown) => thrown);
       expect((error as Error).constructor).toBe(ErrorClass);
     });

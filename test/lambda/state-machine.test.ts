@@ -11,7 +11,7 @@ import {
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
 import { answerServer } from '../util/response-server';
-import { type Run, runMachine, type StepFunction } from '../util/run-state-machine';
+import { type Run, runStateMachine, type StepFunction } from '../util/run-state-machine';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
@@ -54,14 +54,14 @@ function functionOf(faults: Partial<Record<Step, (Error | undefined)[]>> = {}): 
 
 /** From the request of CloudFormation to the end of the run that it starts. */
 async function deploy(aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}, event = createEvent()): Promise<Run> {
-  mockAws = aws.onStartMachine(undefined);
+  mockAws = aws.onStartExecution(undefined);
   await handler({ ...event, ResponseURL: server.url });
   return run(aws, aws.machineCalls.at(-1)?.input ?? {}, faults);
 }
 
 async function run(aws: FakeAws, input: object, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
   mockAws = aws;
-  return runMachine(stateMachineDefinition('fn'), { input, invoke: functionOf(faults), onWait: (seconds) => { now += seconds * 1000; } });
+  return runStateMachine(stateMachineDefinition('fn'), { input, invoke: functionOf(faults), onWait: (seconds) => { now += seconds * 1000; } });
 }
 
 /** A deployment of a definition that handles its job so. */
@@ -472,6 +472,6 @@ describe('the interpreter of these tests', () => {
     ['a text that is none', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', StringEquals: 'x', Next: 'A' }] } } }, 'States.Runtime'],
     ['a loop', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [], Default: 'A' } } }, 'does not end'],
   ])('does not pass over %s that it does not understand', async (_what, definition, text) => {
-    await expect(runMachine(definition, { input: { half: 0.5 }, invoke })).rejects.toThrow(text);
+    await expect(runStateMachine(definition, { input: { half: 0.5 }, invoke })).rejects.toThrow(text);
   });
 });

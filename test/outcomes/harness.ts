@@ -9,7 +9,7 @@ import { stateMachineDefinition } from '../../src/stack/state-machine-definition
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
 import { responseAddress } from '../util/events';
 import { AnswerServer } from '../util/response-server';
-import { type Run, runMachine } from '../util/run-state-machine';
+import { type Run, runStateMachine } from '../util/run-state-machine';
 
 /** What must never be seen in a log. */
 export const SECRET_KEY = 'hush-this-is-the-secret-key';
@@ -151,7 +151,7 @@ export class Harness {
   private async follow(input: Partial<ExecutionInput>): Promise<void> {
     let wait = 0;
     await this.begin(async () => {
-      const run = await runMachine(MACHINE, {
+      const run = await runStateMachine(MACHINE, {
         input,
         onWait: (seconds) => { wait += seconds; },
         invoke: async (event) => {

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { BackupProtection, type BackupProtectionProps, BackupResourceType, BackupTrigger, OnDemandBackup, ProtectionStatus } from 'cdk-on-demand-backup';
+import { BackupProtection, type BackupProtectionProps, BackupResourceType, BackupTrigger, OnDemandBackup, type OnDemandBackupProps, ProtectionStatus } from 'cdk-on-demand-backup';
 import { Construct } from 'constructs';
 import { backupsIn, filesOf, l1Table, protect, REPORT, resourcesOf, role, STABILIZATION, statuses, table } from './fixture';
 

@@ -13,7 +13,10 @@ const { PROTECTED, OPTED_OUT } = ProtectionStatus;
 describe('a prop', () => {
   test('is not needed', () => {
     expect(backupsWith()).toEqual({
-      OrdersBeforeChange: { waitPolicy: { TimeoutSeconds: 3420 }, request: expect.not.objectContaining({ ResourceArn: expect.anything() }) as unknown },
+      OrdersBeforeChange: {
+        waitPolicy: { TimeoutSeconds: 3420 },
+        request: expect.not.objectContaining({ ResourceArn: expect.anything() }) as unknown,
+      },
       OrdersOnDelete: { waitPolicy: { TimeoutSeconds: 3420 }, request: expect.objectContaining({ ResourceArn: '<OrdersA9B65338.Arn>' }) as unknown },
     });
   });

@@ -6,12 +6,12 @@ import { define, newStack } from '../util/template';
 
 const [ONE, TWO, THREE] = [1, 2, 3].map((minutes) => ({ TimeoutSeconds: minutes * 60 }));
 
-function newDefinition() {
+function newBackup() {
   return define(newStack(), 'Backup', { triggers: [] });
 }
 
 test('a link has its waitPolicy, its own properties, and what every one has', () => {
-  const definition = newDefinition();
+  const definition = newBackup();
   const { stack } = addLink(definition, 'Link', ONE, { Request: contextOf(definition, 'a test').request, Own: 'x', None: undefined });
   const { Link } = linksOf(stack);
   expect(Object.keys(Link.Properties)).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'Own', 'StateMachineArn']);
@@ -20,7 +20,7 @@ test('a link has its waitPolicy, its own properties, and what every one has', ()
 });
 
 test('of a chain only the first starts, and each later one takes up the job of the one before', () => {
-  const definition = newDefinition();
+  const definition = newBackup();
   const { first, last } = addChain(definition, 'Link', [ONE, TWO, THREE], { Request: contextOf(definition, 'a test').request, Trigger: 'T' }, { Revision: 'r' });
   const links = linksOf(first.stack);
   expect([first, last].map(({ node }) => node.id)).toEqual(['Link', 'LinkContinued2']);
@@ -32,7 +32,7 @@ test('of a chain only the first starts, and each later one takes up the job of t
 });
 
 test('of one link the first is the last', () => {
-  const definition = newDefinition();
+  const definition = newBackup();
   const { first, last } = addChain(definition, 'Link', [ONE], { Request: contextOf(definition, 'a test').request }, {});
   expect(last).toBe(first);
   Template.fromStack(first.stack).resourceCountIs('Custom::OnDemandBackup', 1);

@@ -102,7 +102,7 @@ export function startedJob(overrides: Partial<JobRecord> = {}): JobRecord {
 }
 
 /** What a run of the machine starts with; nobody waits for an answer. */
-export function machineState(overrides: Partial<ExecutionState> = {}): ExecutionState {
+export function executionState(overrides: Partial<ExecutionState> = {}): ExecutionState {
   return {
     Request: requestText(),
     WaitPolicy: waitPolicy(),

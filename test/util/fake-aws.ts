@@ -56,7 +56,7 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return this;
   }
 
-  public onStartMachine(...replies: Reply<void>[]): this {
+  public onStartExecution(...replies: Reply<void>[]): this {
     this.machines = replies;
     return this;
   }

@@ -60,7 +60,7 @@ const MOST_EVENTS = 25_000;
  *
  * @see https://states-language.net/spec.html
  */
-export async function runMachine(definition: object, options: RunOptions): Promise<Run> {
+export async function runStateMachine(definition: object, options: RunOptions): Promise<Run> {
   return new Interpreter(definition as Members, options).run();
 }
 

@@ -3,7 +3,7 @@ import { AwsClient } from '../../../lambda/aws/aws-client';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import type { ExecutionInput } from '../../../src/request/execution-state';
 import { BackupStandIn, type FaultSpec } from '../../../stand-in';
-import { responseAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, machineState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
+import { responseAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, executionState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
 import { FakeJson } from '../../util/fake-json';
 import { FakeStacks } from '../../util/fake-stacks';
 import { FakeStates } from '../../util/fake-states';
@@ -445,7 +445,7 @@ test.each([
 });
 
 describe('startExecution', () => {
-  const INPUT: ExecutionInput = machineState({ ExistingJob: undefined });
+  const INPUT: ExecutionInput = executionState({ ExistingJob: undefined });
   const start = () => aws.startExecution(MACHINE_ARN, REQUEST_ID, INPUT);
 
   test('starts a run of this name, with the input as JSON', async () => {
@@ -481,7 +481,7 @@ describe('startExecution', () => {
 
 test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
-  ['Step Functions', () => aws.startExecution(MACHINE_ARN, REQUEST_ID, machineState()), 3, 15],
+  ['Step Functions', () => aws.startExecution(MACHINE_ARN, REQUEST_ID, executionState()), 3, 15],
   ['CloudFormation', () => aws.describeStack(responseAddress().StackId), 3, 15],
   ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
   ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],

@@ -22,7 +22,7 @@ const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(R
 const FINAL = properties({ Trigger: 'ON_DELETE', WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'HAND_ON' })) });
 
 async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise<ExecutionInput> {
-  await onCloudFormation(from(event), aws.onStartMachine(undefined).client);
+  await onCloudFormation(from(event), aws.onStartExecution(undefined).client);
   expect(server.answers).toEqual([]);
   return aws.machineCalls[0].input;
 }
@@ -96,7 +96,7 @@ test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: i
 });
 
 test('on delete: a machine that cannot be started fails the delete, and says that nothing was deleted', async () => {
-  const aws = new FakeAws().onStack('DELETE_IN_PROGRESS').onStartMachine(new RefusedError('no machine'));
+  const aws = new FakeAws().onStack('DELETE_IN_PROGRESS').onStartExecution(new RefusedError('no machine'));
   await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL })), aws.client);
   expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
 });
@@ -137,7 +137,7 @@ describe('on delete, an update that replaces the resource', () => {
   });
 
   test('a machine that cannot be started fails the update', async () => {
-    await onCloudFormation(from(update()), new FakeAws().onStartMachine(new RefusedError('no machine')).client);
+    await onCloudFormation(from(update()), new FakeAws().onStartExecution(new RefusedError('no machine')).client);
     expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
   });
 });

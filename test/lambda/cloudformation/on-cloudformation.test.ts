@@ -54,7 +54,7 @@ describe('hands over to the machine', () => {
     ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, waitPolicy()],
     ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, waitPolicy()],
   ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
-    const aws = new FakeAws().onStartMachine(undefined);
+    const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(event), aws.client);
     const { RequestType, PhysicalResourceId, ResourceProperties: { Request, ResourceType } } = event;
     expect(aws.machineCalls).toEqual([{
@@ -76,14 +76,14 @@ describe('hands over to the machine', () => {
   });
 
   test('a second delivery in the same words: the same name and idempotencyKey', async () => {
-    const aws = new FakeAws().onStartMachine(undefined, undefined);
+    const aws = new FakeAws().onStartExecution(undefined, undefined);
     await onCloudFormation(from(createEvent()), aws.client);
     await onCloudFormation(from(createEvent()), aws.client);
     expect(aws.machineCalls[1]).toEqual(aws.machineCalls[0]);
   });
 
   test('a request that is malformed, which the machine will tell', async () => {
-    const aws = new FakeAws().onStartMachine(undefined);
+    const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(createEvent({ ResourceProperties: properties({ Request: '{' }) })), aws.client);
     expect(aws.machineCalls[0].input.Request).toBe('{');
   });
@@ -92,7 +92,7 @@ describe('hands over to the machine', () => {
 describe('while the stack is rolled back', () => {
   const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
   const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
-  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartMachine(undefined);
+  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartExecution(undefined);
 
   test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
     'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
@@ -209,7 +209,7 @@ describe('a start that is denied or throttled', () => {
     ['twice, for two reasons', [DENIED, BUSY], [2, 4]],
     ['for a minute', [BUSY, DENIED, DENIED, DENIED, DENIED], [2, 4, 8, 16, 30]],
   ])('%s is tried again, and nothing is answered', async (_what, errors, seconds) => {
-    const aws = new FakeAws().onStartMachine(...errors, undefined);
+    const aws = new FakeAws().onStartExecution(...errors, undefined);
     await onCloudFormation(from(createEvent()), aws.client);
     expect(aws.machineCalls).toHaveLength(errors.length + 1);
     expect(new Set(aws.machineCalls.map((call) => JSON.stringify(call))).size).toBe(1);
@@ -218,7 +218,7 @@ describe('a start that is denied or throttled', () => {
   });
 
   test.each([['denied', DENIED], ['throttled', BUSY]])('for good (%s) is answered as a failure, after six tries', async (_what, error) => {
-    const aws = new FakeAws().onStartMachine(() => error);
+    const aws = new FakeAws().onStartExecution(() => error);
     await onCloudFormation(from(createEvent()), aws.client);
     expect(aws.machineCalls).toHaveLength(6);
     expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
@@ -231,7 +231,7 @@ describe('a start that is refused', () => {
     ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), JOB_ID],
     ['an update of a job never started', updateEvent({ PhysicalResourceId: notStartedId('former') }), notStartedId('former')],
   ])('of %s is answered at once as a failure', async (_what, event, PhysicalResourceId) => {
-    const aws = new FakeAws().onStartMachine(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
+    const aws = new FakeAws().onStartExecution(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
     await onCloudFormation(from(event), aws.client);
     const { StackId, RequestId, LogicalResourceId } = responseAddress();
     expect(server.answers).toStrictEqual([{
@@ -246,12 +246,12 @@ describe('a start that is refused', () => {
   });
 
   test.each([['an error of another kind', new NotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s is answered too', async (_what, error) => {
-    await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(error).client);
+    await onCloudFormation(from(createEvent()), new FakeAws().onStartExecution(error).client);
     expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
   });
 
   test('is logged as an error', async () => {
-    await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(new RefusedError('no')).client);
+    await onCloudFormation(from(createEvent()), new FakeAws().onStartExecution(new RefusedError('no')).client);
     expect(lines).toMatchObject([{ level: 'info' }, { level: 'error', message: 'the machine could not be started', reason: 'no' }]);
   });
 });
@@ -262,7 +262,7 @@ test('an answer that is not taken fails the invocation, so that Lambda delivers 
 });
 
 test('the decision is logged with the keys of the resource, never with the signature', async () => {
-  await onCloudFormation(from(createEvent()), new FakeAws().onStartMachine(new RefusedError('no')).client);
+  await onCloudFormation(from(createEvent()), new FakeAws().onStartExecution(new RefusedError('no')).client);
   await onCloudFormation(from(deleteEvent()), new FakeAws().client);
   const { StackId, LogicalResourceId } = responseAddress();
   expect(lines[0]).toEqual({

@@ -1,6 +1,6 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
 import type { StepError } from '../../../src/request/execution-state';
-import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
@@ -14,18 +14,18 @@ describe('a job that ended badly', () => {
   ])('names job, resource, category and message: %s', (State, advice) => {
     const Job = jobRecord({ State, MessageCategory: 'NEW_ONE', StatusMessage: 'the moon is full' });
     const facts = `Backup job ${JOB_ID} of ${RESOURCE_ARN} ended ${State} (NEW_ONE). AWS Backup says: the moon is full`;
-    const reason = failureReason(machineState({ Job }));
+    const reason = failureReason(executionState({ Job }));
     expect(reason.slice(0, facts.length)).toBe(facts);
     expect(reason.slice(facts.length)).toMatch(advice);
   });
 
   test.each(['cannot be assumed', 'cannot be assumed.'])('tells the likely cause and the fix, when they are known: %s', (StatusMessage) => {
-    const reason = failureReason(machineState({ Job: jobRecord({ State: 'FAILED', MessageCategory: 'ACCESS_DENIED', StatusMessage }) }));
+    const reason = failureReason(executionState({ Job: jobRecord({ State: 'FAILED', MessageCategory: 'ACCESS_DENIED', StatusMessage }) }));
     expect(reason).toMatch(/ \(ACCESS_DENIED\)\. AWS Backup says: cannot be assumed\. Likely cause: [^]+\. Fix: [^]+\. See https:\S+$/);
   });
 
   test('is advised by state, category, message and type, each of which matters', () => {
-    const advised = (job: Parameters<typeof jobRecord>[0]) => /Likely cause: .*/.exec(failureReason(machineState({ Job: jobRecord(job) })))?.[0];
+    const advised = (job: Parameters<typeof jobRecord>[0]) => /Likely cause: .*/.exec(failureReason(executionState({ Job: jobRecord(job) })))?.[0];
     const advices = [
       advised({ State: 'EXPIRED', MessageCategory: '', StatusMessage: '' }),
       advised({ State: 'FAILED', MessageCategory: 'ACCESS_DENIED', StatusMessage: '', ResourceType: 'EFS' }),
@@ -38,7 +38,7 @@ describe('a job that ended badly', () => {
 
   test('says so when the service gave no reason', () => {
     const Job = jobRecord({ State: 'FAILED', MessageCategory: '', StatusMessage: '', ResourceType: '' });
-    expect(failureReason(machineState({ Job }))).toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} ended FAILED. AWS Backup gave no reason`);
+    expect(failureReason(executionState({ Job }))).toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} ended FAILED. AWS Backup gave no reason`);
   });
 });
 
@@ -48,7 +48,7 @@ test.each([
   ['ABORTING', 'still ABORTING'],
   ['', 'not known to have ended'],
 ])('a job in state "%s" was %s when its time was up', (State, text) => {
-  const state = machineState({ Job: runningJob({ State }), Outcome: 'timedOut', WaitedSeconds: 3419 });
+  const state = executionState({ Job: runningJob({ State }), Outcome: 'timedOut', WaitedSeconds: 3419 });
   const reason = (then: string) => `Backup job ${JOB_ID} of ${RESOURCE_ARN} was ${text} after 57 minutes. ${then}. Use a longer \`timeout\` to wait for it`;
   expect(failureReason(state)).toBe(reason('The job goes on'));
   expect(failureReason({ ...state, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }) })).toBe(reason('The job goes on'));
@@ -58,7 +58,7 @@ test.each([
 });
 
 test.each([[undefined, 0], [29, 0], [30, 1], [600, 10]])('a start that was throttled for %p seconds was so for %i minutes', (WaitedSeconds, minutes) => {
-  expect(failureReason(machineState({ Outcome: 'timedOut', WaitedSeconds })))
+  expect(failureReason(executionState({ Outcome: 'timedOut', WaitedSeconds })))
     .toBe(`No backup job was started for ${RESOURCE_ARN}: the start was still throttled after ${minutes} minutes`);
 });
 
@@ -68,18 +68,18 @@ test.each([
   ['ON_DELETE', 'Delete', 3420, 'Use a longer `timeout` to wait for it'],
   ['BEFORE_CHANGE', 'Update', 3420, 'Use a longer `timeout` to wait for it'],
 ])('what to do about a timeout: %s, %s, after %i seconds', (Trigger, RequestType, TimeoutSeconds, advice) => {
-  const state = machineState({ Trigger, ResponseAddress: responseAddress({ RequestType }), WaitPolicy: waitPolicy({ TimeoutSeconds }), Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: TimeoutSeconds });
+  const state = executionState({ Trigger, ResponseAddress: responseAddress({ RequestType }), WaitPolicy: waitPolicy({ TimeoutSeconds }), Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: TimeoutSeconds });
   expect(failureReason(state)).toMatch(new RegExp(`minutes\\. The job goes on\\. ${advice}$`));
 });
 
 describe('a removal', () => {
   test('that took too long may still go on', () => {
-    expect(failureReason(machineState({ RemovedJob: REMOVED, Outcome: 'timedOut', WaitedSeconds: 3400 })))
+    expect(failureReason(executionState({ RemovedJob: REMOVED, Outcome: 'timedOut', WaitedSeconds: 3400 })))
       .toBe(`What backup job ${JOB_ID} left was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`);
   });
 
   test('that failed says why', () => {
-    expect(failureReason(machineState({ RemovedJob: REMOVED, Error: { Cause: '{"errorMessage":"the moon is full"}' } })))
+    expect(failureReason(executionState({ RemovedJob: REMOVED, Error: { Cause: '{"errorMessage":"the moon is full"}' } })))
       .toBe(`What backup job ${JOB_ID} left could not be deleted. the moon is full`);
   });
 });
@@ -87,7 +87,7 @@ describe('a removal', () => {
 describe('a step that failed', () => {
   test('is advised too, by what was done when it failed', () => {
     const Error = { Cause: '{"errorMessage":"StartBackupJob: AccessDenied: x is not authorized to perform: iam:PassRole"}' };
-    const advice = (more: object) => /Likely cause: .*/.exec(failureReason(machineState({ Error, ...more })))?.[0];
+    const advice = (more: object) => /Likely cause: .*/.exec(failureReason(executionState({ Error, ...more })))?.[0];
     expect(advice({})).toMatch(/may not pass `role`.*Fix: .+See https:/);
     expect(advice({ Job: runningJob() })).not.toBe(advice({}));
     expect(advice({ RemovedJob: REMOVED })).not.toBe(advice({}));
@@ -108,20 +108,20 @@ describe('a step that failed', () => {
   ];
 
   test.each(causes)('before a job was started: %s', (_what, Error, text) => {
-    expect(failureReason(machineState({ Error }))).toBe(`No backup job was started for ${RESOURCE_ARN}. ${text}`);
+    expect(failureReason(executionState({ Error }))).toBe(`No backup job was started for ${RESOURCE_ARN}. ${text}`);
   });
 
   test.each(causes)('after a job was started: %s', (_what, Error, text) => {
-    expect(failureReason(machineState({ Error, Job: runningJob() })))
+    expect(failureReason(executionState({ Error, Job: runningJob() })))
       .toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} was started but could not be followed. ${text}`);
   });
 
   test.each(['{', 'null', '[]', '{}', '"text"'])('with the request %s names no resource', (Request) => {
-    expect(failureReason(machineState({ Request, Error: { Cause: 'boom' } }))).toBe('No backup job was started for the resource. boom');
+    expect(failureReason(executionState({ Request, Error: { Cause: 'boom' } }))).toBe('No backup job was started for the resource. boom');
   });
 
   test('names a resource that was not found by its stack, until its ARN is known', () => {
-    const state = machineState({
+    const state = executionState({
       Request: '{}', Resource: { StackName: 'orders', LogicalResourceIds: ['Nested', 'Table'], Type: 'AWS::DynamoDB::Table' }, Error: { Cause: 'boom' },
     });
     expect(failureReason(state)).toBe('No backup job was started for AWS::DynamoDB::Table Nested/Table of stack orders. boom');
@@ -130,6 +130,6 @@ describe('a step that failed', () => {
   });
 
   test('counts, also when the job itself ended well', () => {
-    expect(failureReason(machineState({ Job: jobRecord(), Error: { Cause: 'boom' } }))).toContain('boom');
+    expect(failureReason(executionState({ Job: jobRecord(), Error: { Cause: 'boom' } }))).toContain('boom');
   });
 });

@@ -3,7 +3,7 @@ import { checkStep } from '../../../lambda/steps/check-step';
 import { startStep } from '../../../lambda/steps/start-step';
 import type { ExecutionState } from '../../../src/request/execution-state';
 import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
-import { waitPolicy, JOB_ID, jobRecord, machineState, runningJob, startedJob } from '../../util/events';
+import { waitPolicy, JOB_ID, jobRecord, executionState, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -11,7 +11,8 @@ captureLogs();
 
 /** A run of a schedule or an event, which has no answer to give and so no deadline. */
 function unawaited(WaitedSeconds: number, TimeoutSeconds: number, OnTimeout?: WaitPolicy['OnTimeout']): ExecutionState {
-  return machineState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, WaitPolicy: waitPolicy({ TimeoutSeconds, OnTimeout }) });
+  const policy = waitPolicy({ TimeoutSeconds, OnTimeout });
+  return executionState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, WaitPolicy: policy });
 }
 
 describe('a run that nobody ever waited for', () => {

@@ -3,7 +3,7 @@ import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import { checkStep } from '../../../lambda/steps/check-step';
 import type { ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
-import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, requestText, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, requestText, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -14,7 +14,9 @@ const DAYS_30 = 30 * 24 * 3600;
 /** A run for which CloudFormation waits. */
 function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<WaitPolicy> = {}, more: Partial<ExecutionState> = {}): ExecutionState {
   const Deadline = new Date(Date.now() + deadlineIn * 1000).toISOString();
-  return machineState({ Job: BEFORE, WaitedSeconds: waited, WaitSeconds: wait, Deadline, WaitPolicy: waitPolicy(how), ResponseAddress: responseAddress(), ...more });
+  return executionState({
+    Job: BEFORE, WaitedSeconds: waited, WaitSeconds: wait, Deadline, WaitPolicy: waitPolicy(how), ResponseAddress: responseAddress(), ...more,
+  });
 }
 
 /** A run for which nobody waits, or nobody waits any longer. */

@@ -1,6 +1,6 @@
 import { InvalidBackupError } from '../../../lambda/aws/errors';
 import { checkedRequest } from '../../../lambda/steps/checked-request';
-import { responseAddress, FULL_REQUEST, machineState, REQUEST, requestText } from '../../util/events';
+import { responseAddress, FULL_REQUEST, executionState, REQUEST, requestText } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 
 const lines = captureLogs();
@@ -9,14 +9,14 @@ const WARNED = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs
 
 test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, IdempotencyToken: FULL_REQUEST.IdempotencyToken, RecoveryPointTags: { a: 'b' } }]])(
   '%s request is what its JSON says', (_what, request) => {
-    expect(checkedRequest(machineState({ Request: JSON.stringify(request) }))).toStrictEqual(request);
+    expect(checkedRequest(executionState({ Request: JSON.stringify(request) }))).toStrictEqual(request);
     expect(lines).toEqual([]);
   });
 
 describe('a request that is wrong', () => {
   function messageOf(Request: string, more: object = {}): string {
     try {
-      checkedRequest(machineState({ Request, ...more }));
+      checkedRequest(executionState({ Request, ...more }));
       return 'nothing was thrown';
     } catch (error) {
       expect(error).toBeInstanceOf(InvalidBackupError);
@@ -53,7 +53,7 @@ describe('a request that is wrong', () => {
 });
 
 test('a warning is logged, and the request is taken', () => {
-  expect(checkedRequest(machineState({ Request: requestText(WARNED) }))).toMatchObject(WARNED);
+  expect(checkedRequest(executionState({ Request: requestText(WARNED) }))).toMatchObject(WARNED);
   expect(lines).toEqual([
     { level: 'warn', message: expect.stringContaining('completionWindow'), step: 'Start', resourceArn: WARNED.ResourceArn },
   ]);

@@ -6,7 +6,7 @@ import { finishStep } from '../../../lambda/steps/finish-step';
 import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
+  responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 import { answerServer } from '../../util/response-server';
@@ -27,7 +27,7 @@ const JOB = `Backup job ${JOB_ID}`;
 
 /** A run that CloudFormation waits for, up to its end. */
 function finish(state: Partial<ExecutionState>, how: Partial<WaitPolicy> = {}, former?: string): ReturnType<typeof finishStep> {
-  return finishStep(machineState({ ...state, WaitPolicy: waitPolicy(how), ResponseAddress: here(former) }));
+  return finishStep(executionState({ ...state, WaitPolicy: waitPolicy(how), ResponseAddress: here(former) }));
 }
 
 describe('a job that succeeded', () => {
@@ -105,7 +105,7 @@ describe('what a failure means', () => {
 
   test.each(['BEFORE_CHANGE', 'ON_DELETE'])('is not told when the deployment goes on: %s', async (Trigger) => {
     expect(await meaning({ Trigger }, { WarnOnFailure: true })).toMatch(/^Backup job/);
-    const { Reason } = await finishStep(machineState({ ...FAILED, Trigger }));
+    const { Reason } = await finishStep(executionState({ ...FAILED, Trigger }));
     expect(Reason).toMatch(/^Backup job/);
   });
 
@@ -117,7 +117,7 @@ describe('what a failure means', () => {
 test.each(['Delete', 'Update'])('a final backup that succeeded or only warns keeps the id, on %s', async (RequestType) => {
   for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
     server.reset();
-    await finishStep(machineState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
+    await finishStep(executionState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
     expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
   }
 });
@@ -266,7 +266,7 @@ describe('a removal', () => {
 test.each<[string, Partial<ExecutionState>, boolean]>([['succeeded', DONE, true], ['failed', FAILED, false]])(
   'when nobody waits, a job that %s is told to the machine only', async (_what, state, Succeeded) => {
     for (const how of [{}, { Accepted: true }, { OnTimeout: 'CONTINUE' }, { WarnOnFailure: true }] as const) {
-      await expect(finishStep(machineState({ ...state, WaitPolicy: waitPolicy(how) }))).resolves.toMatchObject({ Succeeded });
+      await expect(finishStep(executionState({ ...state, WaitPolicy: waitPolicy(how) }))).resolves.toMatchObject({ Succeeded });
     }
     expect(server.received).toEqual([]);
     expect(lines).toHaveLength(4);

@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { inTime } from '../../../lambda/steps/in-time';
-import { responseAddress, machineState } from '../../util/events';
+import { responseAddress, executionState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 const BEFORE = new Date(NOW + 1000).toISOString();
@@ -11,12 +11,12 @@ const FINAL = [new RefusedError('no'), new NotFoundError('which?'), new TypeErro
 beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 afterEach(() => { jest.restoreAllMocks(); });
 
-function failureOf(error: Error, state: Parameters<typeof machineState>[0]): Promise<unknown> {
-  return inTime(machineState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
+function failureOf(error: Error, state: Parameters<typeof executionState>[0]): Promise<unknown> {
+  return inTime(executionState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
 }
 
 test.each([BEFORE, AFTER])('hands on what the step gives, deadline %s', async (Deadline) => {
-  const state = machineState({ Deadline, ResponseAddress: responseAddress() });
+  const state = executionState({ Deadline, ResponseAddress: responseAddress() });
   await expect(inTime(state, async () => state)).resolves.toBe(state);
 });
 

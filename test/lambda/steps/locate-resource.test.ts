@@ -2,7 +2,7 @@ import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryA
 import { locateResource } from '../../../lambda/steps/locate-resource';
 import type { BackupRequest } from '../../../src/request/backup-request';
 import type { ExecutionState, ResourceInStack } from '../../../src/request/execution-state';
-import { responseAddress, machineState, REQUEST, requestText } from '../../util/events';
+import { responseAddress, executionState, REQUEST, requestText } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -13,7 +13,7 @@ const DEEP_ID = NESTED_ID.replace('orders-Nested-1A2B3C', 'orders-Nested-1A2B3C-
 
 function seeking(...LogicalResourceIds: readonly string[]): ExecutionState {
   const Resource: ResourceInStack = { StackName: 'orders', LogicalResourceIds, Type: 'AWS::DynamoDB::Table' };
-  return machineState({ Request: JSON.stringify(WITHOUT_ARN), Resource, ResponseAddress: responseAddress() });
+  return executionState({ Request: JSON.stringify(WITHOUT_ARN), Resource, ResponseAddress: responseAddress() });
 }
 
 function arnIn(state: ExecutionState): string {

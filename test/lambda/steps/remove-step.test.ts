@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { removeStep } from '../../../lambda/steps/remove-step';
-import { waitPolicy, JOB_ID, jobRecord, machineState, RECOVERY_POINT_ARN, requestText, runningJob } from '../../util/events';
+import { waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestText, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -8,7 +8,7 @@ const lines = captureLogs();
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 const GONE = new NotFoundError('gone');
 const AIR_GAPPED = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:air-gapped';
-const STATE = machineState({ RemovedJob: REMOVED, WaitedSeconds: 45, WaitSeconds: 15 });
+const STATE = executionState({ RemovedJob: REMOVED, WaitedSeconds: 45, WaitSeconds: 15 });
 const NOT_YET = { ...STATE, WaitedSeconds: 60, WaitSeconds: 15, Attempt: 0, Next: 'WAIT' };
 const DONE = { Outcome: 'succeeded', Next: 'FINISH' };
 const remove = (aws: FakeAws, state = STATE, job: typeof REMOVED | { BackupJobId: string } = REMOVED) => removeStep(state, job, aws.client);

@@ -2,7 +2,7 @@ import { TryAgainLaterError } from '../../../lambda/aws/errors';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { respondStep } from '../../../lambda/steps/respond-step';
 import type { Outcome } from '../../../src/request/execution-state';
-import { responseAddress, waitPolicy, JOB_ID, jobRecord, machineState, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 import { answerServer } from '../../util/response-server';
 
@@ -17,7 +17,7 @@ test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
   ['goes on', runningJob({ RecoveryPointArn: '' }), 'timedOut', JOB_ID],
   ['failed after its start', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), 'failed', `${JOB_ID}|`],
 ])('tells what is known of a job that %s, and forgets the address and the outcome', async (_what, Job, Outcome, PhysicalResourceId) => {
-  const state = machineState({ Job, Next: 'RESPOND', WaitSeconds: 5, WaitedSeconds: 10, WaitPolicy: waitPolicy({ Accepted: true }) });
+  const state = executionState({ Job, Next: 'RESPOND', WaitSeconds: 5, WaitedSeconds: 10, WaitPolicy: waitPolicy({ Accepted: true }) });
   expect(await respondStep({ ...state, ResponseAddress: here(), Outcome })).toStrictEqual(state);
   const { StackId, RequestId, LogicalResourceId } = here();
   expect(server.answers).toStrictEqual([{
@@ -34,7 +34,7 @@ test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
 });
 
 test('answers nobody when nobody waits', async () => {
-  const state = machineState({ Job: startedJob() });
+  const state = executionState({ Job: startedJob() });
   expect(await respondStep(state)).toStrictEqual(state);
   expect(server.received).toEqual([]);
   expect(lines).toEqual([]);
@@ -42,5 +42,5 @@ test('answers nobody when nobody waits', async () => {
 
 test('an answer that is not taken fails the step, so that the machine tries again', async () => {
   server.behaviours = new Array(5).fill(500);
-  await expect(respondStep(machineState({ Job: startedJob(), ResponseAddress: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
+  await expect(respondStep(executionState({ Job: startedJob(), ResponseAddress: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
 });

@@ -4,7 +4,7 @@ import type { ListedJob } from '../../../lambda/job/job-record';
 import { startStep } from '../../../lambda/steps/start-step';
 import { Environment } from '../../../src/request/names';
 import {
-  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, machineState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
+  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -15,7 +15,7 @@ const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not 
 describe('without a job', () => {
   test('starts one and knows what the service told of it', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
-    const state = machineState({ ResponseAddress: responseAddress(), ResourceType: 'EFS' });
+    const state = executionState({ ResponseAddress: responseAddress(), ResourceType: 'EFS' });
     const after = await startStep(state, aws.client);
     expect(after).toEqual({ ...state, Job: startedJob(), Attempt: 0, Next: 'WAIT', WaitSeconds: 5 });
     expect(lines).toEqual([{ level: 'info', message: 'job started', step: 'Start', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
@@ -25,17 +25,17 @@ describe('without a job', () => {
   test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, StartWindowMinutes: 60, CompleteWindowMinutes: 180, RecoveryPointTags: { a: 'b' }, Lifecycle: { DeleteAfterDays: 30 } }]])(
     'asks for what %s request says, with a token', async (_what, request) => {
       const aws = new FakeAws().onStart(JOB_ID);
-      const state = machineState({ Request: JSON.stringify(request) });
+      const state = executionState({ Request: JSON.stringify(request) });
       await startStep(state, aws.client);
       expect(aws.startCalls).toEqual([{ ...request, IdempotencyToken: idempotencyToken(state.IdempotencyKey, RESOURCE_ARN) }]);
     });
 
   test('the token is the same for the same idempotencyKey and another for the next', async () => {
     const aws = new FakeAws().onStart(JOB_ID, JOB_ID, JOB_ID, JOB_ID);
-    await startStep(machineState({ IdempotencyKey: 'one' }), aws.client);
-    await startStep(machineState({ IdempotencyKey: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
-    await startStep(machineState({ IdempotencyKey: 'two' }), aws.client);
-    await startStep(machineState({ IdempotencyKey: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
+    await startStep(executionState({ IdempotencyKey: 'one' }), aws.client);
+    await startStep(executionState({ IdempotencyKey: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
+    await startStep(executionState({ IdempotencyKey: 'two' }), aws.client);
+    await startStep(executionState({ IdempotencyKey: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
     const [first, again, next, elsewhere] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
     expect(again).toBe(first);
     expect(new Set([first, next, elsewhere]).size).toBe(3);
@@ -43,12 +43,12 @@ describe('without a job', () => {
 
   test('the token of the user wins', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
-    await startStep(machineState({ Request: requestText({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
+    await startStep(executionState({ Request: requestText({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
     expect(aws.startCalls[0].IdempotencyToken).toBe('my-own-token');
   });
 
   test.each(FAILURES)('hands on what the start throws: %p', async (error) => {
-    await expect(startStep(machineState(), new FakeAws().onStart(error).client)).rejects.toBe(error);
+    await expect(startStep(executionState(), new FakeAws().onStart(error).client)).rejects.toBe(error);
   });
 });
 
@@ -59,12 +59,12 @@ describe('what is next', () => {
     ['it was answered already', { Accepted: true }, undefined, 'WAIT'],
     ['nobody ever waited', {}, undefined, 'WAIT'],
   ])('when %s', async (_what, how, ResponseAddress, Next) => {
-    const after = await startStep(machineState({ WaitPolicy: waitPolicy(how), ResponseAddress }), new FakeAws().onStart(JOB_ID).client);
+    const after = await startStep(executionState({ WaitPolicy: waitPolicy(how), ResponseAddress }), new FakeAws().onStart(JOB_ID).client);
     expect(after).toMatchObject({ Next, Job: startedJob() });
   });
 
   test('counts from what the run has waited already', async () => {
-    const after = await startStep(machineState({ WaitedSeconds: 240 }), new FakeAws().onStart(JOB_ID).client);
+    const after = await startStep(executionState({ WaitedSeconds: 240 }), new FakeAws().onStart(JOB_ID).client);
     expect(after).toMatchObject({ WaitedSeconds: 240, WaitSeconds: 60 });
   });
 });
@@ -83,14 +83,14 @@ describe('a start that is throttled', () => {
     ['with a number that is none', 'many', undefined, 1, 4],
   ])('%s, waits and has no job', async (_what, definitions, Attempt, attempts, WaitSeconds) => {
     if (definitions !== undefined) { process.env[Environment.BACKUPS] = definitions; }
-    const state = machineState({ Attempt, WaitedSeconds: 3, WaitPolicy: waitPolicy({ Accepted: true }), ResponseAddress: responseAddress() });
+    const state = executionState({ Attempt, WaitedSeconds: 3, WaitPolicy: waitPolicy({ Accepted: true }), ResponseAddress: responseAddress() });
     expect(await startStep(state, new FakeAws().onStart(THROTTLED).client)).toEqual({ ...state, Attempt: attempts, Next: 'WAIT', WaitSeconds });
     expect(lines).toEqual([{ level: 'warn', message: 'the start was throttled', step: 'Start', resourceArn: RESOURCE_ARN, reason: THROTTLED.message }]);
   });
 
   test('is tried again with the same token, and counts from 0 once it succeeded', async () => {
     const aws = new FakeAws().onStart(THROTTLED, THROTTLED, JOB_ID);
-    const once = await startStep(machineState(), aws.client);
+    const once = await startStep(executionState(), aws.client);
     const twice = await startStep(once, aws.client);
     expect(await startStep(twice, aws.client)).toMatchObject({ Attempt: 0, Job: { BackupJobId: JOB_ID } });
     expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
@@ -100,7 +100,7 @@ describe('a start that is throttled', () => {
 describe('a resource that only CloudFormation knows', () => {
   const { ResourceArn, ...WITHOUT_ARN } = REQUEST;
   const TABLE_ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders-Table-1A2B3C';
-  const state = machineState({
+  const state = executionState({
     Request: JSON.stringify(WITHOUT_ARN),
     Trigger: 'BEFORE_CHANGE',
     Resource: { StackName: 'orders', LogicalResourceIds: ['Table'], Type: 'AWS::DynamoDB::Table' },
@@ -135,7 +135,7 @@ describe('a resource that only CloudFormation knows', () => {
 describe('a job that another custom resource should have started', () => {
   const BEGAN = new Date('2025-11-23T04:00:00.000Z');
   const ResponseAddress = responseAddress({ RequestType: 'Delete', PhysicalResourceId: 'not-started-x' });
-  const state = machineState({ Continued: true, Trigger: 'ON_DELETE', ResponseAddress });
+  const state = executionState({ Continued: true, Trigger: 'ON_DELETE', ResponseAddress });
   const deleting = () => new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: BEGAN });
   const { BackupVaultName: vaultName, IamRoleArn: roleArn } = REQUEST;
   const listed: ListedJob = { job: runningJob({ BackupJobId: OTHER_JOB_ID }), vaultName, roleArn, isPlanned: false };
@@ -165,12 +165,12 @@ describe('a job that another custom resource should have started', () => {
 });
 
 test('a request that is wrong starts nothing', async () => {
-  await expect(startStep(machineState({ Request: '{' }), new FakeAws().client)).rejects.toThrow('not JSON');
+  await expect(startStep(executionState({ Request: '{' }), new FakeAws().client)).rejects.toThrow('not JSON');
 });
 
 test('a job that exists is followed, whatever the request, and none is started', async () => {
   const aws = new FakeAws().onDescribe(runningJob({ BackupJobId: OTHER_JOB_ID }));
-  const after = await startStep(machineState({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Request: '{' }), aws.client);
+  const after = await startStep(executionState({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Request: '{' }), aws.client);
   expect(after).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });
   expect(aws.describeCalls).toEqual([OTHER_JOB_ID]);
   expect(aws.startCalls).toEqual([]);

@@ -1,5 +1,5 @@
 import { responseDeadline, secondsLeft, secondsToDeadline } from '../../../lambda/timing/deadline';
-import { waitPolicy, machineState } from '../../util/events';
+import { waitPolicy, executionState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 
@@ -16,7 +16,7 @@ test.each([
   ['soon', Infinity],
   ['', Infinity],
 ])('until %p the clock leaves %p seconds', (Deadline, seconds) => {
-  expect(secondsToDeadline(machineState({ Deadline }), NOW)).toBe(seconds);
+  expect(secondsToDeadline(executionState({ Deadline }), NOW)).toBe(seconds);
 });
 
 test.each([
@@ -30,5 +30,5 @@ test.each([
   ['the timeout alone, when the deadline is no time', 'soon', 600, 100, 500],
   ['the timeout alone, when it has passed and the deadline is no time', 'soon', 600, 700, 0],
 ])('what is left is told by %s', (_what, Deadline, TimeoutSeconds, waited, left) => {
-  expect(secondsLeft(machineState({ Deadline, WaitPolicy: waitPolicy({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
+  expect(secondsLeft(executionState({ Deadline, WaitPolicy: waitPolicy({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
 });
