@@ -1,14 +1,14 @@
-import { ManualClock } from './clock';
 import { checkOptions } from './config/option-shapes';
-import type { FaultBook } from './faults/fault-book';
+import type { StandInOptions } from './config/options';
+import type { FaultBook } from './faults/fault-registry';
 import { control, CONTROL_PATH } from './http/control';
-import { answer } from './http/pipeline';
-import type { RecordedRequest } from './http/requests';
+import type { RecordedRequest } from './http/recorded-request';
+import { answer } from './http/respond';
 import { HttpServer } from './http/server';
 import { tellJob, type JobRecord } from './jobs/job-record';
 import type { JobScript } from './jobs/job-script';
-import type { StandInOptions } from './options';
-import { BackupService } from './service';
+import { BackupService } from './service/backup-service';
+import { ManualClock } from './util/clock';
 
 /** A local HTTP server that behaves like AWS Backup, for clients that are told so by `AWS_ENDPOINT_URL_BACKUP`. */
 export class BackupStandIn {

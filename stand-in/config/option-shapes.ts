@@ -1,7 +1,7 @@
+import type { StandInOptions } from './options';
+import { either, flag, isPlainObject, list, map, number, object, oneOf, text, whole, type Shape } from './shape';
 import { MALFORMED_BODIES, OPERATION_NAMES, type FaultSpec } from '../faults/fault';
 import type { JobScript } from '../jobs/job-script';
-import type { StandInOptions } from '../options';
-import { either, flag, isPlainObject, list, map, number, object, oneOf, text, whole, type Shape } from './shape';
 
 const seconds = either(number(0), oneOf('forever'));
 

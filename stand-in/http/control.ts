@@ -1,9 +1,9 @@
 import { checkScript } from '../config/option-shapes';
-import { errorMessage } from '../error-message';
 import type { FaultSpec } from '../faults/fault';
 import type { BackupStandIn } from '../stand-in';
-import type { RawRequest } from './pipeline';
-import { jsonReply, type Reply } from './reply';
+import { jsonReply, type Reply } from './http-response';
+import type { RawRequest } from './respond';
+import { errorMessage } from '../util/error-message';
 
 /** All paths below this one steer the stand-in, from any language, without a signature. */
 export const CONTROL_PATH = '/_stand-in';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RawRequest } from './pipeline';
-import { errorReply, type Reply } from './reply';
+import { errorReply, type Reply } from './http-response';
+import type { RawRequest } from './respond';
 
 /** Answers one request. */
 export type Answerer = (request: RawRequest) => Reply;

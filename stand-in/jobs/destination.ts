@@ -1,8 +1,8 @@
+import type { Destination, StartInput } from './job';
 import { notFound } from '../model/errors';
 import type { Caller } from '../model/operation';
 import type { ResourceType } from '../rules/resource-types';
-import type { BackupService } from '../service';
-import type { Destination, StartInput } from './job';
+import type { BackupService } from '../service/backup-service';
 
 /**
  * Which vault the recovery point goes to. With a logically air-gapped vault in the request, a fully managed resource goes

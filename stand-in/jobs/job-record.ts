@@ -1,8 +1,8 @@
 import type { DescribeBackupJobOutput } from '@aws-sdk/client-backup';
-import type { BackupService } from '../service';
 import type { Job } from './job';
 import { describeJob } from './job-view';
 import type { Phase } from './timeline';
+import type { BackupService } from '../service/backup-service';
 
 /** A job as the stand-in's owner sees it: what `DescribeBackupJob` tells, the input, and the whole timeline. */
 export interface JobRecord extends DescribeBackupJobOutput {

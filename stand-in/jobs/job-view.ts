@@ -1,6 +1,6 @@
 import type { BackupJob, DescribeBackupJobOutput } from '@aws-sdk/client-backup';
 import { startByOf, type Job } from './job';
-import type { JobBook } from './job-book';
+import type { JobBook } from './job-registry';
 import { progressAt } from './progress';
 import { endOf, isTerminal, type Phase } from './timeline';
 

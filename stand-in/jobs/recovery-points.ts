@@ -1,6 +1,6 @@
 import type { CalculatedLifecycle, DescribeRecoveryPointOutput, RecoveryPointStatus } from '@aws-sdk/client-backup';
 import type { Job } from './job';
-import type { JobBook } from './job-book';
+import type { JobBook } from './job-registry';
 import type { Seconds } from './job-script';
 import { endOf } from './timeline';
 import { invalidRequest, notFound, ServiceError } from '../model/errors';

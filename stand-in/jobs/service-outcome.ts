@@ -1,8 +1,8 @@
-import type { ResourceType } from '../rules/resource-types';
-import type { BackupService } from '../service';
-import { acceptsLifecycle } from '../vaults';
 import type { StartInput } from './job';
 import type { JobScript } from './job-script';
+import type { ResourceType } from '../rules/resource-types';
+import type { BackupService } from '../service/backup-service';
+import { acceptsLifecycle } from '../service/vaults';
 
 const MAX_TAGS = 50;
 

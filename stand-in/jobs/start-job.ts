@@ -1,13 +1,13 @@
-import { invalidParameter } from '../model/errors';
-import type { Caller } from '../model/operation';
-import { findResourceType, type ResourceType } from '../rules/resource-types';
-import { checkStart } from '../rules/start-rules';
-import type { BackupService } from '../service';
 import { chooseDestination } from './destination';
 import type { Job, StartInput } from './job';
 import { planJob, type JobScript } from './job-script';
 import { recoveryPointArn } from './recovery-point-arn';
 import { foreseeOutcome } from './service-outcome';
+import { invalidParameter } from '../model/errors';
+import type { Caller } from '../model/operation';
+import { findResourceType, type ResourceType } from '../rules/resource-types';
+import { checkStart } from '../rules/start-rules';
+import type { BackupService } from '../service/backup-service';
 
 /** Starts a job and those of its parts. */
 export function startJob(service: BackupService, input: StartInput, caller: Caller): Job {

@@ -1,6 +1,6 @@
-import type { BackupService } from '../service';
 import { convert, type Members, type Violation } from './convert';
 import { readStructureOrUnit, type StructureSchema } from './schema';
+import type { BackupService } from '../service/backup-service';
 
 /** Who calls, as the signature tells. */
 export interface Caller {

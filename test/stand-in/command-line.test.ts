@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackupClient } from '@aws-sdk/client-backup';
 import { REGION, startJob, stateOf } from './util';
-import { readCommandLine } from '../../stand-in/command-line';
+import { readCommandLine } from '../../stand-in/config/command-line';
 
 const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
 const started: ChildProcessWithoutNullStreams[] = [];

@@ -5,7 +5,7 @@ import {
 import { ARN, closeAll, describeJob, failureOf, open, sendRaw, signature, startInput, startJob } from './util';
 import type { FaultSpec } from '../../stand-in';
 import { COMMON_ERRORS } from '../../stand-in/model/errors';
-import { OPERATIONS } from '../../stand-in/operations';
+import { OPERATIONS } from '../../stand-in/operations/operations';
 
 afterEach(closeAll);
 

@@ -1,4 +1,4 @@
-import { fitsGlob } from '../../stand-in/glob';
+import { fitsGlob } from '../../stand-in/util/glob';
 
 test.each([
   ['*', '', true],

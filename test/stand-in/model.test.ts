@@ -5,8 +5,8 @@ import { open, closeAll, sendRaw } from './util';
 import { OPERATION_NAMES } from '../../stand-in/faults/fault';
 import { defineOperation, writeOutput, type Operation } from '../../stand-in/model/operation';
 import { readSchema, readStructureOrUnit } from '../../stand-in/model/schema';
-import { OPERATIONS } from '../../stand-in/operations';
-import { BackupService } from '../../stand-in/service';
+import { OPERATIONS } from '../../stand-in/operations/operations';
+import { BackupService } from '../../stand-in/service/backup-service';
 
 afterEach(closeAll);
 

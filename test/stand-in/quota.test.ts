@@ -1,6 +1,6 @@
 import { DescribeBackupJobCommand, DescribeBackupVaultCommand, ListBackupJobsCommand, StopBackupJobCommand } from '@aws-sdk/client-backup';
 import { ARN, closeAll, describeJob, failureOf, open, startJob } from './util';
-import { QuotaBook } from '../../stand-in/quota';
+import { QuotaBook } from '../../stand-in/service/quota-registry';
 
 afterEach(closeAll);
 

@@ -31,7 +31,7 @@ test('the example in JSON is right', () => {
 });
 
 test.each([
-  ...members('options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('quota.ts').filter((name) => name !== 'clock'),
+  ...members('config/options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('service/quota-registry.ts').filter((name) => name !== 'clock'),
 ])('%s is explained', (name) => {
   expect(README).toMatch(new RegExp(`[\`{ ]${name}[\`:.,( }]`));
 });

@@ -1,8 +1,8 @@
-import type { Clock } from './clock';
-import type { FaultSpec } from './faults/fault';
-import type { JobScript, Seconds } from './jobs/job-script';
-import type { Quotas } from './quota';
-import type { VaultOptions } from './vaults';
+import type { FaultSpec } from '../faults/fault';
+import type { JobScript, Seconds } from '../jobs/job-script';
+import type { Quotas } from '../service/quota-registry';
+import type { VaultOptions } from '../service/vaults';
+import type { Clock } from '../util/clock';
 
 /** Settings of a stand-in. All are optional, and all but a `Clock` of your own can be written in a JSON file. */
 export interface StandInOptions {

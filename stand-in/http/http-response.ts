@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { errorMessage } from '../error-message';
 import { ServiceError } from '../model/errors';
+import { errorMessage } from '../util/error-message';
 
 /** What goes back to the client. */
 export interface Reply {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkOptions } from './config/option-shapes';
-import { errorMessage } from './error-message';
+import { checkOptions } from './option-shapes';
 import type { StandInOptions } from './options';
+import { errorMessage } from '../util/error-message';
 
 export const USAGE = `Usage: backup-stand-in [--port <number>] [--config <file.json>]
 

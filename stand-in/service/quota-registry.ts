@@ -1,4 +1,4 @@
-import { ServiceError } from './model/errors';
+import { ServiceError } from '../model/errors';
 
 /** Calls per second of each group of operations. What is left out keeps the service's default. */
 export interface Quotas {

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { comesBeforeWork, spoil } from '../faults/spoil';
+import { errorReply, jsonReply, type Reply } from './http-response';
+import { recordHeaders, type RecordedRequest } from './recorded-request';
+import { readSignature } from './signature';
+import { comesBeforeWork, spoil } from '../faults/apply-fault';
 import type { Operation } from '../model/operation';
 import { readInput } from '../model/read-input';
 import { findOperation, splitPath } from '../model/route';
-import { OPERATIONS } from '../operations';
-import type { BackupService } from '../service';
-import { errorReply, jsonReply, type Reply } from './reply';
-import { recordHeaders, type RecordedRequest } from './requests';
-import { readSignature } from './signature';
+import { OPERATIONS } from '../operations/operations';
+import type { BackupService } from '../service/backup-service';
 
 /** An HTTP request, read to its end. */
 export interface RawRequest {

@@ -1,13 +1,13 @@
-import { ManualClock, ScaledClock, type Clock } from './clock';
-import { FaultBook } from './faults/fault-book';
-import { JobBook } from './jobs/job-book';
-import { RecoveryPoints } from './jobs/recovery-points';
-import { ScriptBook } from './jobs/script-book';
-import type { Caller } from './model/operation';
-import type { StandInOptions } from './options';
-import { QuotaBook } from './quota';
-import { TokenBook } from './tokens';
+import { QuotaBook } from './quota-registry';
+import { TokenBook } from './token-registry';
 import { Vaults } from './vaults';
+import type { StandInOptions } from '../config/options';
+import { FaultBook } from '../faults/fault-registry';
+import { JobBook } from '../jobs/job-registry';
+import { RecoveryPoints } from '../jobs/recovery-points';
+import { ScriptBook } from '../jobs/script-registry';
+import type { Caller } from '../model/operation';
+import { ManualClock, ScaledClock, type Clock } from '../util/clock';
 
 /** All that the imitated service knows. Operations read and change it; HTTP is not its concern. */
 export class BackupService {

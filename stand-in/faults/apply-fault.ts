@@ -1,5 +1,5 @@
 import type { FaultSpec, MalformedFault } from './fault';
-import { errorReply, type Reply } from '../http/reply';
+import { errorReply, type Reply } from '../http/http-response';
 import { isObject } from '../model/convert';
 import { ServiceError } from '../model/errors';
 

@@ -1,5 +1,5 @@
-import { fitsGlob } from '../glob';
 import { mergeScripts, type JobScript } from './job-script';
+import { fitsGlob } from '../util/glob';
 
 interface Entry {
   readonly scripts: readonly JobScript[];

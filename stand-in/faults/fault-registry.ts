@@ -1,9 +1,9 @@
-import { checkFault } from '../config/option-shapes';
-import { fitsGlob } from '../glob';
 import type { FaultSpec } from './fault';
+import { checkFault } from '../config/option-shapes';
 import { COMMON_ERRORS } from '../model/errors';
 import type { Operation } from '../model/operation';
-import { OPERATIONS } from '../operations';
+import { OPERATIONS } from '../operations/operations';
+import { fitsGlob } from '../util/glob';
 
 /** A fault that was switched on. */
 export interface Fault {

@@ -1,6 +1,6 @@
-import type { StartInput } from './jobs/job';
-import { invalidRequest } from './model/errors';
-import type { IdempotencyOptions } from './options';
+import type { IdempotencyOptions } from '../config/options';
+import type { StartInput } from '../jobs/job';
+import { invalidRequest } from '../model/errors';
 
 interface Entry {
   readonly jobId: string;

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '@aws-sdk/client-backup';
-import { notFound, ServiceError } from './model/errors';
+import { notFound, ServiceError } from '../model/errors';
 
 /** A backup vault, with its lock if it has one. */
 export interface VaultOptions {
