@@ -1,11 +1,11 @@
 import { checkOptions } from './config/option-shapes';
 import type { StandInOptions } from './config/options';
-import type { FaultBook } from './faults/fault-registry';
+import type { FaultRegistry } from './faults/fault-registry';
 import { control, CONTROL_PATH } from './http/control';
 import type { RecordedRequest } from './http/recorded-request';
 import { answer } from './http/respond';
 import { HttpServer } from './http/server';
-import { tellJob, type JobRecord } from './jobs/job-record';
+import { describeJobRecord, type JobRecord } from './jobs/job-record';
 import type { JobScript } from './jobs/job-script';
 import { BackupService } from './service/backup-service';
 import { ManualClock } from './util/clock';
@@ -24,7 +24,7 @@ export class BackupStandIn {
 
   /** Opens the server; gives the endpoint. */
   public async start(): Promise<string> {
-    if (this.server !== undefined) throw new Error('the stand-in is running already');
+    if (this.server !== undefined) { throw new Error('the stand-in is running already'); }
     this.server = new HttpServer((request) => (request.url.pathname.startsWith(CONTROL_PATH)
       ? control(this, request)
       : answer(this.service, this.recorded, request)));
@@ -40,7 +40,7 @@ export class BackupStandIn {
   }
 
   public get endpoint(): string {
-    if (this.address === undefined) throw new Error('the stand-in is not running');
+    if (this.address === undefined) { throw new Error('the stand-in is not running'); }
     return this.address;
   }
 
@@ -51,13 +51,13 @@ export class BackupStandIn {
   }
 
   /** The faults that are switched on; `faults.add({...})` switches one on. */
-  public get faults(): FaultBook {
+  public get faults(): FaultRegistry {
     return this.service.faults;
   }
 
   /** All jobs as they stand now, the oldest first. */
   public get jobs(): readonly JobRecord[] {
-    return this.service.jobs.all.map((job) => tellJob(this.service, job));
+    return this.service.jobs.all.map((job) => describeJobRecord(this.service, job));
   }
 
   /** All requests to the service since the start or the last `reset`, the oldest first. */
@@ -72,7 +72,7 @@ export class BackupStandIn {
 
   /** Lets time pass on a manual clock. */
   public advance(seconds: number): void {
-    if (!(this.service.clock instanceof ManualClock)) throw new Error('only a manual clock can be advanced: set the option clock to { manual: true }');
+    if (!(this.service.clock instanceof ManualClock)) { throw new Error('only a manual clock can be advanced: set the option clock to { manual: true }'); }
     this.service.clock.advance(seconds);
   }
 

@@ -18,7 +18,7 @@ export function readCommandLine(args: readonly string[]): StandInOptions | undef
     args: [...args],
     options: { port: { type: 'string' }, config: { type: 'string' }, help: { type: 'boolean' } },
   });
-  if (values.help) return undefined;
+  if (values.help) { return undefined; }
   const config = values.config === undefined ? {} : readConfig(values.config);
   return checkOptions(values.port === undefined ? config : { ...config, port: Number(values.port) });
 }

@@ -96,6 +96,6 @@ export function checkScript(value: unknown): ScriptCommand {
 
 function check<Checked>(shape: Shape, value: unknown, name: string): Checked {
   const problems = shape(value, name);
-  if (problems.length > 0) throw new Error(problems.join('; '));
+  if (problems.length > 0) { throw new Error(problems.join('; ')); }
   return value as Checked;
 }

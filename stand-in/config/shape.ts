@@ -38,7 +38,7 @@ export function map(item: Shape): Shape {
 /** An object with these members and no others. */
 export function object(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
   return (value, path) => {
-    if (!isPlainObject(value)) return expect(false, path, 'an object', value);
+    if (!isPlainObject(value)) { return expect(false, path, 'an object', value); }
     const missing = required.filter((name) => value[name] === undefined).map((name) => `${path}.${name} is missing`);
     const wrong = Object.entries(value)
       .filter(([, item]) => item !== undefined)

@@ -1,5 +1,5 @@
 import type { FaultSpec, MalformedFault } from './fault';
-import { errorReply, type Reply } from '../http/http-response';
+import { errorResponse, type HttpResponse } from '../http/http-response';
 import { isObject } from '../model/convert';
 import { ServiceError } from '../model/errors';
 
@@ -9,21 +9,21 @@ export function comesBeforeWork(fault: FaultSpec): boolean {
 }
 
 /** What the fault makes of an answer; `reply` is left out where the work was not done. */
-export function spoil(fault: FaultSpec, reply: Reply | undefined): Reply {
+export function applyFault(fault: FaultSpec, reply: HttpResponse | undefined): HttpResponse {
   switch (fault.kind) {
-    case 'error': return errorReply(new ServiceError(fault.error, fault.message ?? `${fault.error}, a fault of the stand-in`));
-    case 'throttle': return errorReply(new ServiceError('ThrottlingException', 'Rate exceeded'));
+    case 'error': return errorResponse(new ServiceError(fault.error, fault.message ?? `${fault.error}, a fault of the stand-in`));
+    case 'throttle': return errorResponse(new ServiceError('ThrottlingException', 'Rate exceeded'));
     case 'http': return {
       status: fault.status,
       headers: { 'content-type': fault.contentType ?? 'text/html' },
       body: fault.body ?? `<html><body>${fault.status}</body></html>`,
     };
     case 'reset': return { status: 0, headers: {}, body: '', breaks: 'reset' };
-    default: return spoilAnswer(fault, reply ?? { status: 200, headers: {}, body: '{}' });
+    default: return distortResponse(fault, reply ?? { status: 200, headers: {}, body: '{}' });
   }
 }
 
-function spoilAnswer(fault: Extract<FaultSpec, { kind: 'slow' | 'malformed' | 'missing' }>, reply: Reply): Reply {
+function distortResponse(fault: Extract<FaultSpec, { kind: 'slow' | 'malformed' | 'missing' }>, reply: HttpResponse): HttpResponse {
   switch (fault.kind) {
     case 'slow': return { ...reply, delay: (reply.delay ?? 0) + fault.milliseconds };
     case 'malformed': return malform(fault.body, reply);
@@ -34,7 +34,7 @@ function spoilAnswer(fault: Extract<FaultSpec, { kind: 'slow' | 'malformed' | 'm
   }
 }
 
-function malform(how: MalformedFault['body'], reply: Reply): Reply {
+function malform(how: MalformedFault['body'], reply: HttpResponse): HttpResponse {
   switch (how) {
     case 'invalid-json': return { ...reply, body: `${reply.body.slice(0, -1)}, oops` };
     case 'truncated': return { ...reply, breaks: 'truncated' };
@@ -47,8 +47,8 @@ function malform(how: MalformedFault['body'], reply: Reply): Reply {
 /** Every text becomes a number, every number an object, everything else a text. */
 function swapTypes(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).map(([name, value]): [string, unknown] => {
-    if (typeof value === 'string') return [name, value.length];
-    if (typeof value === 'number') return [name, { wrong: value }];
+    if (typeof value === 'string') { return [name, value.length]; }
+    if (typeof value === 'number') { return [name, { wrong: value }]; }
     return [name, 'wrong type'];
   }));
 }

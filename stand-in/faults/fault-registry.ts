@@ -22,8 +22,8 @@ class CountingFault implements Fault {
 
   public fits(operation: Operation, subjects: readonly string[]): boolean {
     const { resource = '*' } = this.spec;
-    if (!isNamed(this.spec, operation)) return false;
-    if (this.spec.kind === 'error' && !isDeclared(this.spec.error, operation)) return false;
+    if (!isNamed(this.spec, operation)) { return false; }
+    if (this.spec.kind === 'error' && !isDeclared(this.spec.error, operation)) { return false; }
     return resource === '*' || subjects.some((subject) => fitsGlob(resource, subject));
   }
 
@@ -34,13 +34,13 @@ class CountingFault implements Fault {
     const before = this.seen.get(key) ?? 0;
     this.seen.set(key, before + 1);
     const isHit = before >= skip && before < skip + times;
-    if (isHit) this.hits += 1;
+    if (isHit) { this.hits += 1; }
     return isHit;
   }
 }
 
 /** The faults that are switched on. */
-export class FaultBook {
+export class FaultRegistry {
   private faults: CountingFault[] = [];
   private lastId = 0;
 
@@ -68,7 +68,7 @@ export class FaultBook {
     const hits: FaultSpec[] = [];
     for (const fault of this.faults) {
       const isTaken = fault.spec.kind !== 'slow' && hits.some((hit) => hit.kind !== 'slow');
-      if (!isTaken && fault.fits(operation, subjects) && fault.count(subjects[0] ?? '')) hits.push(fault.spec);
+      if (!isTaken && fault.fits(operation, subjects) && fault.count(subjects[0] ?? '')) { hits.push(fault.spec); }
     }
     return hits;
   }

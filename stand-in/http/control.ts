@@ -1,8 +1,8 @@
 import { checkScript } from '../config/option-shapes';
 import type { FaultSpec } from '../faults/fault';
 import type { BackupStandIn } from '../stand-in';
-import { jsonReply, type Reply } from './http-response';
-import type { RawRequest } from './respond';
+import { jsonResponse, type HttpResponse } from './http-response';
+import type { HttpRequest } from './respond';
 import { errorMessage } from '../util/error-message';
 
 /** All paths below this one steer the stand-in, from any language, without a signature. */
@@ -36,19 +36,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Answers a request to a control path. Whatever is wrong with it is told in `problem`. */
-export function control(standIn: BackupStandIn, request: RawRequest): Reply {
+export function control(standIn: BackupStandIn, request: HttpRequest): HttpResponse {
   const name = `${request.method} ${request.url.pathname.slice(CONTROL_PATH.length) || '/'}`;
   const command = COMMANDS[name];
-  if (command === undefined) return jsonReply(404, { problem: `no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}` });
+  if (command === undefined) { return jsonResponse(404, { problem: `no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}` }); }
   try {
-    return jsonReply(200, command(standIn, request.body === '' ? {} : JSON.parse(request.body)));
+    return jsonResponse(200, command(standIn, request.body === '' ? {} : JSON.parse(request.body)));
   } catch (error) {
-    return jsonReply(400, { problem: errorMessage(error) });
+    return jsonResponse(400, { problem: errorMessage(error) });
   }
 }
 
 function checkAdvance(body: unknown): number {
   const seconds = (body as { advanceSeconds?: unknown }).advanceSeconds;
-  if (typeof seconds !== 'number' || seconds < 0) throw new Error('advanceSeconds must be a number, 0 or more');
+  if (typeof seconds !== 'number' || seconds < 0) { throw new Error('advanceSeconds must be a number, 0 or more'); }
   return seconds;
 }

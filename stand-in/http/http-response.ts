@@ -3,7 +3,7 @@ import { ServiceError } from '../model/errors';
 import { errorMessage } from '../util/error-message';
 
 /** What goes back to the client. */
-export interface Reply {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -13,7 +13,7 @@ export interface Reply {
   readonly breaks?: 'reset' | 'truncated';
 }
 
-export function jsonReply(status: number, body: object | undefined, headers: Readonly<Record<string, string>> = {}): Reply {
+export function jsonResponse(status: number, body: object | undefined, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID(), ...headers },
@@ -22,13 +22,13 @@ export function jsonReply(status: number, body: object | undefined, headers: Rea
 }
 
 /** The service's errors name themselves in a header. A mistake of the stand-in looks like one of the service, and says so. */
-export function errorReply(error: unknown): Reply {
+export function errorResponse(error: unknown): HttpResponse {
   if (!(error instanceof ServiceError)) {
     const problem = `stand-in: ${errorMessage(error)}`;
-    return errorReply(new ServiceError('InternalFailure', problem, { problem }));
+    return errorResponse(new ServiceError('InternalFailure', problem, { problem }));
   }
   const problem = error.problem === undefined ? undefined : { 'x-stand-in-problem': headerText(error.problem) };
-  return jsonReply(error.status, error.body, { 'x-amzn-errortype': error.code, ...problem });
+  return jsonResponse(error.status, error.body, { 'x-amzn-errortype': error.code, ...problem });
 }
 
 function headerText(text: string): string {

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { errorReply, jsonReply, type Reply } from './http-response';
+import { errorResponse, jsonResponse, type HttpResponse } from './http-response';
 import { recordHeaders, type RecordedRequest } from './recorded-request';
 import { readSignature } from './signature';
-import { comesBeforeWork, spoil } from '../faults/apply-fault';
+import { applyFault, comesBeforeWork } from '../faults/apply-fault';
 import type { Operation } from '../model/operation';
 import { readInput } from '../model/read-input';
 import { findOperation, splitPath } from '../model/route';
@@ -10,7 +10,7 @@ import { OPERATIONS } from '../operations/operations';
 import type { BackupService } from '../service/backup-service';
 
 /** An HTTP request, read to its end. */
-export interface RawRequest {
+export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
@@ -18,7 +18,7 @@ export interface RawRequest {
 }
 
 /** Answers a request to the service and records it. */
-export function answer(service: BackupService, requests: RecordedRequest[], request: RawRequest): Reply {
+export function answer(service: BackupService, requests: RecordedRequest[], request: HttpRequest): HttpResponse {
   const record: RecordedRequest = {
     at: new Date(service.now()).toISOString(),
     method: request.method,
@@ -29,14 +29,14 @@ export function answer(service: BackupService, requests: RecordedRequest[], requ
     faults: [],
   };
   requests.push(record);
-  const reply = tryToAnswer(service, record, request);
+  const reply = tryToRespond(service, record, request);
   record.status = reply.status;
   record.error = reply.headers['x-amzn-errortype'];
   return reply;
 }
 
 /** Signature, route, quota and input come first, as at the service; then the faults, which need to know the resource. */
-function tryToAnswer(service: BackupService, record: RecordedRequest, request: RawRequest): Reply {
+function tryToRespond(service: BackupService, record: RecordedRequest, request: HttpRequest): HttpResponse {
   try {
     const path = splitPath(request.url.pathname);
     const operation = findOperation(OPERATIONS, request.method, path);
@@ -52,27 +52,27 @@ function tryToAnswer(service: BackupService, record: RecordedRequest, request: R
     record.input = input;
     return withFaults(service, record, operation, () => {
       const output = operation.run(input, service, caller);
-      return jsonReply(operation.status, operation.hasOutput ? output : undefined);
+      return jsonResponse(operation.status, operation.hasOutput ? output : undefined);
     });
   } catch (error) {
-    return errorReply(error);
+    return errorResponse(error);
   }
 }
 
-function withFaults(service: BackupService, record: RecordedRequest, operation: Operation, work: () => Reply): Reply {
+function withFaults(service: BackupService, record: RecordedRequest, operation: Operation, work: () => HttpResponse): HttpResponse {
   const subjects = operation.subjects(record.input ?? {}, service);
   const faults = service.faults.take(operation, subjects);
   record.resource = subjects[0];
   record.faults = faults.map((fault) => fault.kind);
   const done = faults.some(comesBeforeWork) ? undefined : tryWork(work);
-  const reply = faults.filter((fault) => fault.kind !== 'slow').reduce<Reply | undefined>((before, fault) => spoil(fault, before), done);
-  return faults.filter((fault) => fault.kind === 'slow').reduce<Reply>((before, fault) => spoil(fault, before), reply ?? jsonReply(200, {}));
+  const reply = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before), done);
+  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before), reply ?? jsonResponse(200, {}));
 }
 
-function tryWork(work: () => Reply): Reply {
+function tryWork(work: () => HttpResponse): HttpResponse {
   try {
     return work();
   } catch (error) {
-    return errorReply(error);
+    return errorResponse(error);
   }
 }

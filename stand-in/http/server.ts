@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorReply, type Reply } from './http-response';
-import type { RawRequest } from './respond';
+import { errorResponse, type HttpResponse } from './http-response';
+import type { HttpRequest } from './respond';
 
 /** Answers one request. */
-export type Answerer = (request: RawRequest) => Reply;
+export type RequestHandler = (request: HttpRequest) => HttpResponse;
 
 /** The HTTP side: reads requests, sends replies, breaks connections when a reply says so. */
 export class HttpServer {
   private readonly server: Server;
   private readonly timers = new Set<NodeJS.Timeout>();
 
-  constructor(answer: Answerer) {
+  constructor(answer: RequestHandler) {
     this.server = createServer((request, response) => {
       void this.handle(answer, request, response);
     });
@@ -29,16 +29,16 @@ export class HttpServer {
 
   /** Ends every connection, also those that wait for a slow answer. */
   public async close(): Promise<void> {
-    for (const timer of this.timers) clearTimeout(timer);
+    for (const timer of this.timers) { clearTimeout(timer); }
     await new Promise<void>((resolve) => {
       this.server.close(() => resolve());
       this.server.closeAllConnections();
     });
   }
 
-  private async handle(answer: Answerer, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const reply = await readRequest(request).then(answer).catch(errorReply);
-    if (reply.delay === undefined) return send(reply, response);
+  private async handle(answer: RequestHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reply = await readRequest(request).then(answer).catch(errorResponse);
+    if (reply.delay === undefined) { return send(reply, response); }
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       send(reply, response);
@@ -47,9 +47,9 @@ export class HttpServer {
   }
 }
 
-async function readRequest(request: IncomingMessage): Promise<RawRequest> {
+async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  for await (const chunk of request) { chunks.push(chunk as Buffer); }
   return {
     method: request.method ?? '',
     url: new URL(request.url ?? '/', 'http://stand-in'),
@@ -58,8 +58,8 @@ async function readRequest(request: IncomingMessage): Promise<RawRequest> {
   };
 }
 
-function send(reply: Reply, response: ServerResponse): void {
-  if (response.destroyed) return;
+function send(reply: HttpResponse, response: ServerResponse): void {
+  if (response.destroyed) { return; }
   if (reply.breaks === 'reset') {
     response.socket?.resetAndDestroy();
     return;

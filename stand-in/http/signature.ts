@@ -12,15 +12,15 @@ const DEFAULT_REGION = 'us-east-1';
  */
 export function readSignature(headers: IncomingHttpHeaders, policy: 'required' | 'ignored'): Caller {
   const parts = AUTHORIZATION.exec(headers.authorization ?? '');
-  if (policy === 'ignored') return { region: parts?.[3] ?? DEFAULT_REGION };
-  if (headers.authorization === undefined) refuse('MissingAuthenticationTokenException', 'Missing Authentication Token');
-  if (parts === null) refuse('IncompleteSignatureException', 'the Authorization header is not a complete AWS Signature Version 4');
+  if (policy === 'ignored') { return { region: parts?.[3] ?? DEFAULT_REGION }; }
+  if (headers.authorization === undefined) { refuse('MissingAuthenticationTokenException', 'Missing Authentication Token'); }
+  if (parts === null) { refuse('IncompleteSignatureException', 'the Authorization header is not a complete AWS Signature Version 4'); }
   const [, , date, region, service, signedHeaders] = parts;
-  if (service !== SERVICE) refuse('InvalidSignatureException', `Credential should be scoped to correct service: '${SERVICE}', not '${service}'`);
+  if (service !== SERVICE) { refuse('InvalidSignatureException', `Credential should be scoped to correct service: '${SERVICE}', not '${service}'`); }
   const signedAt = String(headers['x-amz-date'] ?? '');
-  if (!signedAt.startsWith(date)) refuse('InvalidSignatureException', `the x-amz-date header (${signedAt}) and the date of the credential (${date}) differ`);
+  if (!signedAt.startsWith(date)) { refuse('InvalidSignatureException', `the x-amz-date header (${signedAt}) and the date of the credential (${date}) differ`); }
   for (const header of ['host', 'x-amz-date']) {
-    if (!signedHeaders.split(';').includes(header)) refuse('InvalidSignatureException', `the header ${header} is not signed`);
+    if (!signedHeaders.split(';').includes(header)) { refuse('InvalidSignatureException', `the header ${header} is not signed`); }
   }
   return { region };
 }

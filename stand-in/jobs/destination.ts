@@ -11,8 +11,8 @@ import type { BackupService } from '../service/backup-service';
 export function chooseDestination(service: BackupService, input: StartInput, type: ResourceType, caller: Caller): Destination {
   const standard = standardVault(service, input, caller);
   const airGappedArn = input.LogicallyAirGappedBackupVaultArn;
-  if (airGappedArn === undefined || !type.airGapped) return standard;
-  if (!type.fullyManaged) return { ...standard, lifecycle: { ...input.Lifecycle, DeleteAfterEvent: 'DELETE_AFTER_COPY' } };
+  if (airGappedArn === undefined || !type.airGapped) { return standard; }
+  if (!type.fullyManaged) { return { ...standard, lifecycle: { ...input.Lifecycle, DeleteAfterEvent: 'DELETE_AFTER_COPY' } }; }
   return {
     vaultName: airGappedArn.slice(airGappedArn.lastIndexOf(':') + 1),
     vaultArn: airGappedArn,
@@ -25,7 +25,7 @@ export function chooseDestination(service: BackupService, input: StartInput, typ
 function standardVault(service: BackupService, input: StartInput, caller: Caller): Destination {
   const name = input.BackupVaultName;
   const vault = service.vaults.find(name);
-  if (vault === undefined && service.options.missingVault !== 'fail-job') throw notFound(`Backup vault not found: ${name}`);
+  if (vault === undefined && service.options.missingVault !== 'fail-job') { throw notFound(`Backup vault not found: ${name}`); }
   return {
     vaultName: name,
     vaultArn: service.vaultArn(name, caller),

@@ -11,6 +11,6 @@ export interface JobRecord extends DescribeBackupJobOutput {
   readonly timeline: readonly Phase[];
 }
 
-export function tellJob(service: BackupService, job: Job): JobRecord {
+export function describeJobRecord(service: BackupService, job: Job): JobRecord {
   return { ...describeJob(service.jobs, job, service.now()), input: job.input, timeline: service.jobs.phasesOf(job) };
 }

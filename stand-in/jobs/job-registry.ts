@@ -4,7 +4,7 @@ import { endOf, isTerminal, phaseAt, timelineOf, type Phase } from './timeline';
 import { invalidRequest, notFound } from '../model/errors';
 
 /** All jobs. One job at a time runs for a resource; the others wait in CREATED, in the order they came. */
-export class JobBook {
+export class JobRegistry {
   private readonly byId = new Map<string, Job>();
   private readonly byResource = new Map<string, Job[]>();
 
@@ -27,7 +27,7 @@ export class JobBook {
 
   public get(id: string): Job {
     const job = this.byId.get(id);
-    if (job === undefined) throw notFound(`Cannot find backup job: ${id}`);
+    if (job === undefined) { throw notFound(`Cannot find backup job: ${id}`); }
     return job;
   }
 
@@ -59,9 +59,9 @@ export class JobBook {
 
   /** Stopping a job that stops already changes nothing. */
   public stop(job: Job): void {
-    if (job.type.unstoppable) throw invalidRequest(`StopBackupJob is not supported for ${job.type.name}`);
+    if (job.type.unstoppable) { throw invalidRequest(`StopBackupJob is not supported for ${job.type.name}`); }
     const state = this.phaseOf(job).state;
-    if (isTerminal(state)) throw invalidRequest(`Backup job ${job.id} is ${state} and cannot be stopped`);
+    if (isTerminal(state)) { throw invalidRequest(`Backup job ${job.id} is ${state} and cannot be stopped`); }
     job.stoppedAt ??= this.now();
   }
 }

@@ -1,14 +1,14 @@
 import type { BackupJob, DescribeBackupJobOutput } from '@aws-sdk/client-backup';
 import { startByOf, type Job } from './job';
-import type { JobBook } from './job-registry';
+import type { JobRegistry } from './job-registry';
 import { progressAt } from './progress';
 import { endOf, isTerminal, type Phase } from './timeline';
 
 /** A job as `DescribeBackupJob` tells it. */
-export function describeJob(book: JobBook, job: Job, now: number): DescribeBackupJobOutput {
+export function describeJob(book: JobRegistry, job: Job, now: number): DescribeBackupJobOutput {
   const children = book.childrenOf(job);
   const summary = summarizeJob(book, job, now);
-  if (children.length === 0) return summary;
+  if (children.length === 0) { return summary; }
   const states: Record<string, number> = {};
   for (const child of children) {
     const state = book.phaseOf(child).state;
@@ -18,7 +18,7 @@ export function describeJob(book: JobBook, job: Job, now: number): DescribeBacku
 }
 
 /** A job as `ListBackupJobs` tells it. */
-export function summarizeJob(book: JobBook, job: Job, now: number): BackupJob {
+export function summarizeJob(book: JobRegistry, job: Job, now: number): BackupJob {
   const phases = book.phasesOf(job);
   const phase = book.phaseOf(job);
   return {

@@ -1,6 +1,6 @@
 import type { CalculatedLifecycle, DescribeRecoveryPointOutput, RecoveryPointStatus } from '@aws-sdk/client-backup';
 import type { Job } from './job';
-import type { JobBook } from './job-registry';
+import type { JobRegistry } from './job-registry';
 import type { Seconds } from './job-script';
 import { endOf } from './timeline';
 import { invalidRequest, notFound, ServiceError } from '../model/errors';
@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 
 /** The recovery points that the jobs left behind. Like a job's state, theirs follows from the time. */
 export class RecoveryPoints {
-  constructor(private readonly jobs: JobBook, private readonly now: () => number) {}
+  constructor(private readonly jobs: JobRegistry, private readonly now: () => number) {}
 
   /** The job that made the recovery point, whether it still exists or not. */
   public jobOf(arn: string): Job | undefined {
@@ -53,7 +53,7 @@ export class RecoveryPoints {
     if (status === 'DELETING' || status === 'CREATING') {
       throw new ServiceError('InvalidResourceStateException', `AWS Backup is already performing an action on this recovery point (${status}). Try again later.`);
     }
-    if (job.destination.isLocked) throw invalidRequest(`Backup vault ${vaultName} is locked`);
+    if (job.destination.isLocked) { throw invalidRequest(`Backup vault ${vaultName} is locked`); }
     if (this.jobs.childrenOf(job).some((child) => this.statusOf(child) !== undefined)) {
       throw invalidRequest(`Recovery point ${arn} has nested recovery points`);
     }
@@ -72,11 +72,11 @@ export class RecoveryPoints {
   /** Undefined where there is no recovery point: not yet, not from this job, or no more. */
   private statusOf(job: Job): RecoveryPointStatus | undefined {
     const { state } = this.jobs.phaseOf(job);
-    if (state === 'RUNNING' && job.type.earlyRecoveryPoint) return 'CREATING';
-    if (state !== 'COMPLETED' && state !== 'PARTIAL') return undefined;
-    if ((calculateLifecycle(job).DeleteAt?.getTime() ?? Infinity) <= this.now()) return undefined;
-    if (job.deletedAt === undefined) return state;
-    if (job.plan.onDelete === 'expire') return 'EXPIRED';
+    if (state === 'RUNNING' && job.type.earlyRecoveryPoint) { return 'CREATING'; }
+    if (state !== 'COMPLETED' && state !== 'PARTIAL') { return undefined; }
+    if ((calculateLifecycle(job).DeleteAt?.getTime() ?? Infinity) <= this.now()) { return undefined; }
+    if (job.deletedAt === undefined) { return state; }
+    if (job.plan.onDelete === 'expire') { return 'EXPIRED'; }
     return this.now() < job.deletedAt + milliseconds(job.plan.deletingSeconds) ? 'DELETING' : undefined;
   }
 }

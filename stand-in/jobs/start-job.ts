@@ -54,6 +54,6 @@ function addJob(service: BackupService, { input, type, destination, caller, scri
 
 function typeOf(service: BackupService, resourceArn: string, script: JobScript): ResourceType {
   const type = findResourceType(resourceArn, service.options.advancedDynamoDb ?? true, script.resourceType);
-  if (type === undefined) throw invalidParameter(`Invalid or unsupported resource ARN: ${resourceArn}`);
+  if (type === undefined) { throw invalidParameter(`Invalid or unsupported resource ARN: ${resourceArn}`); }
   return type;
 }

@@ -36,7 +36,7 @@ export function timelineOf(plan: JobPlan, bounds: Bounds): readonly Phase[] {
     message: 'Backup job expired before completion.',
     category: 'JOB_EXPIRED',
   }]);
-  if (bounds.stoppedAt === undefined) return inTime;
+  if (bounds.stoppedAt === undefined) { return inTime; }
   return cut(inTime, bounds.stoppedAt, reachable([
     { at: bounds.stoppedAt, state: 'ABORTING' },
     { at: bounds.stoppedAt + milliseconds(plan.abortingSeconds), state: 'ABORTED', message: 'Backup job was stopped by user.' },
@@ -60,7 +60,7 @@ function beginPhases(plan: JobPlan, bounds: Bounds): readonly Phase[] {
   const created: Phase = { at: bounds.createdAt, state: 'CREATED' };
   const readyAt = bounds.createdAt + milliseconds(plan.createdSeconds);
   const beginAt = Math.max(readyAt, bounds.freeAt);
-  if (beginAt > bounds.startBy) return [created, expiry(bounds, readyAt)];
+  if (beginAt > bounds.startBy) { return [created, expiry(bounds, readyAt)]; }
   const runAt = beginAt + milliseconds(plan.pendingSeconds);
   const endAt = runAt + milliseconds(plan.runningSeconds);
   return reachable([

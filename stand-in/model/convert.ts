@@ -21,14 +21,14 @@ export function convert(schema: Schema, value: unknown, direction: Direction, vi
     case 'structure': return convertStructure(schema, value, direction, violations, path);
     case 'map': return convertMap(schema, value, direction, violations, path);
     case 'list':
-      if (!Array.isArray(value)) return wrongType(path, 'a list', value, violations);
+      if (!Array.isArray(value)) { return wrongType(path, 'a list', value, violations); }
       return value.map((item, index) => convert(schema.of, item, direction, violations, `${path}[${index}]`));
     case 'timestamp': return convertTimestamp(value, direction, violations, path);
     case 'number':
-      if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+      if (typeof value === 'number' && Number.isSafeInteger(value)) { return value; }
       return wrongType(path, 'a whole number', value, violations);
     default:
-      if (typeof value === schema.kind) return value;
+      if (typeof value === schema.kind) { return value; }
       return wrongType(path, `a ${schema.kind}`, value, violations);
   }
 }
@@ -40,7 +40,7 @@ function convertStructure(schema: StructureSchema, value: unknown, direction: Di
   }
   const result: Members = {};
   for (const [name, item] of Object.entries(value)) {
-    if (direction === 'write' && item === undefined) continue;
+    if (direction === 'write' && item === undefined) { continue; }
     const member = schema.members.get(name);
     if (member === undefined) {
       violations.push({ kind: 'unknown member', text: `${join(path, name)} is not a member of ${schema.name}` });
@@ -57,7 +57,7 @@ function convertStructure(schema: StructureSchema, value: unknown, direction: Di
 }
 
 function convertMap(schema: MapSchema, value: unknown, direction: Direction, violations: Violation[], path: string): unknown {
-  if (!isObject(value)) return wrongType(path, 'an object', value, violations);
+  if (!isObject(value)) { return wrongType(path, 'an object', value, violations); }
   return Object.fromEntries(Object.entries(value)
     .map(([key, item]) => [key, convert(schema.of, item, direction, violations, join(path, key))]));
 }

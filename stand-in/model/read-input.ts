@@ -25,7 +25,7 @@ export function readInput(operation: Operation, source: InputSource): Members {
     }
   }
   const input = convertInput(operation, members, violations);
-  if (violations.length > 0) throw refusal(violations);
+  if (violations.length > 0) { throw refusal(violations); }
   return input;
 }
 
@@ -73,12 +73,12 @@ function readQueryValue(member: Member, text: string, violations: Violation[]): 
 }
 
 function readBody(source: InputSource): Members {
-  if (source.body === '') return {};
+  if (source.body === '') { return {}; }
   if (source.contentType?.split(';')[0].trim() !== 'application/json') {
     throw serialization(`the body must have the content type application/json, not ${String(source.contentType)}`);
   }
   const body = parseJson(source.body);
-  if (!isObject(body)) throw serialization('the body must be a JSON object');
+  if (!isObject(body)) { throw serialization('the body must be a JSON object'); }
   return body;
 }
 
@@ -93,7 +93,7 @@ function parseJson(text: string): unknown {
 /** The service's own words for the kinds of violation; a wrong type is found first, because parsing comes first. */
 function refusal(violations: readonly Violation[]): ServiceError {
   const problem = violations.map((violation) => violation.text).join('; ');
-  if (violations.some((violation) => violation.kind === 'wrong type')) return serialization(problem);
+  if (violations.some((violation) => violation.kind === 'wrong type')) { return serialization(problem); }
   const code = violations.some((violation) => violation.kind === 'unknown member') ? 'InvalidParameterValueException' : 'MissingParameterValueException';
   return new ServiceError(code, problem, { problem });
 }

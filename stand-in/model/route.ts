@@ -4,7 +4,7 @@ import type { Operation } from './operation';
 /** Finds the operation for a method and a path, by the HTTP traits of the model. */
 export function findOperation(operations: readonly Operation[], method: string, path: readonly string[]): Operation {
   const fits = operations.find((operation) => operation.method === method && fitsPath(operation.path, path));
-  if (fits !== undefined) return fits;
+  if (fits !== undefined) { return fits; }
   const problem = `${method} /${path.join('/')} is not the path of an operation that the stand-in imitates (${operations.map((operation) => operation.name).join(', ')})`;
   throw new ServiceError('UnknownOperationException', problem, { problem });
 }

@@ -51,10 +51,10 @@ const MAP_OF = 128;
 const HTTP_LABEL = 1;
 
 export function readSchema(raw: unknown): Schema {
-  if (typeof raw === 'function') return readSchema(raw());
-  if (typeof raw === 'number') return readSimple(raw);
-  if (!Array.isArray(raw)) throw new Error(`not a schema of the AWS SDK: ${String(raw)}`);
-  if (raw.length === 2) return readSchema(raw[0]);
+  if (typeof raw === 'function') { return readSchema(raw()); }
+  if (typeof raw === 'number') { return readSimple(raw); }
+  if (!Array.isArray(raw)) { throw new Error(`not a schema of the AWS SDK: ${String(raw)}`); }
+  if (raw.length === 2) { return readSchema(raw[0]); }
   switch (raw[0]) {
     case Kind.SIMPLE: return readSchema(raw[4]);
     case Kind.LIST: return { kind: 'list', of: readSchema(raw[4]) };
@@ -68,17 +68,17 @@ export function readSchema(raw: unknown): Schema {
 /** The structure of an operation's input or output; `unit` stands for none. */
 export function readStructureOrUnit(raw: unknown): StructureSchema {
   const resolved: unknown = typeof raw === 'function' ? raw() : raw;
-  if (resolved === 'unit') return { kind: 'structure', name: 'Unit', members: new Map() };
+  if (resolved === 'unit') { return { kind: 'structure', name: 'Unit', members: new Map() }; }
   const schema = readSchema(resolved);
-  if (schema.kind !== 'structure') throw new Error('the input or output of an operation is not a structure');
+  if (schema.kind !== 'structure') { throw new Error('the input or output of an operation is not a structure'); }
   return schema;
 }
 
 function readSimple(code: number): Schema {
-  if (code >= MAP_OF) return { kind: 'map', of: readSimple(code - MAP_OF) };
-  if (code >= LIST_OF) return { kind: 'list', of: readSimple(code - LIST_OF) };
+  if (code >= MAP_OF) { return { kind: 'map', of: readSimple(code - MAP_OF) }; }
+  if (code >= LIST_OF) { return { kind: 'list', of: readSimple(code - LIST_OF) }; }
   const kind = SIMPLE_TYPES.get(code);
-  if (kind === undefined) throw new Error(`simple type ${code} of the AWS SDK is not known to the stand-in`);
+  if (kind === undefined) { throw new Error(`simple type ${code} of the AWS SDK is not known to the stand-in`); }
   return { kind };
 }
 

@@ -13,7 +13,7 @@ export const createBackupVault = defineOperation<CreateBackupVaultInput, CreateB
   subjects: (input) => [input.BackupVaultName],
   run: (input, service, caller) => {
     const name = input.BackupVaultName;
-    if (!VAULT_NAME.test(name)) throw invalidParameter(`Invalid backup vault name: ${name}`);
+    if (!VAULT_NAME.test(name)) { throw invalidParameter(`Invalid backup vault name: ${name}`); }
     const vault = service.vaults.create(name);
     return { BackupVaultName: name, BackupVaultArn: service.vaultArn(name, caller), CreationDate: new Date(vault.createdAt) };
   },

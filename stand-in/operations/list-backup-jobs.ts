@@ -12,8 +12,8 @@ export const listBackupJobs = defineOperation<ListBackupJobsInput, ListBackupJob
   subjects: (input) => (input.ByResourceArn === undefined ? [] : [input.ByResourceArn]),
   run: (input, service) => {
     const size = input.MaxResults ?? MAX_RESULTS;
-    if (size < 1 || size > MAX_RESULTS) throw invalidParameter(`maxResults must be 1 to ${MAX_RESULTS}: ${size}`);
-    if (input.ByState !== undefined && !Object.hasOwn(BackupJobState, input.ByState)) throw invalidParameter(`Invalid state: ${input.ByState}`);
+    if (size < 1 || size > MAX_RESULTS) { throw invalidParameter(`maxResults must be 1 to ${MAX_RESULTS}: ${size}`); }
+    if (input.ByState !== undefined && !Object.hasOwn(BackupJobState, input.ByState)) { throw invalidParameter(`Invalid state: ${input.ByState}`); }
     const now = service.now();
     const jobs = service.jobs.all
       .filter((job) => job.createdAt > now - KEPT_FOR)
@@ -28,9 +28,9 @@ export const listBackupJobs = defineOperation<ListBackupJobsInput, ListBackupJob
 
 /** A token is the id of the last job of the page before, so that jobs that came since do not shift the pages. */
 function startOf(jobs: readonly BackupJob[], token: string | undefined): number {
-  if (token === undefined) return 0;
+  if (token === undefined) { return 0; }
   const last = jobs.findIndex((job) => job.BackupJobId === token);
-  if (last === -1) throw invalidParameter('Invalid next token');
+  if (last === -1) { throw invalidParameter('Invalid next token'); }
   return last + 1;
 }
 
@@ -50,6 +50,6 @@ function isAsked(job: BackupJob, input: ListBackupJobsInput): boolean {
 }
 
 function isBetween(date: Date | undefined, after: Date | undefined, before: Date | undefined): boolean {
-  if (after === undefined && before === undefined) return true;
+  if (after === undefined && before === undefined) { return true; }
   return date !== undefined && (after === undefined || date > after) && (before === undefined || date < before);
 }

@@ -22,41 +22,41 @@ const OPTION_TYPES: ReadonlyMap<string, string> = new Map([
 /** Throws what the service documents it refuses at once. Written from the documents alone: it shares no code with our validation. */
 export function checkStart(input: StartInput, type: ResourceType): void {
   const [problem] = problemsOf(input, type);
-  if (problem !== undefined) throw invalidParameter(problem);
+  if (problem !== undefined) { throw invalidParameter(problem); }
 }
 
 function* problemsOf(input: StartInput, type: ResourceType): Generator<string> {
-  if (!VAULT_NAME.test(input.BackupVaultName)) yield `Invalid backup vault name: ${input.BackupVaultName}`;
-  if (!ROLE_ARN.test(input.IamRoleArn)) yield `Invalid IAM role ARN: ${input.IamRoleArn}`;
+  if (!VAULT_NAME.test(input.BackupVaultName)) { yield `Invalid backup vault name: ${input.BackupVaultName}`; }
+  if (!ROLE_ARN.test(input.IamRoleArn)) { yield `Invalid IAM role ARN: ${input.IamRoleArn}`; }
   const airGapped = input.LogicallyAirGappedBackupVaultArn;
-  if (airGapped !== undefined && !AIR_GAPPED_VAULT_ARN.test(airGapped)) yield `Invalid logically air-gapped backup vault ARN: ${airGapped}`;
+  if (airGapped !== undefined && !AIR_GAPPED_VAULT_ARN.test(airGapped)) { yield `Invalid logically air-gapped backup vault ARN: ${airGapped}`; }
   yield* windowProblems(input);
   yield* lifecycleProblems(input.Lifecycle ?? {});
   yield* optionProblems(input.BackupOptions ?? {}, type);
   yield* tagProblems(input.RecoveryPointTags ?? {});
-  if (input.Index === undefined) return;
-  if (!Object.hasOwn(Index, input.Index)) yield `Invalid index: ${input.Index}`;
-  if (input.Index !== Index.DISABLED && !INDEXED_TYPES.includes(type.name)) yield `Index is not supported for ${type.name}`;
+  if (input.Index === undefined) { return; }
+  if (!Object.hasOwn(Index, input.Index)) { yield `Invalid index: ${input.Index}`; }
+  if (input.Index !== Index.DISABLED && !INDEXED_TYPES.includes(type.name)) { yield `Index is not supported for ${type.name}`; }
 }
 
 function* windowProblems(input: StartInput): Generator<string> {
   const start = input.StartWindowMinutes;
   const complete = input.CompleteWindowMinutes;
-  if (start !== undefined && start < MIN_START_WINDOW) yield `Start window must be at least ${MIN_START_WINDOW} minutes: ${start}`;
-  if (start !== undefined && start > HUNDRED_YEARS_IN_MINUTES) yield `Start window must be at most 100 years: ${start}`;
-  if (complete !== undefined && complete < 1) yield `Complete window must be at least 1 minute: ${complete}`;
-  if (complete !== undefined && complete > HUNDRED_YEARS_IN_MINUTES) yield `Complete window must be at most 100 years: ${complete}`;
+  if (start !== undefined && start < MIN_START_WINDOW) { yield `Start window must be at least ${MIN_START_WINDOW} minutes: ${start}`; }
+  if (start !== undefined && start > HUNDRED_YEARS_IN_MINUTES) { yield `Start window must be at most 100 years: ${start}`; }
+  if (complete !== undefined && complete < 1) { yield `Complete window must be at least 1 minute: ${complete}`; }
+  if (complete !== undefined && complete > HUNDRED_YEARS_IN_MINUTES) { yield `Complete window must be at most 100 years: ${complete}`; }
 }
 
 function* lifecycleProblems(lifecycle: Lifecycle): Generator<string> {
   const { DeleteAfterDays: deleteAfter, MoveToColdStorageAfterDays: moveAfter } = lifecycle;
   const isKeptForEver = deleteAfter === undefined || deleteAfter === -1;
-  if (lifecycle.DeleteAfterEvent !== undefined) yield 'DeleteAfterEvent is not valid as an input';
+  if (lifecycle.DeleteAfterEvent !== undefined) { yield 'DeleteAfterEvent is not valid as an input'; }
   if (!isKeptForEver && (deleteAfter < 1 || deleteAfter > MAX_RETENTION_DAYS)) {
     yield `DeleteAfterDays must be 1 to ${MAX_RETENTION_DAYS}: ${deleteAfter}`;
   }
-  if (moveAfter === undefined || moveAfter === -1) return;
-  if (moveAfter < 0 || moveAfter > MAX_RETENTION_DAYS) yield `MoveToColdStorageAfterDays must be 0 to ${MAX_RETENTION_DAYS}: ${moveAfter}`;
+  if (moveAfter === undefined || moveAfter === -1) { return; }
+  if (moveAfter < 0 || moveAfter > MAX_RETENTION_DAYS) { yield `MoveToColdStorageAfterDays must be 0 to ${MAX_RETENTION_DAYS}: ${moveAfter}`; }
   if (!isKeptForEver && deleteAfter < moveAfter + MIN_DAYS_IN_COLD_STORAGE) {
     yield `DeleteAfterDays must be at least ${MIN_DAYS_IN_COLD_STORAGE} days after MoveToColdStorageAfterDays: ${deleteAfter}, ${moveAfter}`;
   }
@@ -65,17 +65,17 @@ function* lifecycleProblems(lifecycle: Lifecycle): Generator<string> {
 function* optionProblems(options: Record<string, string>, type: ResourceType): Generator<string> {
   for (const [key, value] of Object.entries(options)) {
     const wantedType = OPTION_TYPES.get(key);
-    if (!OPTION_TEXT.test(key) || !OPTION_TEXT.test(value)) yield `Invalid backup option: ${key}=${value}`;
-    if (wantedType === undefined) yield `Unknown backup option: ${key}`;
-    if (wantedType !== undefined && wantedType !== type.name) yield `Backup option ${key} is not supported for ${type.name}`;
-    if (!['enabled', 'disabled'].includes(value)) yield `Backup option ${key} must be enabled or disabled: ${value}`;
+    if (!OPTION_TEXT.test(key) || !OPTION_TEXT.test(value)) { yield `Invalid backup option: ${key}=${value}`; }
+    if (wantedType === undefined) { yield `Unknown backup option: ${key}`; }
+    if (wantedType !== undefined && wantedType !== type.name) { yield `Backup option ${key} is not supported for ${type.name}`; }
+    if (!['enabled', 'disabled'].includes(value)) { yield `Backup option ${key} must be enabled or disabled: ${value}`; }
   }
 }
 
 function* tagProblems(tags: Record<string, string>): Generator<string> {
   for (const [key, value] of Object.entries(tags)) {
-    if (key.length < 1 || key.length > 128) yield `A tag key must have 1 to 128 characters: ${key}`;
-    if (value.length > 256) yield `A tag value must have at most 256 characters: ${key}`;
-    if (key.toLowerCase().startsWith('aws:')) yield `A tag key must not start with aws: ${key}`;
+    if (key.length < 1 || key.length > 128) { yield `A tag key must have 1 to 128 characters: ${key}`; }
+    if (value.length > 256) { yield `A tag value must have at most 256 characters: ${key}`; }
+    if (key.toLowerCase().startsWith('aws:')) { yield `A tag key must not start with aws: ${key}`; }
   }
 }

@@ -1,11 +1,11 @@
-import { QuotaBook } from './quota-registry';
-import { TokenBook } from './token-registry';
+import { QuotaRegistry } from './quota-registry';
+import { TokenRegistry } from './token-registry';
 import { Vaults } from './vaults';
 import type { StandInOptions } from '../config/options';
-import { FaultBook } from '../faults/fault-registry';
-import { JobBook } from '../jobs/job-registry';
+import { FaultRegistry } from '../faults/fault-registry';
+import { JobRegistry } from '../jobs/job-registry';
 import { RecoveryPoints } from '../jobs/recovery-points';
-import { ScriptBook } from '../jobs/script-registry';
+import { ScriptRegistry } from '../jobs/script-registry';
 import type { Caller } from '../model/operation';
 import { ManualClock, ScaledClock, type Clock } from '../util/clock';
 
@@ -13,27 +13,27 @@ import { ManualClock, ScaledClock, type Clock } from '../util/clock';
 export class BackupService {
   public readonly clock: Clock;
   public readonly accountId: string;
-  public readonly jobs: JobBook;
+  public readonly jobs: JobRegistry;
   public readonly recoveryPoints: RecoveryPoints;
-  public readonly scripts: ScriptBook;
-  public readonly faults: FaultBook;
-  public readonly quotas: QuotaBook;
-  public readonly tokens: TokenBook;
+  public readonly scripts: ScriptRegistry;
+  public readonly faults: FaultRegistry;
+  public readonly quotas: QuotaRegistry;
+  public readonly tokens: TokenRegistry;
   public readonly vaults: Vaults;
 
   constructor(public readonly options: StandInOptions) {
     this.clock = makeClock(options.clock ?? { scale: 1 });
     const now = () => this.now();
     this.accountId = options.accountId ?? '123456789012';
-    this.jobs = new JobBook(now);
+    this.jobs = new JobRegistry(now);
     this.recoveryPoints = new RecoveryPoints(this.jobs, now);
-    this.scripts = new ScriptBook(options.defaultScript ?? {});
-    this.faults = new FaultBook();
-    this.quotas = new QuotaBook(options.quotas ?? true, now);
-    this.tokens = new TokenBook(options.idempotency ?? {}, now);
+    this.scripts = new ScriptRegistry(options.defaultScript ?? {});
+    this.faults = new FaultRegistry();
+    this.quotas = new QuotaRegistry(options.quotas ?? true, now);
+    this.tokens = new TokenRegistry(options.idempotency ?? {}, now);
     this.vaults = new Vaults(options.vaults ?? 'any', now);
-    for (const [resource, script] of Object.entries(options.scripts ?? {})) this.scripts.set(resource, script);
-    for (const fault of options.faults ?? []) this.faults.add(fault);
+    for (const [resource, script] of Object.entries(options.scripts ?? {})) { this.scripts.set(resource, script); }
+    for (const fault of options.faults ?? []) { this.faults.add(fault); }
   }
 
   public now(): number {
@@ -46,6 +46,6 @@ export class BackupService {
 }
 
 function makeClock(clock: NonNullable<StandInOptions['clock']>): Clock {
-  if ('now' in clock) return clock;
+  if ('now' in clock) { return clock; }
   return 'scale' in clock ? new ScaledClock(clock.scale) : new ManualClock();
 }

@@ -58,7 +58,7 @@ class TokenBucket {
 }
 
 /** The quotas of one account in one Region. */
-export class QuotaBook {
+export class QuotaRegistry {
   private readonly all: TokenBucket;
   private readonly groups: Readonly<Record<Group, TokenBucket>>;
 
@@ -72,9 +72,9 @@ export class QuotaBook {
 
   /** Counts a call; throws when it is one too many. A refused call costs nothing. */
   public take(operation: string): void {
-    if (this.options === false) return;
+    if (this.options === false) { return; }
     const group = this.groups[GROUPS[operation]];
-    if (!group.hasToken || !this.all.hasToken) throw new ServiceError('ThrottlingException', 'Rate exceeded');
+    if (!group.hasToken || !this.all.hasToken) { throw new ServiceError('ThrottlingException', 'Rate exceeded'); }
     group.take();
     this.all.take();
   }

@@ -9,20 +9,20 @@ interface Entry {
 }
 
 /** The idempotency tokens of calls that succeeded. */
-export class TokenBook {
+export class TokenRegistry {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly options: IdempotencyOptions, private readonly now: () => number) {}
 
   public remember(input: StartInput, jobId: string): void {
-    if (input.IdempotencyToken === undefined) return;
+    if (input.IdempotencyToken === undefined) { return; }
     this.entries.set(input.IdempotencyToken, { jobId, input: fingerprint(input), at: this.now() });
   }
 
   /** The job that an earlier call with the same token started. */
   public find(input: StartInput): string | undefined {
     const entry = input.IdempotencyToken === undefined ? undefined : this.entries.get(input.IdempotencyToken);
-    if (entry === undefined || this.isForgotten(entry)) return undefined;
+    if (entry === undefined || this.isForgotten(entry)) { return undefined; }
     if (this.options.onMismatch === 'refuse' && entry.input !== fingerprint(input)) {
       throw invalidRequest('The idempotency token was used with other parameters');
     }

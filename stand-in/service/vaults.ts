@@ -26,7 +26,7 @@ export class Vaults {
   }
 
   public create(name: string): Vault {
-    if (this.known.has(name)) throw new ServiceError('AlreadyExistsException', `Backup vault with the same name already exists: ${name}`);
+    if (this.known.has(name)) { throw new ServiceError('AlreadyExistsException', `Backup vault with the same name already exists: ${name}`); }
     return this.add({ name });
   }
 
@@ -37,7 +37,7 @@ export class Vaults {
 
   public get(name: string): Vault {
     const vault = this.find(name);
-    if (vault === undefined) throw notFound(`Backup vault not found: ${name}`);
+    if (vault === undefined) { throw notFound(`Backup vault not found: ${name}`); }
     return vault;
   }
 

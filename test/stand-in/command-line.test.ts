@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
 const started: ChildProcessWithoutNullStreams[] = [];
 
 afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+  for (const child of started) { child.kill('SIGKILL'); }
   rmSync(folder, { recursive: true });
 });
 
@@ -52,7 +52,7 @@ function run(...args: string[]): { child: ChildProcessWithoutNullStreams; firstL
   const firstLine = new Promise<string>((resolve) => {
     child.stdout.on('data', (text: Buffer) => {
       out += text.toString();
-      if (out.includes('\n')) resolve(out.split('\n')[0]);
+      if (out.includes('\n')) { resolve(out.split('\n')[0]); }
     });
   });
   const ended = new Promise<Ended>((resolve) => {

@@ -102,7 +102,7 @@ test('a slow answer does not keep the stand-in from stopping', async () => {
   standIn.faults.add({ kind: 'slow', milliseconds: 600_000 });
   const timersBefore = timers();
   const answer = failureOf(startJob(client));
-  while (standIn.requests.length === 0) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  while (standIn.requests.length === 0) { await new Promise((resolve) => { setTimeout(resolve, 5); }); }
   await standIn.stop();
   expect((await answer).message).toContain('socket hang up');
   expect(timers()).toBeLessThanOrEqual(timersBefore);
@@ -132,7 +132,7 @@ describe('a malformed body', () => {
     standIn.faults.add({ kind: 'malformed', body: 'wrong-types' });
     const wrong = await sendRaw(endpoint, 'GET', `/backup-jobs/${id}`);
     expect(Object.keys(wrong.body)).toEqual(Object.keys(right.body));
-    for (const [name, value] of Object.entries(right.body)) expect(typeof wrong.body[name]).not.toBe(typeof value);
+    for (const [name, value] of Object.entries(right.body)) { expect(typeof wrong.body[name]).not.toBe(typeof value); }
   });
 
   test.each(['invalid-json', 'truncated', 'empty', 'not-an-object', 'wrong-types'] as const)('%s where the right body is empty', async (body) => {
@@ -158,7 +158,7 @@ describe('which calls', () => {
   const ok = 'ok';
   const outcomes = async (calls: (() => Promise<unknown>)[]) => {
     const seen: string[] = [];
-    for (const call of calls) seen.push(await call().then(() => ok, (error: Error) => error.name));
+    for (const call of calls) { seen.push(await call().then(() => ok, (error: Error) => error.name)); }
     return seen;
   };
   const T = 'ThrottlingException';

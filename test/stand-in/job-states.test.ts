@@ -64,7 +64,7 @@ describe('a job on its timeline', () => {
       standIn.advance(seconds);
       const job = await describeJob(client, id);
       seen.push(job.PercentDone);
-      if (job.State === 'RUNNING') expect(job.ExpectedCompletionDate !== undefined).toBe(progress === 'linear');
+      if (job.State === 'RUNNING') { expect(job.ExpectedCompletionDate !== undefined).toBe(progress === 'linear'); }
     }
     expect(seen).toEqual(wanted);
   });

@@ -42,7 +42,7 @@ test('every structure that the SDK exports for backup jobs and recovery points c
     .map((name): unknown => sdk[name as keyof typeof sdk])
     .filter((schema) => Array.isArray(schema) && [3, -3].includes(schema[0]));
   expect(structures.length).toBeGreaterThan(30);
-  for (const schema of structures) expect(readSchema(schema).kind).toBe('structure');
+  for (const schema of structures) { expect(readSchema(schema).kind).toBe('structure'); }
 });
 
 test.each<[unknown]>([['text'], [13], [[7, 'ns', 'name', 0, 0]]])('a schema of an unknown kind is refused: %j', (schema) => {

@@ -23,7 +23,7 @@ test('a list is for one job after the other', async () => {
   const opened = await open();
   opened.standIn.script(ARN.efs, [failure, { outcome: 'EXPIRED' }, {}]);
   const seen: string[] = [];
-  for (let count = 0; count < 4; count++) seen.push(await outcome(opened, ARN.efs));
+  for (let count = 0; count < 4; count++) { seen.push(await outcome(opened, ARN.efs)); }
   expect(seen).toEqual(['FAILED no ACCESS_DENIED', 'EXPIRED MISCELLANEOUS', 'COMPLETED SUCCESS', 'COMPLETED SUCCESS']);
 });
 

@@ -40,7 +40,7 @@ export async function open(options: StandInOptions = {}, config: BackupClientCon
 
 export async function closeAll(): Promise<void> {
   for (const { standIn, clients } of opened.splice(0)) {
-    for (const client of clients) client.destroy();
+    for (const client of clients) { client.destroy(); }
     await standIn.stop();
   }
 }
@@ -52,7 +52,7 @@ export function startInput(changes: Partial<StartBackupJobInput> = {}): StartBac
 /** Starts a job; gives its id. */
 export async function startJob(client: BackupClient, changes: Partial<StartBackupJobInput> = {}): Promise<string> {
   const { BackupJobId: id } = await client.send(new StartBackupJobCommand(startInput(changes)));
-  if (id === undefined) throw new Error('no job id');
+  if (id === undefined) { throw new Error('no job id'); }
   return id;
 }
 
