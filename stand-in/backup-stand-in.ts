@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The stand-in as a command. As a module, it exports all that a test needs. */
+/** The stand-in as a command. Imported as a module, it exports everything that a test needs. */
 import { readCommandLine, USAGE } from './config/command-line';
 import { BackupStandIn } from './stand-in';
 import { errorMessage } from './util/error-message';

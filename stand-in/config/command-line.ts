@@ -12,7 +12,7 @@ Starts a local server that behaves like AWS Backup, prints its endpoint, and run
   --help    this text
 `;
 
-/** The options on the command line; undefined when help was asked for. */
+/** The options on the command line; undefined if help was requested. */
 export function readCommandLine(args: readonly string[]): StandInOptions | undefined {
   const { values } = parseArgs({
     args: [...args],

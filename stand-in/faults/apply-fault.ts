@@ -1,15 +1,15 @@
 import type { FaultSpec, MalformedFault } from './fault';
 import { errorResponse, type HttpResponse } from '../http/http-response';
-import { isObject } from '../model/convert';
 import { ServiceError } from '../model/errors';
+import { isObject } from '../util/is-object';
 
-/** Whether the fault takes the place of the work, instead of spoiling its answer. */
+/** Whether the fault replaces the work instead of changing its response. */
 export function comesBeforeWork(fault: FaultSpec): boolean {
   return !['slow', 'malformed', 'missing'].includes(fault.kind) && fault.when !== 'after';
 }
 
-/** What the fault makes of an answer; `reply` is left out where the work was not done. */
-export function applyFault(fault: FaultSpec, reply: HttpResponse | undefined): HttpResponse {
+/** Applies the fault to a response; `response` is undefined if the work was not done. */
+export function applyFault(fault: FaultSpec, response: HttpResponse | undefined): HttpResponse {
   switch (fault.kind) {
     case 'error': return errorResponse(new ServiceError(fault.error, fault.message ?? `${fault.error}, a fault of the stand-in`));
     case 'throttle': return errorResponse(new ServiceError('ThrottlingException', 'Rate exceeded'));
@@ -19,32 +19,32 @@ export function applyFault(fault: FaultSpec, reply: HttpResponse | undefined): H
       body: fault.body ?? `<html><body>${fault.status}</body></html>`,
     };
     case 'reset': return { status: 0, headers: {}, body: '', breaks: 'reset' };
-    default: return distortResponse(fault, reply ?? { status: 200, headers: {}, body: '{}' });
+    default: return distort(fault, response ?? { status: 200, headers: {}, body: '{}' });
   }
 }
 
-function distortResponse(fault: Extract<FaultSpec, { kind: 'slow' | 'malformed' | 'missing' }>, reply: HttpResponse): HttpResponse {
+function distort(fault: Extract<FaultSpec, { kind: 'slow' | 'malformed' | 'missing' }>, response: HttpResponse): HttpResponse {
   switch (fault.kind) {
-    case 'slow': return { ...reply, delay: (reply.delay ?? 0) + fault.milliseconds };
-    case 'malformed': return malform(fault.body, reply);
+    case 'slow': return { ...response, delay: (response.delay ?? 0) + fault.milliseconds };
+    case 'malformed': return malform(fault.body, response);
     case 'missing': {
-      const members = Object.entries(parse(reply.body)).filter(([name]) => !fault.members.includes(name));
-      return { ...reply, body: JSON.stringify(Object.fromEntries(members)) };
+      const members = Object.entries(parse(response.body)).filter(([name]) => !fault.members.includes(name));
+      return { ...response, body: JSON.stringify(Object.fromEntries(members)) };
     }
   }
 }
 
-function malform(how: MalformedFault['body'], reply: HttpResponse): HttpResponse {
+function malform(how: MalformedFault['body'], response: HttpResponse): HttpResponse {
   switch (how) {
-    case 'invalid-json': return { ...reply, body: `${reply.body.slice(0, -1)}, oops` };
-    case 'truncated': return { ...reply, breaks: 'truncated' };
-    case 'empty': return { ...reply, body: '' };
-    case 'not-an-object': return { ...reply, body: '["not", "an", "object"]' };
-    case 'wrong-types': return { ...reply, body: JSON.stringify(swapTypes(parse(reply.body))) };
+    case 'invalid-json': return { ...response, body: `${response.body.slice(0, -1)}, oops` };
+    case 'truncated': return { ...response, breaks: 'truncated' };
+    case 'empty': return { ...response, body: '' };
+    case 'not-an-object': return { ...response, body: '["not", "an", "object"]' };
+    case 'wrong-types': return { ...response, body: JSON.stringify(swapTypes(parse(response.body))) };
   }
 }
 
-/** Every text becomes a number, every number an object, everything else a text. */
+/** Every string becomes a number, every number an object, and everything else a string. */
 function swapTypes(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).map(([name, value]): [string, unknown] => {
     if (typeof value === 'string') { return [name, value.length]; }

@@ -1,14 +1,29 @@
+import type { HttpRequest } from './http-request';
+import { jsonResponse, type HttpResponse } from './http-response';
+import type { RecordedRequest } from './recorded-request';
 import { checkScript } from '../config/option-shapes';
 import type { FaultSpec } from '../faults/fault';
-import type { BackupStandIn } from '../stand-in';
-import { jsonResponse, type HttpResponse } from './http-response';
-import type { HttpRequest } from './respond';
+import type { FaultRegistry } from '../faults/fault-registry';
+import type { JobRecord } from '../jobs/job-record';
+import type { JobScript } from '../jobs/job-script';
 import { errorMessage } from '../util/error-message';
 
-/** All paths below this one steer the stand-in, from any language, without a signature. */
+/** The paths below this one control the stand-in, from any language, without a signature. */
 export const CONTROL_PATH = '/_stand-in';
 
-type Command = (standIn: BackupStandIn, body: unknown) => object;
+/** What the control paths use of the stand-in. */
+export interface Controllable {
+  readonly endpoint: string;
+  readonly now: Date;
+  readonly jobs: readonly JobRecord[];
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Pick<FaultRegistry, 'all' | 'add' | 'clear'>;
+  script(resource: string, scripts: JobScript | readonly JobScript[]): void;
+  advance(seconds: number): void;
+  reset(): void;
+}
+
+type Command = (standIn: Controllable, body: unknown) => object;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'GET /': (standIn) => ({ endpoint: standIn.endpoint, now: standIn.now, jobs: standIn.jobs.length, requests: standIn.requests.length }),
@@ -35,8 +50,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Answers a request to a control path. Whatever is wrong with it is told in `problem`. */
-export function control(standIn: BackupStandIn, request: HttpRequest): HttpResponse {
+/** Responds to a request to a control path. The member `problem` says what is wrong with it. */
+export function control(standIn: Controllable, request: HttpRequest): HttpResponse {
   const name = `${request.method} ${request.url.pathname.slice(CONTROL_PATH.length) || '/'}`;
   const command = COMMANDS[name];
   if (command === undefined) { return jsonResponse(404, { problem: `no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}` }); }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../model/errors';
 import { errorMessage } from '../util/error-message';
 
-/** What goes back to the client. */
+/** An HTTP response, to be sent to the client. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Milliseconds to wait before. */
+  /** Milliseconds to wait before sending it. */
   readonly delay?: number;
   /** Reset the connection, or close it in the middle of the body. */
   readonly breaks?: 'reset' | 'truncated';
@@ -21,16 +21,16 @@ export function jsonResponse(status: number, body: object | undefined, headers: 
   };
 }
 
-/** The service's errors name themselves in a header. A mistake of the stand-in looks like one of the service, and says so. */
+/** The service names its errors in a header. A mistake of the stand-in looks like an error of the service, and says so. */
 export function errorResponse(error: unknown): HttpResponse {
   if (!(error instanceof ServiceError)) {
     const problem = `stand-in: ${errorMessage(error)}`;
     return errorResponse(new ServiceError('InternalFailure', problem, { problem }));
   }
-  const problem = error.problem === undefined ? undefined : { 'x-stand-in-problem': headerText(error.problem) };
+  const problem = error.problem === undefined ? undefined : { 'x-stand-in-problem': toHeaderValue(error.problem) };
   return jsonResponse(error.status, error.body, { 'x-amzn-errortype': error.code, ...problem });
 }
 
-function headerText(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
+function toHeaderValue(problem: string): string {
+  return problem.replace(/[^\x20-\x7e]/g, '?').slice(0, 1000);
 }

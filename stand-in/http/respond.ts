@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpRequest } from './http-request';
 import { errorResponse, jsonResponse, type HttpResponse } from './http-response';
 import { recordHeaders, type RecordedRequest } from './recorded-request';
 import { readSignature } from './signature';
@@ -9,16 +9,8 @@ import { findOperation, splitPath } from '../model/route';
 import { OPERATIONS } from '../operations/operations';
 import type { BackupService } from '../service/backup-service';
 
-/** An HTTP request, read to its end. */
-export interface HttpRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** Answers a request to the service and records it. */
-export function answer(service: BackupService, requests: RecordedRequest[], request: HttpRequest): HttpResponse {
+/** Responds to a request to the service and records it. */
+export function respond(service: BackupService, requests: RecordedRequest[], request: HttpRequest): HttpResponse {
   const record: RecordedRequest = {
     at: new Date(service.now()).toISOString(),
     method: request.method,
@@ -29,13 +21,13 @@ export function answer(service: BackupService, requests: RecordedRequest[], requ
     faults: [],
   };
   requests.push(record);
-  const reply = tryToRespond(service, record, request);
-  record.status = reply.status;
-  record.error = reply.headers['x-amzn-errortype'];
-  return reply;
+  const response = tryToRespond(service, record, request);
+  record.status = response.status;
+  record.error = response.headers['x-amzn-errortype'];
+  return response;
 }
 
-/** Signature, route, quota and input come first, as at the service; then the faults, which need to know the resource. */
+/** Route, signature, quota and input come first, as in the service. The faults come next, because they need the resource. */
 function tryToRespond(service: BackupService, record: RecordedRequest, request: HttpRequest): HttpResponse {
   try {
     const path = splitPath(request.url.pathname);
@@ -59,14 +51,14 @@ function tryToRespond(service: BackupService, record: RecordedRequest, request: 
   }
 }
 
-function withFaults(service: BackupService, record: RecordedRequest, operation: Operation, work: () => HttpResponse): HttpResponse {
+function withFaults(service: BackupService, record: RecordedRequest, operation: Operation<BackupService>, work: () => HttpResponse): HttpResponse {
   const subjects = operation.subjects(record.input ?? {}, service);
   const faults = service.faults.take(operation, subjects);
   record.resource = subjects[0];
   record.faults = faults.map((fault) => fault.kind);
   const done = faults.some(comesBeforeWork) ? undefined : tryWork(work);
-  const reply = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before), done);
-  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before), reply ?? jsonResponse(200, {}));
+  const response = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before), done);
+  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before), response ?? jsonResponse(200, {}));
 }
 
 function tryWork(work: () => HttpResponse): HttpResponse {

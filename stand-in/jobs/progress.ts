@@ -1,7 +1,7 @@
 import type { Progress } from './job-script';
 import { endOf, isTerminal, type Phase } from './timeline';
 
-/** How far a job has come, from 0 to 1. */
+/** The completed share of a job, from 0 to 1. */
 export function progressAt(phases: readonly Phase[], now: number, progress: Progress): number {
   const last = phases.filter((phase) => phase.at <= now).at(-1);
   if (last === undefined) { return 0; }

@@ -1,6 +1,6 @@
 /**
- * Reads the schemas that `@aws-sdk/client-backup` carries (`StartBackupJobInput$` and the like), so that the stand-in
- * checks against the service model itself and not against a copy of it.
+ * Reads the schemas in `@aws-sdk/client-backup` (`StartBackupJobInput$` and others), so that the stand-in checks
+ * requests against the service model itself, not against a copy.
  *
  * The SDK stores a schema as an array `[kind, namespace, name, traits, ...]`, a simple type as a number, a reference to
  * another schema as a function, and a member with traits as a pair `[schema, traits]`.
@@ -30,24 +30,24 @@ export interface StructureSchema {
 export interface Member {
   readonly name: string;
   readonly required: boolean;
-  /** Where the member travels. */
+  /** Where the member is sent. */
   readonly location: 'path' | 'query' | 'body';
   /** Its name there. */
   readonly wireName: string;
   readonly schema: Schema;
 }
 
-/** Numbers that stand for a kind of schema. */
+/** The numbers of the kinds of schema. */
 const Kind = { SIMPLE: 0, LIST: 1, MAP: 2, STRUCTURE: 3, ERROR: -3 } as const;
 
-/** Numbers that stand for a simple type. The model's only numbers in our operations are `long` and `integer`. */
+/** The numbers of the simple types. Our operations use no other numeric types than `long` and `integer`. */
 const SIMPLE_TYPES: ReadonlyMap<unknown, SimpleSchema['kind']> = new Map([
   [0, 'string'], [1, 'number'], [2, 'boolean'], [4, 'timestamp'],
 ]);
 const LIST_OF = 64;
 const MAP_OF = 128;
 
-/** Bit of a member's traits that says: part of the path. */
+/** The bit in a member's traits that marks a part of the path. */
 const HTTP_LABEL = 1;
 
 export function readSchema(raw: unknown): Schema {
@@ -65,7 +65,7 @@ export function readSchema(raw: unknown): Schema {
   }
 }
 
-/** The structure of an operation's input or output; `unit` stands for none. */
+/** Reads the structure of an operation's input or output; `unit` means that it has none. */
 export function readStructureOrUnit(raw: unknown): StructureSchema {
   const resolved: unknown = typeof raw === 'function' ? raw() : raw;
   if (resolved === 'unit') { return { kind: 'structure', name: 'Unit', members: new Map() }; }
@@ -89,13 +89,13 @@ function readStructure(raw: readonly unknown[]): StructureSchema {
   const members = names.map((name, index): Member => ({
     name,
     required: index < requiredCount,
-    ...placeOf(name, schemas[index]),
+    ...locationOf(name, schemas[index]),
     schema: readSchema(schemas[index]),
   }));
   return { kind: 'structure', name: String(raw[2]), members: new Map(members.map((member) => [member.name, member])) };
 }
 
-function placeOf(name: string, raw: unknown): Pick<Member, 'location' | 'wireName'> {
+function locationOf(name: string, raw: unknown): Pick<Member, 'location' | 'wireName'> {
   const traits: unknown = Array.isArray(raw) && raw.length === 2 ? raw[1] : 0;
   if (typeof traits === 'number') {
     return { location: traits % 2 === HTTP_LABEL ? 'path' : 'body', wireName: name };

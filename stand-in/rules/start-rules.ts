@@ -1,10 +1,10 @@
 import { Index, type Lifecycle } from '@aws-sdk/client-backup';
 import type { ResourceType } from './resource-types';
-import type { StartInput } from '../jobs/job';
+import { isVaultName } from './vault-name';
 import { invalidParameter } from '../model/errors';
+import type { StartInput } from '../model/start-input';
 
-const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
-const OPTION_TEXT = /^[a-zA-Z0-9\-_.]{1,50}$/;
+const OPTION_PART = /^[a-zA-Z0-9\-_.]{1,50}$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 const AIR_GAPPED_VAULT_ARN = /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:[a-zA-Z0-9\-_]{2,50}$/;
 
@@ -14,19 +14,19 @@ const MAX_RETENTION_DAYS = 36_500;
 const MIN_DAYS_IN_COLD_STORAGE = 90;
 const INDEXED_TYPES = ['EBS', 'S3'];
 
-/** Options that the service documents, with the type of resource that each belongs to. */
+/** The documented options with the resource type that each belongs to. */
 const OPTION_TYPES: ReadonlyMap<string, string> = new Map([
   ['WindowsVSS', 'EC2'], ['BackupACLs', 'S3'], ['BackupObjectTags', 'S3'],
 ]);
 
-/** Throws what the service documents it refuses at once. Written from the documents alone: it shares no code with our validation. */
+/** Throws where the service is documented to refuse at once. Written from the AWS documentation alone: it shares no code with our validation. */
 export function checkStart(input: StartInput, type: ResourceType): void {
   const [problem] = problemsOf(input, type);
   if (problem !== undefined) { throw invalidParameter(problem); }
 }
 
 function* problemsOf(input: StartInput, type: ResourceType): Generator<string> {
-  if (!VAULT_NAME.test(input.BackupVaultName)) { yield `Invalid backup vault name: ${input.BackupVaultName}`; }
+  if (!isVaultName(input.BackupVaultName)) { yield `Invalid backup vault name: ${input.BackupVaultName}`; }
   if (!ROLE_ARN.test(input.IamRoleArn)) { yield `Invalid IAM role ARN: ${input.IamRoleArn}`; }
   const airGapped = input.LogicallyAirGappedBackupVaultArn;
   if (airGapped !== undefined && !AIR_GAPPED_VAULT_ARN.test(airGapped)) { yield `Invalid logically air-gapped backup vault ARN: ${airGapped}`; }
@@ -65,7 +65,7 @@ function* lifecycleProblems(lifecycle: Lifecycle): Generator<string> {
 function* optionProblems(options: Record<string, string>, type: ResourceType): Generator<string> {
   for (const [key, value] of Object.entries(options)) {
     const wantedType = OPTION_TYPES.get(key);
-    if (!OPTION_TEXT.test(key) || !OPTION_TEXT.test(value)) { yield `Invalid backup option: ${key}=${value}`; }
+    if (!OPTION_PART.test(key) || !OPTION_PART.test(value)) { yield `Invalid backup option: ${key}=${value}`; }
     if (wantedType === undefined) { yield `Unknown backup option: ${key}`; }
     if (wantedType !== undefined && wantedType !== type.name) { yield `Backup option ${key} is not supported for ${type.name}`; }
     if (!['enabled', 'disabled'].includes(value)) { yield `Backup option ${key} must be enabled or disabled: ${value}`; }

@@ -2,14 +2,15 @@ import { QuotaRegistry } from './quota-registry';
 import { TokenRegistry } from './token-registry';
 import { Vaults } from './vaults';
 import type { StandInOptions } from '../config/options';
+import type { FaultableOperation } from '../faults/counting-fault';
 import { FaultRegistry } from '../faults/fault-registry';
 import { JobRegistry } from '../jobs/job-registry';
 import { RecoveryPoints } from '../jobs/recovery-points';
 import { ScriptRegistry } from '../jobs/script-registry';
-import type { Caller } from '../model/operation';
+import type { Caller } from '../model/call';
 import { ManualClock, ScaledClock, type Clock } from '../util/clock';
 
-/** All that the imitated service knows. Operations read and change it; HTTP is not its concern. */
+/** The state of the imitated service. Operations read and change it; it does not deal with HTTP. */
 export class BackupService {
   public readonly clock: Clock;
   public readonly accountId: string;
@@ -21,14 +22,14 @@ export class BackupService {
   public readonly tokens: TokenRegistry;
   public readonly vaults: Vaults;
 
-  constructor(public readonly options: StandInOptions) {
+  constructor(public readonly options: StandInOptions, operations: readonly FaultableOperation[]) {
     this.clock = makeClock(options.clock ?? { scale: 1 });
     const now = () => this.now();
     this.accountId = options.accountId ?? '123456789012';
     this.jobs = new JobRegistry(now);
     this.recoveryPoints = new RecoveryPoints(this.jobs, now);
     this.scripts = new ScriptRegistry(options.defaultScript ?? {});
-    this.faults = new FaultRegistry();
+    this.faults = new FaultRegistry(operations);
     this.quotas = new QuotaRegistry(options.quotas ?? true, now);
     this.tokens = new TokenRegistry(options.idempotency ?? {}, now);
     this.vaults = new Vaults(options.vaults ?? 'any', now);

@@ -1,6 +1,7 @@
 import type { IdempotencyOptions } from '../config/options';
-import type { StartInput } from '../jobs/job';
+import { toMilliseconds } from '../jobs/seconds';
 import { invalidRequest } from '../model/errors';
+import type { StartInput } from '../model/start-input';
 
 interface Entry {
   readonly jobId: string;
@@ -8,7 +9,7 @@ interface Entry {
   readonly at: number;
 }
 
-/** The idempotency tokens of calls that succeeded. */
+/** The idempotency tokens of the calls that succeeded. */
 export class TokenRegistry {
   private readonly entries = new Map<string, Entry>();
 
@@ -30,12 +31,11 @@ export class TokenRegistry {
   }
 
   private isForgotten(entry: Entry): boolean {
-    const limit = this.options.rememberSeconds ?? 'forever';
-    return limit !== 'forever' && this.now() - entry.at > limit * 1000;
+    return this.now() - entry.at > toMilliseconds(this.options.rememberSeconds ?? 'forever');
   }
 }
 
-/** The same text for the same parameters, in whatever order they came. */
+/** The same string for the same parameters, whatever their order. */
 function fingerprint(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (
     typeof item === 'object' && item !== null && !Array.isArray(item)

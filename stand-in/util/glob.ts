@@ -1,8 +1,8 @@
-/** Whether `text` fits the glob, in which `*` stands for any characters and `?` for one. */
-export function fitsGlob(glob: string, text: string): boolean {
+/** Whether `value` fits the glob, where `*` matches any characters and `?` matches one. */
+export function fitsGlob(glob: string, value: string): boolean {
   const source = glob
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return new RegExp(`^${source}$`, 's').test(value);
 }

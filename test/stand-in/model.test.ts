@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as sdk from '@aws-sdk/client-backup';
 import { open, closeAll, sendRaw } from './util';
-import { OPERATION_NAMES } from '../../stand-in/faults/fault';
-import { defineOperation, writeOutput, type Operation } from '../../stand-in/model/operation';
+import { defineOperation, writeOutput, type OperationModel } from '../../stand-in/model/operation';
+import { OPERATION_NAMES } from '../../stand-in/model/operation-name';
 import { readSchema, readStructureOrUnit } from '../../stand-in/model/schema';
 import { OPERATIONS } from '../../stand-in/operations/operations';
 import { BackupService } from '../../stand-in/service/backup-service';
@@ -19,7 +19,7 @@ function documentedErrors(operation: string): string[] {
     .sort();
 }
 
-test.each(OPERATIONS.map((operation): [string, Operation] => [operation.name, operation]))('%s declares the errors of the model', (name, operation) => {
+test.each(OPERATIONS.map((operation): [string, OperationModel] => [operation.name, operation]))('%s declares the errors of the model', (name, operation) => {
   expect([...operation.errors].sort()).toEqual(documentedErrors(name));
 });
 
@@ -75,6 +75,6 @@ describe('an answer that does not fit the model is an error of the stand-in', ()
 
   test('an operation is checked as it runs', () => {
     const wrong = defineOperation({ schema: sdk.StartBackupJob$, errors: [], subjects: () => [], run: () => ({ Surprise: true }) });
-    expect(() => wrong.run({}, new BackupService({}), { region: 'eu-west-1' })).toThrow('Surprise is not a member');
+    expect(() => wrong.run({}, new BackupService({}, OPERATIONS), { region: 'eu-west-1' })).toThrow('Surprise is not a member');
   });
 });
