@@ -49,7 +49,7 @@ export function object(members: Readonly<Record<string, Shape>>, required: reado
   };
 }
 
-/** A value that has any of the shapes; otherwise, the problems of each shape are reported. */
+/** Accepts a value with any of the shapes; otherwise returns the problems of each. */
 export function either(...shapes: readonly Shape[]): Shape {
   return (value, path) => {
     const problems = shapes.map((shape) => shape(value, path));

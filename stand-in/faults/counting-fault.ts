@@ -15,7 +15,7 @@ export interface Fault {
   remove(): void;
 }
 
-/** Counts the calls that fit its specification, and decides which of them it hits. */
+/** A fault that counts the calls that fit it, and so knows which of them to hit. */
 export class CountingFault implements Fault {
   public hits = 0;
   private readonly seen = new Map<string, number>();

@@ -9,7 +9,7 @@ export interface HttpResponse {
   readonly body: string;
   /** Milliseconds to wait before sending it. */
   readonly delay?: number;
-  /** Reset the connection, or close it in the middle of the body. */
+  /** Whether to reset the connection or to close it in the middle of the body. */
   readonly breaks?: 'reset' | 'truncated';
 }
 

@@ -16,11 +16,11 @@ function passing(quotas: QuotaRegistry, operation: string, count: number): numbe
   return passed;
 }
 
-describe('the token bucket', () => {
+describe('a quota', () => {
   test.each([
     ['StartBackupJob', 5], ['StopBackupJob', 5], ['CreateBackupVault', 5], ['DescribeBackupVault', 5],
     ['DescribeBackupJob', 15], ['DescribeRecoveryPoint', 15], ['DeleteRecoveryPoint', 10], ['ListBackupJobs', 20],
-  ])('%s: %d calls a second', (operation, rate) => {
+  ])('of %s allows %d calls per second', (operation, rate) => {
     let now = 0;
     const quotas = new QuotaRegistry(true, () => now);
     expect(passing(quotas, operation, 100)).toBe(rate);
@@ -32,7 +32,7 @@ describe('the token bucket', () => {
     expect(passing(quotas, operation, 100)).toBe(rate);
   });
 
-  test('a sustained load gets exactly the rate', () => {
+  test('allows exactly its rate under a sustained load', () => {
     let now = 0;
     const quotas = new QuotaRegistry(true, () => now);
     let passed = 0;
@@ -40,22 +40,22 @@ describe('the token bucket', () => {
     expect(passed).toBe(5 + 80 * 5 - 1); // a full bucket, and what runs into it until the last call
   });
 
-  test('all calls together', () => {
+  test('limits all calls together', () => {
     const quotas = new QuotaRegistry({ start: 100, describe: 100 }, () => 0);
     expect(passing(quotas, 'StartBackupJob', 30) + passing(quotas, 'DescribeBackupJob', 100)).toBe(50);
   });
 
-  test('rates of your own, and the default for the others', () => {
+  test('can have a custom rate while the others keep their defaults', () => {
     const quotas = new QuotaRegistry({ start: 2 }, () => 0);
     expect(passing(quotas, 'StartBackupJob', 10)).toBe(2);
     expect(passing(quotas, 'DeleteRecoveryPoint', 20)).toBe(10);
   });
 
-  test('off', () => {
+  test('can be switched off', () => {
     expect(passing(new QuotaRegistry(false, () => 0), 'StartBackupJob', 1000)).toBe(1000);
   });
 
-  test.each([['stand-in', 0], ['wall', 1]] as const)('on the %s clock', async (clock, more) => {
+  test.each([['stand-in', 0], ['wall', 1]] as const)('can count on the %s clock', async (clock, more) => {
     const quotas = new QuotaRegistry({ start: 20, clock }, () => 0);
     passing(quotas, 'StartBackupJob', 40);
     await new Promise((resolve) => { setTimeout(resolve, 60); });
@@ -64,8 +64,8 @@ describe('the token bucket', () => {
   });
 });
 
-describe('over HTTP', () => {
-  test('the sixth StartBackupJob at once is throttled with 400', async () => {
+describe('a quota over HTTP', () => {
+  test('throttles the sixth StartBackupJob at once with HTTP 400', async () => {
     const { client, standIn } = await open({ quotas: true });
     for (let count = 0; count < 5; count++) { await startJob(client); }
     const error = await failureOf(startJob(client));
@@ -76,7 +76,7 @@ describe('over HTTP', () => {
     await failureOf(startJob(client));
   });
 
-  test('StartBackupJob shares its quota with StopBackupJob and DescribeBackupVault', async () => {
+  test('is shared by StartBackupJob, StopBackupJob and DescribeBackupVault', async () => {
     const { client } = await open({ quotas: true });
     const id = await startJob(client);
     await client.send(new StopBackupJobCommand({ BackupJobId: id }));
@@ -84,7 +84,7 @@ describe('over HTTP', () => {
     expect((await failureOf(startJob(client))).name).toBe('ThrottlingException');
   });
 
-  test('the sixteenth DescribeBackupJob at once is throttled, lists go on', async () => {
+  test('throttles the sixteenth DescribeBackupJob at once, but not ListBackupJobs', async () => {
     const { client } = await open({ quotas: true });
     const id = await startJob(client);
     for (let count = 0; count < 15; count++) { await describeJob(client, id); }
@@ -92,7 +92,7 @@ describe('over HTTP', () => {
     await client.send(new ListBackupJobsCommand({}));
   });
 
-  test('the SDK retries a throttled call by itself', async () => {
+  test('lets the SDK retry a throttled call by itself', async () => {
     const { client, standIn } = await open({ quotas: { start: 5 }, clock: { scale: 1 } }, { maxAttempts: 10 });
     await Promise.all(Array.from({ length: 6 }, async (_, index) => startJob(client, { ResourceArn: `${ARN.dynamodb}${index}` })));
     expect(standIn.jobs).toHaveLength(6);
