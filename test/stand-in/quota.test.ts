@@ -16,7 +16,7 @@ function passing(quotas: QuotaRegistry, operation: string, count: number): numbe
   return passed;
 }
 
-describe('a quota', () => {
+describe('the quota', () => {
   test.each([
     ['StartBackupJob', 5], ['StopBackupJob', 5], ['CreateBackupVault', 5], ['DescribeBackupVault', 5],
     ['DescribeBackupJob', 15], ['DescribeRecoveryPoint', 15], ['DeleteRecoveryPoint', 10], ['ListBackupJobs', 20],
@@ -64,7 +64,7 @@ describe('a quota', () => {
   });
 });
 
-describe('a quota over HTTP', () => {
+describe('the quota over HTTP', () => {
   test('throttles the sixth StartBackupJob at once with HTTP 400', async () => {
     const { client, standIn } = await open({ quotas: true });
     for (let count = 0; count < 5; count++) { await startJob(client); }

@@ -34,7 +34,7 @@ const TYPES: [string, string, string, boolean][] = [
   ['EKS', `arn:aws:eks:${HERE}:cluster/orders`, `arn:aws:backup:${HERE}:recovery-point:composite:eks/orders-\\d{14}`, true],
 ];
 
-test.each(TYPES)('a %s job for %s leaves the recovery point %s', async (resourceType, resource, recoveryPoint, isStoppable) => {
+test.each(TYPES)('the job of type %s for %s leaves the recovery point %s', async (resourceType, resource, recoveryPoint, isStoppable) => {
   const { client, standIn } = await open({ scripts: { [resource]: { resourceType } } });
   const isEarly = resourceType === 'EFS' || resourceType === 'DynamoDB';
   const started = await client.send(new StartBackupJobCommand(startInput({ ResourceArn: resource })));

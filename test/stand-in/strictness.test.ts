@@ -33,7 +33,7 @@ describe('the input of a request', () => {
   test.each<[string, string, string, string]>([
     ['not JSON', '{"BackupVaultName": ', 'application/json', 'the body is not JSON'],
     ['a list', '[]', 'application/json', 'the body must be a JSON object'],
-    ['another content type', JSON.stringify(BODY), 'text/plain', 'content type application/json, not text/plain'],
+    ['of another content type', JSON.stringify(BODY), 'text/plain', 'content type application/json, not text/plain'],
   ])('is refused if the body is %s', async (_name, body, contentType, problem) => {
     const { endpoint } = await open();
     const response = await sendRaw(endpoint, 'PUT', '/backup-jobs', body, { ...signature(), 'content-type': contentType });
