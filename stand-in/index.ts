@@ -10,6 +10,7 @@ export type { ChildScript, JobScript, Outcome, Progress } from './jobs/job-scrip
 export type { Seconds } from './jobs/seconds';
 export type { Phase } from './jobs/timeline';
 export type { OperationName } from './model/operation-name';
-export type { IdempotencyOptions, StandInOptions } from './config/options';
+export type { StandInOptions } from './config/options';
 export type { Quotas } from './service/quota-registry';
+export type { IdempotencyOptions, ServiceOptions } from './service/service-options';
 export type { VaultOptions } from './service/vaults';

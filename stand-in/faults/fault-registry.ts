@@ -1,6 +1,6 @@
 import { CountingFault, canHit, type Fault, type FaultableOperation } from './counting-fault';
 import type { FaultSpec } from './fault';
-import { checkFault } from '../config/option-shapes';
+import { checkFault } from './fault-shape';
 
 /** The faults that are switched on. */
 export class FaultRegistry {

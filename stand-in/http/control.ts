@@ -1,7 +1,7 @@
 import type { HttpRequest } from './http-request';
 import { jsonResponse, type HttpResponse } from './http-response';
 import type { RecordedRequest } from './recorded-request';
-import { checkScript } from '../config/option-shapes';
+import { checkScriptCommand } from './script-command';
 import type { FaultSpec } from '../faults/fault';
 import type { FaultRegistry } from '../faults/fault-registry';
 import type { JobRecord } from '../jobs/job-record';
@@ -36,7 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return {};
   },
   'POST /script': (standIn, body) => {
-    const { resource, script } = checkScript(body);
+    const { resource, script } = checkScriptCommand(body);
     standIn.script(resource, script);
     return {};
   },

@@ -1,8 +1,8 @@
+import { applyFault, comesBeforeWork } from './apply-fault';
 import type { HttpRequest } from './http-request';
 import { errorResponse, jsonResponse, type HttpResponse } from './http-response';
 import { recordHeaders, type RecordedRequest } from './recorded-request';
 import { readSignature } from './signature';
-import { applyFault, comesBeforeWork } from '../faults/apply-fault';
 import type { Operation } from '../model/operation';
 import { readInput } from '../model/read-input';
 import { findOperation, splitPath } from '../model/route';

@@ -1,7 +1,7 @@
 import { QuotaRegistry } from './quota-registry';
+import type { ServiceOptions } from './service-options';
 import { TokenRegistry } from './token-registry';
 import { Vaults } from './vaults';
-import type { StandInOptions } from '../config/options';
 import type { FaultableOperation } from '../faults/counting-fault';
 import { FaultRegistry } from '../faults/fault-registry';
 import { JobRegistry } from '../jobs/job-registry';
@@ -22,7 +22,7 @@ export class BackupService {
   public readonly tokens: TokenRegistry;
   public readonly vaults: Vaults;
 
-  constructor(public readonly options: StandInOptions, operations: readonly FaultableOperation[]) {
+  constructor(public readonly options: ServiceOptions, operations: readonly FaultableOperation[]) {
     this.clock = makeClock(options.clock ?? { scale: 1 });
     const now = () => this.now();
     this.accountId = options.accountId ?? '123456789012';
@@ -46,7 +46,7 @@ export class BackupService {
   }
 }
 
-function makeClock(clock: NonNullable<StandInOptions['clock']>): Clock {
+function makeClock(clock: NonNullable<ServiceOptions['clock']>): Clock {
   if ('now' in clock) { return clock; }
   return 'scale' in clock ? new ScaledClock(clock.scale) : new ManualClock();
 }

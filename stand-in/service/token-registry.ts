@@ -1,4 +1,4 @@
-import type { IdempotencyOptions } from '../config/options';
+import type { IdempotencyOptions } from './service-options';
 import { toMilliseconds } from '../jobs/seconds';
 import { invalidRequest } from '../model/errors';
 import type { StartInput } from '../model/start-input';

@@ -1,5 +1,5 @@
-import type { FaultSpec, MalformedFault } from './fault';
-import { errorResponse, type HttpResponse } from '../http/http-response';
+import { errorResponse, type HttpResponse } from './http-response';
+import type { FaultSpec, MalformedFault } from '../faults/fault';
 import { ServiceError } from '../model/errors';
 import { isObject } from '../util/is-object';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../util/is-object';
+import { isObject } from './is-object';
 
 /** Returns the problems of a value; none if it is valid. Small building blocks for checking JSON from outside. */
 export type Shape = (value: unknown, path: string) => readonly string[];
@@ -55,4 +55,11 @@ export function either(...shapes: readonly Shape[]): Shape {
     const problems = shapes.map((shape) => shape(value, path));
     return problems.find((found) => found.length === 0) ?? problems.flat();
   };
+}
+
+/** Throws if the value does not have the shape; otherwise returns it with its type. */
+export function check<Checked>(shape: Shape, value: unknown, name: string): Checked {
+  const problems = shape(value, name);
+  if (problems.length > 0) { throw new Error(problems.join('; ')); }
+  return value as Checked;
 }
