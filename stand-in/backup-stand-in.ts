@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-/** The stand-in as a command. As a module, it exports all that a test needs. */
-import { readCommandLine, USAGE } from './command-line';
-import { errorMessage } from './error-message';
+/** The stand-in as a command. Imported as a module, it exports everything that a test needs. */
+import { readCommandLine, USAGE } from './config/command-line';
 import { BackupStandIn } from './stand-in';
+import { errorMessage } from './util/error-message';
 
 export * from './index';
 

@@ -1,13 +1,16 @@
 export { BackupStandIn } from './stand-in';
-export type { Clock } from './clock';
-export type { Fault } from './faults/fault-book';
+export type { Clock } from './util/clock';
+export type { Fault } from './faults/counting-fault';
 export type {
-  ErrorFault, FaultKind, FaultSpec, FaultTarget, HttpFault, MalformedFault, MissingFault, OperationName, ResetFault, SlowFault, ThrottleFault,
+  ErrorFault, FaultKind, FaultSpec, FaultTarget, HttpFault, MalformedFault, MissingFault, ResetFault, SlowFault, ThrottleFault,
 } from './faults/fault';
-export type { RecordedRequest } from './http/requests';
+export type { RecordedRequest } from './http/recorded-request';
 export type { JobRecord } from './jobs/job-record';
-export type { ChildScript, JobScript, Outcome, Progress, Seconds } from './jobs/job-script';
+export type { ChildScript, JobScript, Outcome, Progress } from './jobs/job-script';
+export type { Seconds } from './jobs/seconds';
 export type { Phase } from './jobs/timeline';
-export type { IdempotencyOptions, StandInOptions } from './options';
-export type { Quotas } from './quota';
-export type { VaultOptions } from './vaults';
+export type { OperationName } from './model/operation-name';
+export type { StandInOptions } from './config/options';
+export type { Quotas } from './service/quota-registry';
+export type { IdempotencyOptions, ServiceOptions } from './service/service-options';
+export type { VaultOptions } from './service/vaults';

@@ -1,10 +1,4 @@
-/** The operations that the stand-in imitates, which a fault may name. */
-export const OPERATION_NAMES = [
-  'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'ListBackupJobs', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint',
-  'CreateBackupVault', 'DescribeBackupVault',
-] as const;
-
-export type OperationName = typeof OPERATION_NAMES[number];
+import type { OperationName } from '../model/operation-name';
 
 /** Which calls go wrong, and how. */
 export type FaultSpec = FaultTarget & FaultKind;
@@ -12,15 +6,15 @@ export type FaultSpec = FaultTarget & FaultKind;
 export interface FaultTarget {
   /** Default: every operation. */
   readonly operation?: OperationName;
-  /** ARN or glob of the resource, or the name of the vault for operations on vaults. Default: all. */
+  /** ARN or glob of the resource; for operations on vaults, the name of the vault. Default: all. */
   readonly resource?: string;
   /** How many calls go wrong. Default: all. */
   readonly times?: number;
-  /** How many calls go well before. Default 0. */
+  /** How many calls succeed first. Default 0. */
   readonly skip?: number;
-  /** Count `times` and `skip` for each resource on its own. Default false. */
+  /** Count `times` and `skip` separately for each resource. Default false. */
   readonly perResource?: boolean;
-  /** `after`: the work is done, and the answer is lost or wrong. Default `before`; a wrong body always comes after the work. */
+  /** `after`: the work is done, but the response is lost or wrong. Default `before`; a wrong body always comes after the work. */
   readonly when?: 'before' | 'after';
 }
 
@@ -38,7 +32,7 @@ export interface ThrottleFault {
   readonly kind: 'throttle';
 }
 
-/** Any HTTP answer: a 502 of a load balancer, or a 200 with a body of your choice. */
+/** Any HTTP response: a load balancer's 502, or a 200 with a body of your choice. */
 export interface HttpFault {
   readonly kind: 'http';
   readonly status: number;
@@ -52,7 +46,7 @@ export interface ResetFault {
   readonly kind: 'reset';
 }
 
-/** The right answer, late. Milliseconds of the wall clock. Goes together with other faults. */
+/** The right response, late. Milliseconds of the wall clock. Combines with other faults. */
 export interface SlowFault {
   readonly kind: 'slow';
   readonly milliseconds: number;
@@ -66,7 +60,7 @@ export interface MalformedFault {
   readonly body: typeof MALFORMED_BODIES[number];
 }
 
-/** The right answer without some members. */
+/** The right response without some members. */
 export interface MissingFault {
   readonly kind: 'missing';
   readonly members: readonly string[];

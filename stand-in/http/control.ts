@@ -1,14 +1,29 @@
-import { checkScript } from '../config/option-shapes';
-import { errorMessage } from '../error-message';
+import type { HttpRequest } from './http-request';
+import { jsonResponse, type HttpResponse } from './http-response';
+import type { RecordedRequest } from './recorded-request';
+import { checkScriptCommand } from './script-command';
 import type { FaultSpec } from '../faults/fault';
-import type { BackupStandIn } from '../stand-in';
-import type { RawRequest } from './pipeline';
-import { jsonReply, type Reply } from './reply';
+import type { FaultRegistry } from '../faults/fault-registry';
+import type { JobRecord } from '../jobs/job-record';
+import type { JobScript } from '../jobs/job-script';
+import { errorMessage } from '../util/error-message';
 
-/** All paths below this one steer the stand-in, from any language, without a signature. */
+/** The paths below this one control the stand-in, from any language, without a signature. */
 export const CONTROL_PATH = '/_stand-in';
 
-type Command = (standIn: BackupStandIn, body: unknown) => object;
+/** What the control paths use of the stand-in. */
+export interface Controllable {
+  readonly endpoint: string;
+  readonly now: Date;
+  readonly jobs: readonly JobRecord[];
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Pick<FaultRegistry, 'all' | 'add' | 'clear'>;
+  script(resource: string, scripts: JobScript | readonly JobScript[]): void;
+  advance(seconds: number): void;
+  reset(): void;
+}
+
+type Command = (standIn: Controllable, body: unknown) => object;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'GET /': (standIn) => ({ endpoint: standIn.endpoint, now: standIn.now, jobs: standIn.jobs.length, requests: standIn.requests.length }),
@@ -21,7 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return {};
   },
   'POST /script': (standIn, body) => {
-    const { resource, script } = checkScript(body);
+    const { resource, script } = checkScriptCommand(body);
     standIn.script(resource, script);
     return {};
   },
@@ -35,20 +50,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Answers a request to a control path. Whatever is wrong with it is told in `problem`. */
-export function control(standIn: BackupStandIn, request: RawRequest): Reply {
+/** Responds to a request to a control path. The member `problem` says what is wrong with it. */
+export function control(standIn: Controllable, request: HttpRequest): HttpResponse {
   const name = `${request.method} ${request.url.pathname.slice(CONTROL_PATH.length) || '/'}`;
   const command = COMMANDS[name];
-  if (command === undefined) return jsonReply(404, { problem: `no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}` });
+  if (command === undefined) { return jsonResponse(404, { problem: `no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}` }); }
   try {
-    return jsonReply(200, command(standIn, request.body === '' ? {} : JSON.parse(request.body)));
+    return jsonResponse(200, command(standIn, request.body === '' ? {} : JSON.parse(request.body)));
   } catch (error) {
-    return jsonReply(400, { problem: errorMessage(error) });
+    return jsonResponse(400, { problem: errorMessage(error) });
   }
 }
 
 function checkAdvance(body: unknown): number {
   const seconds = (body as { advanceSeconds?: unknown }).advanceSeconds;
-  if (typeof seconds !== 'number' || seconds < 0) throw new Error('advanceSeconds must be a number, 0 or more');
+  if (typeof seconds !== 'number' || seconds < 0) { throw new Error('advanceSeconds must be a number, 0 or more'); }
   return seconds;
 }

@@ -1,18 +1,19 @@
+import type { Destination } from './job';
+import type { StartContext } from './start-context';
+import type { Caller } from '../model/call';
 import { notFound } from '../model/errors';
-import type { Caller } from '../model/operation';
+import type { StartInput } from '../model/start-input';
 import type { ResourceType } from '../rules/resource-types';
-import type { BackupService } from '../service';
-import type { Destination, StartInput } from './job';
 
 /**
- * Which vault the recovery point goes to. With a logically air-gapped vault in the request, a fully managed resource goes
- * straight there; others go to the standard vault, for a copy job (not imitated) that takes them on and then deletes them.
+ * Chooses the vault for the recovery point. If the request names a logically air-gapped vault, the backup of a fully managed
+ * resource goes straight there. Others go to the standard vault, from which a copy job (not imitated) copies and then deletes them.
  */
-export function chooseDestination(service: BackupService, input: StartInput, type: ResourceType, caller: Caller): Destination {
-  const standard = standardVault(service, input, caller);
+export function chooseDestination(context: StartContext, input: StartInput, type: ResourceType, caller: Caller): Destination {
+  const standard = standardVault(context, input, caller);
   const airGappedArn = input.LogicallyAirGappedBackupVaultArn;
-  if (airGappedArn === undefined || !type.airGapped) return standard;
-  if (!type.fullyManaged) return { ...standard, lifecycle: { ...input.Lifecycle, DeleteAfterEvent: 'DELETE_AFTER_COPY' } };
+  if (airGappedArn === undefined || !type.airGapped) { return standard; }
+  if (!type.fullyManaged) { return { ...standard, lifecycle: { ...input.Lifecycle, DeleteAfterEvent: 'DELETE_AFTER_COPY' } }; }
   return {
     vaultName: airGappedArn.slice(airGappedArn.lastIndexOf(':') + 1),
     vaultArn: airGappedArn,
@@ -22,13 +23,13 @@ export function chooseDestination(service: BackupService, input: StartInput, typ
   };
 }
 
-function standardVault(service: BackupService, input: StartInput, caller: Caller): Destination {
+function standardVault(context: StartContext, input: StartInput, caller: Caller): Destination {
   const name = input.BackupVaultName;
-  const vault = service.vaults.find(name);
-  if (vault === undefined && service.options.missingVault !== 'fail-job') throw notFound(`Backup vault not found: ${name}`);
+  const vault = context.vaults.find(name);
+  if (vault === undefined && context.options.missingVault !== 'fail-job') { throw notFound(`Backup vault not found: ${name}`); }
   return {
     vaultName: name,
-    vaultArn: service.vaultArn(name, caller),
+    vaultArn: context.vaultArn(name, caller),
     vaultType: 'BACKUP_VAULT',
     isLocked: vault?.locked ?? false,
     lifecycle: input.Lifecycle,

@@ -1,16 +1,16 @@
 import type { DescribeBackupJobOutput } from '@aws-sdk/client-backup';
-import type { BackupService } from '../service';
 import type { Job } from './job';
+import type { JobRegistry } from './job-registry';
 import { describeJob } from './job-view';
 import type { Phase } from './timeline';
 
-/** A job as the stand-in's owner sees it: what `DescribeBackupJob` tells, the input, and the whole timeline. */
+/** A job as the stand-in's owner sees it: the output of `DescribeBackupJob`, the input and the whole timeline. */
 export interface JobRecord extends DescribeBackupJobOutput {
   readonly input: Job['input'];
-  /** Also what is still to come. */
+  /** Includes future phases. */
   readonly timeline: readonly Phase[];
 }
 
-export function tellJob(service: BackupService, job: Job): JobRecord {
-  return { ...describeJob(service.jobs, job, service.now()), input: job.input, timeline: service.jobs.phasesOf(job) };
+export function describeJobRecord(jobs: JobRegistry, job: Job, now: number): JobRecord {
+  return { ...describeJob(jobs, job, now), input: job.input, timeline: jobs.phasesOf(job) };
 }

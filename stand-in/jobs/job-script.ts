@@ -1,26 +1,24 @@
 import type { BackupJobState } from '@aws-sdk/client-backup';
+import type { Seconds } from './seconds';
 
 export type Outcome = Extract<BackupJobState, 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'ABORTED' | 'PARTIAL'>;
 
-/** Seconds of the stand-in's clock, or for ever. */
-export type Seconds = number | 'forever';
-
-/** How `PercentDone` goes up while a job runs. */
+/** How `PercentDone` rises while a job runs. */
 export type Progress =
-  /** Evenly; the only one with an `ExpectedCompletionDate`. */
+  /** Rises evenly. The only one with an `ExpectedCompletionDate`. */
   | 'linear'
   /** Stays at 0 until the end, as for some resource types. */
   | 'none'
-  /** Stays below 10 for nine tenths of the time, then hurries. */
+  /** Stays below 10 for nine tenths of the time, then catches up. */
   | 'late';
 
-/** What becomes of the jobs of a resource. All members are optional. */
+/** What happens to the jobs of a resource. All members are optional. */
 export interface JobScript {
-  /** Time in CREATED before the job could begin. Default 1. */
+  /** Time in CREATED before the job can begin. Default 1. */
   readonly createdSeconds?: Seconds;
   /** Time in PENDING. Default 1. */
   readonly pendingSeconds?: Seconds;
-  /** Time in RUNNING. 0 leaves the state out. Default 28. */
+  /** Time in RUNNING. 0 skips the state. Default 28. */
   readonly runningSeconds?: Seconds;
   /** Time in ABORTING after `StopBackupJob`. Default 1. */
   readonly abortingSeconds?: Seconds;
@@ -29,20 +27,20 @@ export interface JobScript {
   /** `StatusMessage` at the end. */
   readonly statusMessage?: string;
   /**
-   * `MessageCategory` at the end. Anything but SUCCESS on a COMPLETED job is "completed with issues". An empty text
-   * leaves the member out. Default: SUCCESS for COMPLETED, else MISCELLANEOUS.
+   * `MessageCategory` at the end. Anything but SUCCESS on a COMPLETED job is "completed with issues". An empty string
+   * omits the member. Default: SUCCESS for COMPLETED, otherwise MISCELLANEOUS.
    */
   readonly messageCategory?: string;
   readonly progress?: Progress;
   /** Size of the backup. Default 1 GiB. */
   readonly backupSizeInBytes?: number;
-  /** The service's name of the type, where the ARN alone does not tell: `Neptune`, `DocumentDB`, `RDS`. */
+  /** The service's name of the type where the ARN is ambiguous: `Neptune`, `DocumentDB`, `RDS`. */
   readonly resourceType?: string;
   /** Whether the recovery point is encrypted. Default true. */
   readonly encrypted?: boolean;
-  /** Time that the recovery point needs to go after `DeleteRecoveryPoint`. Default 1. */
+  /** Time in DELETING after `DeleteRecoveryPoint`. Default 1. */
   readonly deletingSeconds?: Seconds;
-  /** `expire`: the service answers 200, keeps the recovery point and calls it EXPIRED, as for a role without permission. */
+  /** `expire`: the service returns 200, keeps the recovery point and marks it EXPIRED, as for a role without permission. */
   readonly onDelete?: 'delete' | 'expire';
   /** Jobs for the parts of a CloudFormation stack or an EKS cluster. */
   readonly children?: readonly ChildScript[];
@@ -76,7 +74,7 @@ export function planJob(script: JobScript): JobPlan {
   };
 }
 
-/** A script on top of the default one. A script with an outcome of its own takes no message from the default. */
+/** Lays a script over the default one. A script with an outcome of its own takes no message from the default. */
 export function mergeScripts(defaults: JobScript, script: JobScript): JobScript {
   const { statusMessage, messageCategory, ...others } = defaults;
   return { ...script.outcome === undefined ? defaults : others, ...withoutUndefined(script) };

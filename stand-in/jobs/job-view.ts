@@ -1,26 +1,26 @@
 import type { BackupJob, DescribeBackupJobOutput } from '@aws-sdk/client-backup';
 import { startByOf, type Job } from './job';
-import type { JobBook } from './job-book';
+import type { JobRegistry } from './job-registry';
 import { progressAt } from './progress';
 import { endOf, isTerminal, type Phase } from './timeline';
 
-/** A job as `DescribeBackupJob` tells it. */
-export function describeJob(book: JobBook, job: Job, now: number): DescribeBackupJobOutput {
-  const children = book.childrenOf(job);
-  const summary = summarizeJob(book, job, now);
-  if (children.length === 0) return summary;
+/** A job as `DescribeBackupJob` returns it. */
+export function describeJob(jobs: JobRegistry, job: Job, now: number): DescribeBackupJobOutput {
+  const children = jobs.childrenOf(job);
+  const summary = summarizeJob(jobs, job, now);
+  if (children.length === 0) { return summary; }
   const states: Record<string, number> = {};
   for (const child of children) {
-    const state = book.phaseOf(child).state;
+    const state = jobs.phaseOf(child).state;
     states[state] = (states[state] ?? 0) + 1;
   }
   return { ...summary, NumberOfChildJobs: children.length, ChildJobsInState: states };
 }
 
-/** A job as `ListBackupJobs` tells it. */
-export function summarizeJob(book: JobBook, job: Job, now: number): BackupJob {
-  const phases = book.phasesOf(job);
-  const phase = book.phaseOf(job);
+/** A job as `ListBackupJobs` returns it. */
+export function summarizeJob(jobs: JobRegistry, job: Job, now: number): BackupJob {
+  const phases = jobs.phasesOf(job);
+  const phase = jobs.phaseOf(job);
   return {
     AccountId: job.accountId,
     BackupJobId: job.id,
@@ -47,12 +47,12 @@ export function summarizeJob(book: JobBook, job: Job, now: number): BackupJob {
   };
 }
 
-/** `StartBackupJob` tells the ARN for few types only; of the others it is known when the recovery point is there. */
+/** `StartBackupJob` returns the ARN for a few types only. For the others, the ARN is known once the recovery point exists. */
 function isRecoveryPointKnown(job: Job, phase: Phase): boolean {
   return job.type.earlyRecoveryPoint === true || phase.state === 'COMPLETED' || phase.state === 'PARTIAL';
 }
 
-/** Only when a VSS backup was really taken, which "completed with issues" may deny. */
+/** Present only if a VSS backup was really taken; a job that "completed with issues" may not have taken one. */
 function backupType(job: Job, phase: Phase): Pick<BackupJob, 'BackupType'> {
   const isTaken = job.input.BackupOptions?.WindowsVSS === 'enabled' && phase.state === 'COMPLETED' && phase.category === 'SUCCESS';
   return isTaken ? { BackupType: 'WindowsVSS' } : {};

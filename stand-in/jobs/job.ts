@@ -1,11 +1,9 @@
-import type { Lifecycle, StartBackupJobInput } from '@aws-sdk/client-backup';
+import type { Lifecycle } from '@aws-sdk/client-backup';
 import type { JobPlan } from './job-script';
-import type { Checked } from '../model/operation';
+import type { StartInput } from '../model/start-input';
 import type { ResourceType } from '../rules/resource-types';
 
-export type StartInput = Checked<StartBackupJobInput>;
-
-/** What is known of a job from its start. Its state follows from this and the time. */
+/** What is known about a job from its start. Its state follows from this and the time. */
 export interface Job {
   readonly id: string;
   readonly input: StartInput;
@@ -39,7 +37,7 @@ export function startByOf(job: Job): number {
   return job.createdAt + minutes(job.input.StartWindowMinutes ?? DEFAULT_START_WINDOW_MINUTES);
 }
 
-/** Counted from the creation, not from the start. FSx knows no complete window. */
+/** The complete window counts from the creation, not from the start. FSx has none. */
 export function completeByOf(job: Job): number {
   const window = job.input.CompleteWindowMinutes;
   return window === undefined || job.type.name === 'FSx' ? Infinity : job.createdAt + minutes(window);

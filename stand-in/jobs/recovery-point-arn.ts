@@ -8,24 +8,24 @@ export interface ArnContext {
   readonly at: Date;
 }
 
-/** The ARN of a new recovery point, in the form that the type of resource has. */
+/** The ARN of a new recovery point, in the form that the resource type uses. */
 export function recoveryPointArn(form: RecoveryPointForm, context: ArnContext): string {
   const { resourceArn, region, accountId } = context;
   const partition = resourceArn.split(':')[1];
-  const place = `${region}:${accountId}`;
+  const location = `${region}:${accountId}`;
   const stamp = context.at.toISOString().replace(/\D/g, '').slice(0, 14);
   switch (form) {
-    case 'backup': return `arn:${partition}:backup:${place}:recovery-point:${randomUUID()}`;
-    case 'backup-s3': return `arn:${partition}:backup:${place}:recovery-point:${lastPart(resourceArn)}-${stamp}-${hex(4)}`;
-    case 'composite': return `arn:${partition}:backup:${place}:recovery-point:composite:${resourceArn.split(':')[2]}/${stackOrCluster(resourceArn)}-${stamp}`;
+    case 'backup': return `arn:${partition}:backup:${location}:recovery-point:${randomUUID()}`;
+    case 'backup-s3': return `arn:${partition}:backup:${location}:recovery-point:${lastPart(resourceArn)}-${stamp}-${hex(4)}`;
+    case 'composite': return `arn:${partition}:backup:${location}:recovery-point:composite:${resourceArn.split(':')[2]}/${stackOrCluster(resourceArn)}-${stamp}`;
     case 'image': return `arn:${partition}:ec2:${region}::image/ami-${hex(8)}`;
     case 'ebs-snapshot': return `arn:${partition}:ec2:${region}::snapshot/snap-${hex(8)}`;
-    case 'fsx': return `arn:${partition}:fsx:${place}:backup/backup-${hex(8)}`;
-    case 'rds-snapshot': return `arn:${partition}:rds:${place}:snapshot:awsbackup:job-${randomUUID()}`;
-    case 'rds-cluster-snapshot': return `arn:${partition}:rds:${place}:cluster-snapshot:awsbackup:job-${randomUUID()}`;
+    case 'fsx': return `arn:${partition}:fsx:${location}:backup/backup-${hex(8)}`;
+    case 'rds-snapshot': return `arn:${partition}:rds:${location}:snapshot:awsbackup:job-${randomUUID()}`;
+    case 'rds-cluster-snapshot': return `arn:${partition}:rds:${location}:cluster-snapshot:awsbackup:job-${randomUUID()}`;
     case 'dynamodb': return `${resourceArn}/backup/${context.at.getTime()}-${hex(4)}`;
-    case 'redshift': return `arn:${partition}:redshift:${place}:snapshot:${lastPart(resourceArn)}/awsbackup:job-${randomUUID()}`;
-    case 'redshift-serverless': return `arn:${partition}:redshift-serverless:${place}:snapshot/${randomUUID()}`;
+    case 'redshift': return `arn:${partition}:redshift:${location}:snapshot:${lastPart(resourceArn)}/awsbackup:job-${randomUUID()}`;
+    case 'redshift-serverless': return `arn:${partition}:redshift-serverless:${location}:snapshot/${randomUUID()}`;
   }
 }
 

@@ -1,15 +1,15 @@
 import type { CalculatedLifecycle, DescribeRecoveryPointOutput, RecoveryPointStatus } from '@aws-sdk/client-backup';
 import type { Job } from './job';
-import type { JobBook } from './job-book';
-import type { Seconds } from './job-script';
+import type { JobRegistry } from './job-registry';
+import { toMilliseconds } from './seconds';
 import { endOf } from './timeline';
 import { invalidRequest, notFound, ServiceError } from '../model/errors';
 
 const DAY = 86_400_000;
 
-/** The recovery points that the jobs left behind. Like a job's state, theirs follows from the time. */
+/** The recovery points that the jobs left behind. Like the state of a job, their status follows from the time. */
 export class RecoveryPoints {
-  constructor(private readonly jobs: JobBook, private readonly now: () => number) {}
+  constructor(private readonly jobs: JobRegistry, private readonly now: () => number) {}
 
   /** The job that made the recovery point, whether it still exists or not. */
   public jobOf(arn: string): Job | undefined {
@@ -47,13 +47,13 @@ export class RecoveryPoints {
     return this.jobs.all.filter((job) => job.destination.vaultName === vaultName && this.statusOf(job) !== undefined).length;
   }
 
-  /** Deletion takes time: until it is over, the recovery point is DELETING. */
+  /** Deletion takes time. Until it is over, the recovery point is DELETING. */
   public delete(vaultName: string, arn: string): void {
     const { job, status } = this.get(vaultName, arn);
     if (status === 'DELETING' || status === 'CREATING') {
       throw new ServiceError('InvalidResourceStateException', `AWS Backup is already performing an action on this recovery point (${status}). Try again later.`);
     }
-    if (job.destination.isLocked) throw invalidRequest(`Backup vault ${vaultName} is locked`);
+    if (job.destination.isLocked) { throw invalidRequest(`Backup vault ${vaultName} is locked`); }
     if (this.jobs.childrenOf(job).some((child) => this.statusOf(child) !== undefined)) {
       throw invalidRequest(`Recovery point ${arn} has nested recovery points`);
     }
@@ -69,27 +69,23 @@ export class RecoveryPoints {
     return { job, status };
   }
 
-  /** Undefined where there is no recovery point: not yet, not from this job, or no more. */
+  /** Undefined if there is no recovery point: not yet, never from this job, or no longer. */
   private statusOf(job: Job): RecoveryPointStatus | undefined {
     const { state } = this.jobs.phaseOf(job);
-    if (state === 'RUNNING' && job.type.earlyRecoveryPoint) return 'CREATING';
-    if (state !== 'COMPLETED' && state !== 'PARTIAL') return undefined;
-    if ((calculateLifecycle(job).DeleteAt?.getTime() ?? Infinity) <= this.now()) return undefined;
-    if (job.deletedAt === undefined) return state;
-    if (job.plan.onDelete === 'expire') return 'EXPIRED';
-    return this.now() < job.deletedAt + milliseconds(job.plan.deletingSeconds) ? 'DELETING' : undefined;
+    if (state === 'RUNNING' && job.type.earlyRecoveryPoint) { return 'CREATING'; }
+    if (state !== 'COMPLETED' && state !== 'PARTIAL') { return undefined; }
+    if ((calculateLifecycle(job).DeleteAt?.getTime() ?? Infinity) <= this.now()) { return undefined; }
+    if (job.deletedAt === undefined) { return state; }
+    if (job.plan.onDelete === 'expire') { return 'EXPIRED'; }
+    return this.now() < job.deletedAt + toMilliseconds(job.plan.deletingSeconds) ? 'DELETING' : undefined;
   }
 }
 
-/** Days are counted from the start of the job. */
+/** Days count from the start of the job. */
 function calculateLifecycle(job: Job): CalculatedLifecycle {
   const { DeleteAfterDays: deleteAfter = -1, MoveToColdStorageAfterDays: moveAfter = -1 } = job.destination.lifecycle ?? {};
   return {
     ...deleteAfter >= 0 && { DeleteAt: new Date(job.createdAt + deleteAfter * DAY) },
     ...moveAfter >= 0 && { MoveToColdStorageAt: new Date(job.createdAt + moveAfter * DAY) },
   };
-}
-
-function milliseconds(seconds: Seconds): number {
-  return seconds === 'forever' ? Infinity : seconds * 1000;
 }

@@ -1,14 +1,14 @@
-import type { ResourceType } from '../rules/resource-types';
-import type { BackupService } from '../service';
-import { acceptsLifecycle } from '../vaults';
-import type { StartInput } from './job';
 import type { JobScript } from './job-script';
+import type { StartContext } from './start-context';
+import type { StartInput } from '../model/start-input';
+import type { ResourceType } from '../rules/resource-types';
+import { acceptsLifecycle } from '../rules/vault-lock';
 
 const MAX_TAGS = 50;
 
-/** What the service itself makes of a job that it accepted, whatever the script says. */
-export function foreseeOutcome(service: BackupService, input: StartInput, type: ResourceType): JobScript {
-  const vault = service.vaults.find(input.BackupVaultName);
+/** How the service itself ends a job that it accepted, whatever the script says. */
+export function foreseeOutcome(context: StartContext, input: StartInput, type: ResourceType): JobScript {
+  const vault = context.vaults.find(input.BackupVaultName);
   if (vault === undefined) {
     return failure(`Backup job failed because backup vault ${input.BackupVaultName} does not exist.`, 'RESOURCE_NOT_FOUND');
   }

@@ -1,5 +1,6 @@
 import type { BackupJobState } from '@aws-sdk/client-backup';
-import type { JobPlan, Seconds } from './job-script';
+import type { JobPlan } from './job-script';
+import { toMilliseconds } from './seconds';
 
 /** A job is in `state` from `at` on, until the next phase. Times are milliseconds of the stand-in's clock. */
 export interface Phase {
@@ -9,10 +10,10 @@ export interface Phase {
   readonly category?: string;
 }
 
-/** When things may happen to a job. */
+/** The times that bound a job. */
 export interface Bounds {
   readonly createdAt: number;
-  /** When no other job holds the resource any more. */
+  /** When no other job holds the resource. */
   readonly freeAt: number;
   /** End of the start window. */
   readonly startBy: number;
@@ -25,8 +26,8 @@ export interface Bounds {
 const TERMINAL_STATES: readonly BackupJobState[] = ['ABORTED', 'COMPLETED', 'FAILED', 'EXPIRED', 'PARTIAL'];
 
 /**
- * All phases of a job, past and to come. A pure function of what is known now: no timer runs, so that a job of 55
- * minutes takes 55 minutes of the clock and no more work than one of a second.
+ * All phases of a job, past and future. A pure function of what is known now. No timer runs, so a job of 55 minutes takes
+ * 55 minutes of the clock and no more work than a job of one second.
  */
 export function timelineOf(plan: JobPlan, bounds: Bounds): readonly Phase[] {
   const begun = beginPhases(plan, bounds);
@@ -36,10 +37,10 @@ export function timelineOf(plan: JobPlan, bounds: Bounds): readonly Phase[] {
     message: 'Backup job expired before completion.',
     category: 'JOB_EXPIRED',
   }]);
-  if (bounds.stoppedAt === undefined) return inTime;
+  if (bounds.stoppedAt === undefined) { return inTime; }
   return cut(inTime, bounds.stoppedAt, reachable([
     { at: bounds.stoppedAt, state: 'ABORTING' },
-    { at: bounds.stoppedAt + milliseconds(plan.abortingSeconds), state: 'ABORTED', message: 'Backup job was stopped by user.' },
+    { at: bounds.stoppedAt + toMilliseconds(plan.abortingSeconds), state: 'ABORTED', message: 'Backup job was stopped by user.' },
   ]));
 }
 
@@ -47,7 +48,7 @@ export function phaseAt(phases: readonly Phase[], now: number): Phase {
   return phases.filter((phase) => phase.at <= now).at(-1) ?? phases[0];
 }
 
-/** When the job is over; never, if it goes on for ever. */
+/** When the job is over; Infinity if it never ends. */
 export function endOf(phases: readonly Phase[]): number {
   return phases.find((phase) => isTerminal(phase.state))?.at ?? Infinity;
 }
@@ -58,11 +59,11 @@ export function isTerminal(state: BackupJobState): boolean {
 
 function beginPhases(plan: JobPlan, bounds: Bounds): readonly Phase[] {
   const created: Phase = { at: bounds.createdAt, state: 'CREATED' };
-  const readyAt = bounds.createdAt + milliseconds(plan.createdSeconds);
+  const readyAt = bounds.createdAt + toMilliseconds(plan.createdSeconds);
   const beginAt = Math.max(readyAt, bounds.freeAt);
-  if (beginAt > bounds.startBy) return [created, expiry(bounds, readyAt)];
-  const runAt = beginAt + milliseconds(plan.pendingSeconds);
-  const endAt = runAt + milliseconds(plan.runningSeconds);
+  if (beginAt > bounds.startBy) { return [created, expiry(bounds, readyAt)]; }
+  const runAt = beginAt + toMilliseconds(plan.pendingSeconds);
+  const endAt = runAt + toMilliseconds(plan.runningSeconds);
   return reachable([
     created,
     { at: beginAt, state: 'PENDING' },
@@ -83,16 +84,12 @@ function expiry(bounds: Bounds, readyAt: number): Phase {
   };
 }
 
-/** Lets `replacement` take the place of all that would come after `at`, unless the job is over by then. */
+/** Replaces every phase after `at` with `replacement`, unless the job is over by then. */
 function cut(phases: readonly Phase[], at: number, replacement: readonly Phase[]): readonly Phase[] {
   return endOf(phases) <= at || at === Infinity ? phases : [...phases.filter((phase) => phase.at <= at), ...replacement];
 }
 
-/** Without the phases that never come, and those that last no time because the next begins at once. */
+/** Drops the phases that never begin and those that last no time because the next one begins at once. */
 function reachable(phases: readonly Phase[]): readonly Phase[] {
   return phases.filter((phase, index) => phase.at < Infinity && phases[index + 1]?.at !== phase.at);
-}
-
-function milliseconds(seconds: Seconds): number {
-  return seconds === 'forever' ? Infinity : seconds * 1000;
 }

@@ -1,34 +1,35 @@
 import type { MapSchema, Schema, StructureSchema } from './schema';
+import { isObject } from '../util/is-object';
 
 /** Something that does not fit the service model. */
 export interface Violation {
   readonly kind: 'unknown member' | 'wrong type' | 'missing member';
-  readonly text: string;
+  readonly message: string;
 }
 
-/** A JSON object, of which nothing else is known yet. */
+/** The members of a JSON object that is not checked yet. */
 export type Members = Record<string, unknown>;
 
-/** From JSON to the values that the SDK's types describe (a timestamp becomes a `Date`), or the other way. */
+/** From JSON to the values that the SDK's types describe (a timestamp becomes a `Date`), or back. */
 export type Direction = 'read' | 'write';
 
 /**
- * Converts a value and notes in `violations` all that does not fit its schema. Nothing is coerced: a number in quotes
- * is a wrong type, and so is `null`.
+ * Converts a value and adds whatever does not fit its schema to `violations`. Nothing is coerced: a number in quotes is a
+ * wrong type, and so is `null`.
  */
 export function convert(schema: Schema, value: unknown, direction: Direction, violations: Violation[], path = ''): unknown {
   switch (schema.kind) {
     case 'structure': return convertStructure(schema, value, direction, violations, path);
     case 'map': return convertMap(schema, value, direction, violations, path);
     case 'list':
-      if (!Array.isArray(value)) return wrongType(path, 'a list', value, violations);
+      if (!Array.isArray(value)) { return wrongType(path, 'a list', value, violations); }
       return value.map((item, index) => convert(schema.of, item, direction, violations, `${path}[${index}]`));
     case 'timestamp': return convertTimestamp(value, direction, violations, path);
     case 'number':
-      if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+      if (typeof value === 'number' && Number.isSafeInteger(value)) { return value; }
       return wrongType(path, 'a whole number', value, violations);
     default:
-      if (typeof value === schema.kind) return value;
+      if (typeof value === schema.kind) { return value; }
       return wrongType(path, `a ${schema.kind}`, value, violations);
   }
 }
@@ -40,29 +41,29 @@ function convertStructure(schema: StructureSchema, value: unknown, direction: Di
   }
   const result: Members = {};
   for (const [name, item] of Object.entries(value)) {
-    if (direction === 'write' && item === undefined) continue;
+    if (direction === 'write' && item === undefined) { continue; }
     const member = schema.members.get(name);
     if (member === undefined) {
-      violations.push({ kind: 'unknown member', text: `${join(path, name)} is not a member of ${schema.name}` });
+      violations.push({ kind: 'unknown member', message: `${join(path, name)} is not a member of ${schema.name}` });
     } else {
       result[name] = convert(member.schema, item, direction, violations, join(path, name));
     }
   }
   for (const member of schema.members.values()) {
     if (member.required && !(member.name in result)) {
-      violations.push({ kind: 'missing member', text: `${join(path, member.name)} is required by ${schema.name}` });
+      violations.push({ kind: 'missing member', message: `${join(path, member.name)} is required by ${schema.name}` });
     }
   }
   return result;
 }
 
 function convertMap(schema: MapSchema, value: unknown, direction: Direction, violations: Violation[], path: string): unknown {
-  if (!isObject(value)) return wrongType(path, 'an object', value, violations);
+  if (!isObject(value)) { return wrongType(path, 'an object', value, violations); }
   return Object.fromEntries(Object.entries(value)
     .map(([key, item]) => [key, convert(schema.of, item, direction, violations, join(path, key))]));
 }
 
-/** On the wire a timestamp is seconds since 1970, with milliseconds behind the point. */
+/** On the wire, a timestamp is a number of seconds since 1970, with milliseconds after the decimal point. */
 function convertTimestamp(value: unknown, direction: Direction, violations: Violation[], path: string): unknown {
   if (direction === 'write') {
     return value instanceof Date ? value.getTime() / 1000 : wrongType(path, 'a Date', value, violations);
@@ -71,12 +72,8 @@ function convertTimestamp(value: unknown, direction: Direction, violations: Viol
 }
 
 function wrongType(path: string, wanted: string, value: unknown, violations: Violation[]): undefined {
-  violations.push({ kind: 'wrong type', text: `${path} must be ${wanted}, not ${JSON.stringify(value) ?? String(value)}` });
+  violations.push({ kind: 'wrong type', message: `${path} must be ${wanted}, not ${JSON.stringify(value) ?? String(value)}` });
   return undefined;
-}
-
-export function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function join(path: string, name: string): string {

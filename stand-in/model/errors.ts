@@ -10,14 +10,14 @@ const MODELLED = [
   ServiceUnavailableException$,
 ];
 
-/** Errors in the service model, with their HTTP status: 400 where the model blames the client, else 500. */
+/** The errors in the service model with their HTTP status: 400 where the model blames the client, otherwise 500. */
 const MODELLED_ERRORS: ReadonlyMap<string, number> = new Map(MODELLED.map((schema): [string, number] => {
   const [, , name, traits] = schema;
   const blame = typeof traits === 'object' ? traits.error : undefined;
   return [name, blame === 'server' ? 500 : 400];
 }));
 
-/** Errors that every AWS service can answer with, whatever the operation declares. */
+/** The errors that every AWS service can return, whatever the operation declares. */
 export const COMMON_ERRORS: ReadonlyMap<string, number> = new Map([
   ['AccessDeniedException', 403],
   ['ExpiredTokenException', 403],
@@ -34,13 +34,13 @@ export const COMMON_ERRORS: ReadonlyMap<string, number> = new Map([
 ]);
 
 export interface ServiceErrorOptions {
-  /** HTTP status, where the error's own is not wanted. */
+  /** HTTP status instead of the error's own. */
   readonly status?: number;
-  /** What the stand-in's strictness found; goes into the answer's header `x-stand-in-problem`. */
+  /** What the stand-in found wrong; sent in the response header `x-stand-in-problem`. */
   readonly problem?: string;
 }
 
-/** An error that the service answers with. */
+/** An error that the service returns. */
 export class ServiceError extends Error {
   public readonly status: number;
   public readonly problem?: string;
@@ -51,7 +51,7 @@ export class ServiceError extends Error {
     this.problem = options.problem;
   }
 
-  /** Errors of the model have four text members, with capitals; errors common to all services have `message` only. */
+  /** Errors of the model have four capitalised string members; errors common to all services have only `message`. */
   public get body(): Record<string, string> {
     return MODELLED_ERRORS.has(this.code)
       ? { Code: 'ERROR_STAND_IN', Message: this.message, Type: this.status < 500 ? 'Client' : 'Server', Context: 'cdk-on-demand-backup stand-in' }

@@ -1,7 +1,8 @@
-import { convert, isObject, type Members, type Violation } from './convert';
+import { convert, type Members, type Violation } from './convert';
 import { ServiceError } from './errors';
-import type { Operation } from './operation';
+import type { OperationModel } from './operation';
 import type { Member } from './schema';
+import { isObject } from '../util/is-object';
 
 /** The parts of an HTTP request that carry the input. */
 export interface InputSource {
@@ -12,88 +13,88 @@ export interface InputSource {
   readonly body: string;
 }
 
-/** Puts an operation's input together from path, query and body, and refuses what the model does not know. */
-export function readInput(operation: Operation, source: InputSource): Members {
+/** Assembles an operation's input from path, query and body. Refuses whatever the model does not contain. */
+export function readInput(operation: OperationModel, source: InputSource): Members {
   const violations: Violation[] = [];
   const members: Members = { ...readPath(operation, source), ...readQuery(operation, source, violations) };
   for (const [name, value] of Object.entries(readBody(source))) {
     const member = operation.input.members.get(name);
     if (member !== undefined && member.location !== 'body') {
-      violations.push({ kind: 'unknown member', text: `${name} belongs into the ${member.location}, not into the body` });
+      violations.push({ kind: 'unknown member', message: `${name} belongs into the ${member.location}, not into the body` });
     } else {
       members[name] = value;
     }
   }
   const input = convertInput(operation, members, violations);
-  if (violations.length > 0) throw refusal(violations);
+  if (violations.length > 0) { throw refusal(violations); }
   return input;
 }
 
-/** Query values are converted already; path values are text anyway; only the body's are still plain JSON. */
-function convertInput(operation: Operation, members: Members, violations: Violation[]): Members {
+/** Query values are already converted, and path values stay strings: only the body's values are still plain JSON. */
+function convertInput(operation: OperationModel, members: Members, violations: Violation[]): Members {
   const isConverted = (name: string) => operation.input.members.get(name)?.location === 'query';
   const plain = Object.fromEntries(Object.entries(members).filter(([name]) => !isConverted(name)));
   const converted = Object.fromEntries(Object.entries(members).filter(([name]) => isConverted(name)));
   return { ...convert(operation.input, plain, 'read', violations) as Members, ...converted };
 }
 
-function readPath(operation: Operation, source: InputSource): Members {
+function readPath(operation: OperationModel, source: InputSource): Members {
   return Object.fromEntries(operation.path
     .map((part, index): [string, string] => [part, source.path[index]])
     .filter(([part]) => part.startsWith('{'))
     .map(([part, value]) => [part.slice(1, -1), value]));
 }
 
-function readQuery(operation: Operation, source: InputSource, violations: Violation[]): Members {
+function readQuery(operation: OperationModel, source: InputSource, violations: Violation[]): Members {
   const byWireName = new Map([...operation.input.members.values()]
     .filter((member) => member.location === 'query')
     .map((member) => [member.wireName, member]));
   const members: Members = {};
-  for (const [wireName, text] of source.query) {
+  for (const [wireName, value] of source.query) {
     const member = byWireName.get(wireName);
     if (member === undefined) {
-      violations.push({ kind: 'unknown member', text: `query parameter ${wireName} is not known to ${operation.name}` });
+      violations.push({ kind: 'unknown member', message: `query parameter ${wireName} is not known to ${operation.name}` });
     } else {
-      members[member.name] = readQueryValue(member, text, violations);
+      members[member.name] = readQueryValue(member, value, violations);
     }
   }
   return members;
 }
 
-function readQueryValue(member: Member, text: string, violations: Violation[]): unknown {
+function readQueryValue(member: Member, value: string, violations: Violation[]): unknown {
   const wrong = (wanted: string): undefined => {
-    violations.push({ kind: 'wrong type', text: `query parameter ${member.wireName} must be ${wanted}, not "${text}"` });
+    violations.push({ kind: 'wrong type', message: `query parameter ${member.wireName} must be ${wanted}, not "${value}"` });
     return undefined;
   };
   switch (member.schema.kind) {
-    case 'number': return /^-?\d+$/.test(text) ? Number(text) : wrong('a whole number');
-    case 'timestamp': return /^\d{4}-\d\d-\d\dT/.test(text) && !isNaN(Date.parse(text)) ? new Date(text) : wrong('an ISO date and time');
-    default: return text;
+    case 'number': return /^-?\d+$/.test(value) ? Number(value) : wrong('a whole number');
+    case 'timestamp': return /^\d{4}-\d\d-\d\dT/.test(value) && !isNaN(Date.parse(value)) ? new Date(value) : wrong('an ISO date and time');
+    default: return value;
   }
 }
 
 function readBody(source: InputSource): Members {
-  if (source.body === '') return {};
+  if (source.body === '') { return {}; }
   if (source.contentType?.split(';')[0].trim() !== 'application/json') {
     throw serialization(`the body must have the content type application/json, not ${String(source.contentType)}`);
   }
   const body = parseJson(source.body);
-  if (!isObject(body)) throw serialization('the body must be a JSON object');
+  if (!isObject(body)) { throw serialization('the body must be a JSON object'); }
   return body;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(json: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
     throw serialization('the body is not JSON');
   }
 }
 
-/** The service's own words for the kinds of violation; a wrong type is found first, because parsing comes first. */
+/** Uses the service's own error for each kind of violation. A wrong type wins, because the service parses first. */
 function refusal(violations: readonly Violation[]): ServiceError {
-  const problem = violations.map((violation) => violation.text).join('; ');
-  if (violations.some((violation) => violation.kind === 'wrong type')) return serialization(problem);
+  const problem = violations.map((violation) => violation.message).join('; ');
+  if (violations.some((violation) => violation.kind === 'wrong type')) { return serialization(problem); }
   const code = violations.some((violation) => violation.kind === 'unknown member') ? 'InvalidParameterValueException' : 'MissingParameterValueException';
   return new ServiceError(code, problem, { problem });
 }

@@ -1,17 +1,21 @@
 import { ServiceError } from './errors';
-import type { Operation } from './operation';
+import type { OperationModel } from './operation';
 
-/** Finds the operation for a method and a path, by the HTTP traits of the model. */
-export function findOperation(operations: readonly Operation[], method: string, path: readonly string[]): Operation {
+/** Finds the operation for a method and a path by the HTTP traits of the model. */
+export function findOperation<Operation extends OperationModel>(
+  operations: readonly Operation[],
+  method: string,
+  path: readonly string[],
+): Operation {
   const fits = operations.find((operation) => operation.method === method && fitsPath(operation.path, path));
-  if (fits !== undefined) return fits;
+  if (fits !== undefined) { return fits; }
   const problem = `${method} /${path.join('/')} is not the path of an operation that the stand-in imitates (${operations.map((operation) => operation.name).join(', ')})`;
   throw new ServiceError('UnknownOperationException', problem, { problem });
 }
 
 /**
- * The parts of a path, decoded: an ARN in a path is one part, however many slashes it holds.
- * The model has some paths with a slash at the end, which the SDK leaves out and the AWS CLI does not.
+ * Splits a path into its decoded parts. An ARN is one part, however many slashes it contains.
+ * Some paths of the model end with a slash: the AWS CLI sends it, the SDK does not.
  */
 export function splitPath(pathname: string): readonly string[] {
   return pathname.replace(/^\//, '').replace(/\/$/, '').split('/').map(decode);

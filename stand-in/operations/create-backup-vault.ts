@@ -1,10 +1,10 @@
 import { CreateBackupVault$, type CreateBackupVaultInput, type CreateBackupVaultOutput } from '@aws-sdk/client-backup';
 import { invalidParameter } from '../model/errors';
 import { defineOperation } from '../model/operation';
+import { isVaultName } from '../rules/vault-name';
+import type { BackupService } from '../service/backup-service';
 
-const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
-
-export const createBackupVault = defineOperation<CreateBackupVaultInput, CreateBackupVaultOutput>({
+export const createBackupVault = defineOperation<BackupService, CreateBackupVaultInput, CreateBackupVaultOutput>({
   schema: CreateBackupVault$,
   errors: [
     'AlreadyExistsException', 'InvalidParameterValueException', 'LimitExceededException', 'MissingParameterValueException',
@@ -13,7 +13,7 @@ export const createBackupVault = defineOperation<CreateBackupVaultInput, CreateB
   subjects: (input) => [input.BackupVaultName],
   run: (input, service, caller) => {
     const name = input.BackupVaultName;
-    if (!VAULT_NAME.test(name)) throw invalidParameter(`Invalid backup vault name: ${name}`);
+    if (!isVaultName(name)) { throw invalidParameter(`Invalid backup vault name: ${name}`); }
     const vault = service.vaults.create(name);
     return { BackupVaultName: name, BackupVaultArn: service.vaultArn(name, caller), CreationDate: new Date(vault.createdAt) };
   },

@@ -1,8 +1,9 @@
 import { DeleteRecoveryPoint$, type DeleteRecoveryPointInput } from '@aws-sdk/client-backup';
 import { subjectsOfJob } from './subjects';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
-export const deleteRecoveryPoint = defineOperation<DeleteRecoveryPointInput, object>({
+export const deleteRecoveryPoint = defineOperation<BackupService, DeleteRecoveryPointInput, object>({
   schema: DeleteRecoveryPoint$,
   errors: [
     'InvalidParameterValueException', 'InvalidRequestException', 'InvalidResourceStateException', 'MissingParameterValueException',

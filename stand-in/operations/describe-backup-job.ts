@@ -2,8 +2,9 @@ import { DescribeBackupJob$, type DescribeBackupJobInput, type DescribeBackupJob
 import { subjectsOfJob } from './subjects';
 import { describeJob } from '../jobs/job-view';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
-export const describeBackupJob = defineOperation<DescribeBackupJobInput, DescribeBackupJobOutput>({
+export const describeBackupJob = defineOperation<BackupService, DescribeBackupJobInput, DescribeBackupJobOutput>({
   schema: DescribeBackupJob$,
   errors: [
     'DependencyFailureException', 'InvalidParameterValueException', 'MissingParameterValueException', 'ResourceNotFoundException',

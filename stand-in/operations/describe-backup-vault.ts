@@ -1,7 +1,8 @@
 import { DescribeBackupVault$, type DescribeBackupVaultInput, type DescribeBackupVaultOutput } from '@aws-sdk/client-backup';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
-export const describeBackupVault = defineOperation<DescribeBackupVaultInput, DescribeBackupVaultOutput>({
+export const describeBackupVault = defineOperation<BackupService, DescribeBackupVaultInput, DescribeBackupVaultOutput>({
   schema: DescribeBackupVault$,
   errors: ['InvalidParameterValueException', 'MissingParameterValueException', 'ResourceNotFoundException', 'ServiceUnavailableException'],
   subjects: (input) => [input.BackupVaultName],

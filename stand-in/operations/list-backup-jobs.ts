@@ -2,23 +2,24 @@ import { BackupJobState, ListBackupJobs$, type BackupJob, type ListBackupJobsInp
 import { summarizeJob } from '../jobs/job-view';
 import { invalidParameter } from '../model/errors';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
 const MAX_RESULTS = 1000;
 const KEPT_FOR = 30 * 86_400_000;
 
-export const listBackupJobs = defineOperation<ListBackupJobsInput, ListBackupJobsOutput>({
+export const listBackupJobs = defineOperation<BackupService, ListBackupJobsInput, ListBackupJobsOutput>({
   schema: ListBackupJobs$,
   errors: ['InvalidParameterValueException', 'ServiceUnavailableException'],
   subjects: (input) => (input.ByResourceArn === undefined ? [] : [input.ByResourceArn]),
   run: (input, service) => {
     const size = input.MaxResults ?? MAX_RESULTS;
-    if (size < 1 || size > MAX_RESULTS) throw invalidParameter(`maxResults must be 1 to ${MAX_RESULTS}: ${size}`);
-    if (input.ByState !== undefined && !Object.hasOwn(BackupJobState, input.ByState)) throw invalidParameter(`Invalid state: ${input.ByState}`);
+    if (size < 1 || size > MAX_RESULTS) { throw invalidParameter(`maxResults must be 1 to ${MAX_RESULTS}: ${size}`); }
+    if (input.ByState !== undefined && !Object.hasOwn(BackupJobState, input.ByState)) { throw invalidParameter(`Invalid state: ${input.ByState}`); }
     const now = service.now();
     const jobs = service.jobs.all
       .filter((job) => job.createdAt > now - KEPT_FOR)
       .map((job) => summarizeJob(service.jobs, job, now))
-      .filter((job) => isAsked(job, input))
+      .filter((job) => isRequested(job, input))
       .reverse(); // the newest first
     const start = startOf(jobs, input.NextToken);
     const next = jobs[start + size - 1]?.BackupJobId;
@@ -26,15 +27,15 @@ export const listBackupJobs = defineOperation<ListBackupJobsInput, ListBackupJob
   },
 });
 
-/** A token is the id of the last job of the page before, so that jobs that came since do not shift the pages. */
+/** A token is the id of the last job on the previous page, so that newer jobs do not shift the pages. */
 function startOf(jobs: readonly BackupJob[], token: string | undefined): number {
-  if (token === undefined) return 0;
+  if (token === undefined) { return 0; }
   const last = jobs.findIndex((job) => job.BackupJobId === token);
-  if (last === -1) throw invalidParameter('Invalid next token');
+  if (last === -1) { throw invalidParameter('Invalid next token'); }
   return last + 1;
 }
 
-function isAsked(job: BackupJob, input: ListBackupJobsInput): boolean {
+function isRequested(job: BackupJob, input: ListBackupJobsInput): boolean {
   const equals: readonly [string | undefined, string | undefined][] = [
     [input.ByAccountId === '*' ? undefined : input.ByAccountId, job.AccountId],
     [input.ByBackupVaultName, job.BackupVaultName],
@@ -44,12 +45,12 @@ function isAsked(job: BackupJob, input: ListBackupJobsInput): boolean {
     [input.ByResourceType, job.ResourceType],
     [input.ByState, job.State],
   ];
-  return equals.every(([asked, value]) => asked === undefined || asked === value)
+  return equals.every(([wanted, value]) => wanted === undefined || wanted === value)
     && isBetween(job.CreationDate, input.ByCreatedAfter, input.ByCreatedBefore)
     && isBetween(job.CompletionDate, input.ByCompleteAfter, input.ByCompleteBefore);
 }
 
 function isBetween(date: Date | undefined, after: Date | undefined, before: Date | undefined): boolean {
-  if (after === undefined && before === undefined) return true;
+  if (after === undefined && before === undefined) { return true; }
   return date !== undefined && (after === undefined || date > after) && (before === undefined || date < before);
 }

@@ -2,8 +2,9 @@ import { StartBackupJob$, type StartBackupJobInput, type StartBackupJobOutput } 
 import type { Job } from '../jobs/job';
 import { startJob } from '../jobs/start-job';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
-export const startBackupJob = defineOperation<StartBackupJobInput, StartBackupJobOutput>({
+export const startBackupJob = defineOperation<BackupService, StartBackupJobInput, StartBackupJobOutput>({
   schema: StartBackupJob$,
   errors: [
     'InvalidParameterValueException', 'InvalidRequestException', 'LimitExceededException', 'MissingParameterValueException',
@@ -13,15 +14,15 @@ export const startBackupJob = defineOperation<StartBackupJobInput, StartBackupJo
   run: (input, service, caller) => {
     const knownId = service.tokens.find(input);
     if (knownId !== undefined) {
-      return service.options.idempotency?.answer === 'empty' ? {} : tell(service.jobs.get(knownId));
+      return service.options.idempotency?.answer === 'empty' ? {} : describeStartedJob(service.jobs.get(knownId));
     }
     const job = startJob(service, input, caller);
     service.tokens.remember(input, job.id);
-    return tell(job);
+    return describeStartedJob(job);
   },
 });
 
-function tell(job: Job): StartBackupJobOutput {
+function describeStartedJob(job: Job): StartBackupJobOutput {
   return {
     BackupJobId: job.id,
     CreationDate: new Date(job.createdAt),

@@ -1,8 +1,9 @@
 import { StopBackupJob$, type StopBackupJobInput } from '@aws-sdk/client-backup';
 import { subjectsOfJob } from './subjects';
 import { defineOperation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
-export const stopBackupJob = defineOperation<StopBackupJobInput, object>({
+export const stopBackupJob = defineOperation<BackupService, StopBackupJobInput, object>({
   schema: StopBackupJob$,
   errors: [
     'InvalidParameterValueException', 'InvalidRequestException', 'MissingParameterValueException', 'ResourceNotFoundException',

@@ -1,17 +1,17 @@
-/** What the service is known to do for a type of resource (Developer Guide, feature table and the pages per type). */
+/** What the service does for a resource type, according to the Developer Guide (feature table and the pages per type). */
 export interface ResourceType {
   /** The service's name of the type, as in `ResourceType`. */
   readonly name: string;
   /** The ARNs to pass to `StartBackupJob`. */
   readonly arn: RegExp;
   readonly recoveryPoint: RecoveryPointForm;
-  /** Fully managed by AWS Backup: backs up straight into a logically air-gapped vault. */
+  /** Fully managed by AWS Backup: can be backed up straight into a logically air-gapped vault. */
   readonly fullyManaged?: boolean;
-  /** `StartBackupJob` answers with the recovery point's ARN. */
+  /** `StartBackupJob` returns the recovery point's ARN. */
   readonly earlyRecoveryPoint?: boolean;
   /** `StopBackupJob` is not supported. */
   readonly unstoppable?: boolean;
-  /** A parent job with a job for each part. */
+  /** The job is a parent with a child job for each part. */
   readonly composite?: boolean;
   /** `BackupSizeInBytes` stays 0. */
   readonly sizeless?: boolean;
@@ -19,19 +19,19 @@ export interface ResourceType {
   readonly airGapped?: boolean;
 }
 
-/** Whose ARN the recovery point has. */
+/** The form of the recovery point's ARN. */
 export type RecoveryPointForm =
   | 'backup' | 'backup-s3' | 'composite' | 'image' | 'ebs-snapshot' | 'fsx' | 'rds-snapshot' | 'rds-cluster-snapshot'
   | 'dynamodb' | 'redshift' | 'redshift-serverless';
 
-const arn = (service: string, rest: string, place = '[a-z0-9-]+:\\d{12}'): RegExp =>
-  new RegExp(`^arn:aws[a-z-]*:${service}:${place}:${rest}$`);
+const arn = (service: string, rest: string, location = '[a-z0-9-]+:\\d{12}'): RegExp =>
+  new RegExp(`^arn:aws[a-z-]*:${service}:${location}:${rest}$`);
 
 const FSX = { name: 'FSx', recoveryPoint: 'fsx', unstoppable: true, sizeless: true, airGapped: true } as const;
 const CLUSTER = arn('rds', 'cluster:[^:]+');
 const DYNAMODB_TABLE = arn('dynamodb', 'table/[^/]+');
 
-/** The first type whose pattern fits is taken: the ARN of an RDS cluster does not tell Aurora from the other three. */
+/** The first type whose pattern fits wins: the ARN of an RDS cluster does not distinguish Aurora from the other three. */
 const RESOURCE_TYPES: readonly ResourceType[] = [
   { name: 'EC2', arn: arn('ec2', 'instance/i-[^/]+'), recoveryPoint: 'image', airGapped: true },
   { name: 'EBS', arn: arn('ec2', 'volume/vol-[^/]+'), recoveryPoint: 'ebs-snapshot', airGapped: true },
@@ -72,7 +72,7 @@ const ADVANCED_DYNAMODB: ResourceType = {
   airGapped: true,
 };
 
-/** The type of a resource; `name` chooses among types that share a form of ARN. */
+/** Finds the type of a resource. `name` selects among types that share an ARN form. */
 export function findResourceType(resourceArn: string, advancedDynamoDb: boolean, name?: string): ResourceType | undefined {
   const all = [...RESOURCE_TYPES, advancedDynamoDb ? ADVANCED_DYNAMODB : BASIC_DYNAMODB];
   return all.find((type) => type.arn.test(resourceArn) && (name === undefined || type.name === name));

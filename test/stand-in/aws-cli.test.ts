@@ -10,9 +10,9 @@ import {
 import { ARN, closeAll, open, REGION, startInput, startJob, type Opened } from './util';
 import { pythonEnvironment } from '../../local-aws/python-environment';
 
-jest.setTimeout(300_000); // the first run makes the Python environment
+jest.setTimeout(300_000); // the first execution creates the Python environment
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
 let python: string;
 
@@ -22,11 +22,11 @@ beforeAll(async () => {
 afterEach(closeAll);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `aws backup …` against the stand-in; gives what it prints. */
+/** Runs `aws backup …` against the stand-in; returns what it prints. */
 async function aws(endpoint: string, ...args: string[]): Promise<Record<string, unknown>> {
   const env = {
     PATH: process.env.PATH,
-    HOME: folder, // no configuration of the developer's own
+    HOME: folder, // without the developer's own configuration
     AWS_ENDPOINT_URL_BACKUP: endpoint,
     AWS_ACCESS_KEY_ID: 'cli',
     AWS_SECRET_ACCESS_KEY: 'cli',
@@ -34,7 +34,7 @@ async function aws(endpoint: string, ...args: string[]): Promise<Record<string, 
     AWS_MAX_ATTEMPTS: '1',
     AWS_PAGER: '',
   };
-  const { stdout } = await run(python, ['-m', 'awscli', 'backup', ...args, '--output', 'json'], { env });
+  const { stdout } = await execute(python, ['-m', 'awscli', 'backup', ...args, '--output', 'json'], { env });
   return stdout.trim() === '' ? {} : JSON.parse(stdout);
 }
 
@@ -42,7 +42,7 @@ async function awsFailure(endpoint: string, ...args: string[]): Promise<string> 
   return aws(endpoint, ...args).then(() => 'no failure', (error: { stderr: string }) => error.stderr);
 }
 
-/** What the two last requests have in common if they are the same to the service. */
+/** The last two requests, reduced to what the service distinguishes. */
 function lastTwo({ standIn }: Opened) {
   return standIn.requests.slice(-2).map(({ operation, method, path, query, input, status, headers }) => ({
     operation, method, path: path.replace(/\/$/, ''), query, input, status, contentType: headers['content-type'],
@@ -66,8 +66,8 @@ const FULL_INPUT: StartBackupJobInput = {
 describe('the AWS CLI and the SDK send the same request', () => {
   test.each<[string, StartBackupJobInput]>([
     ['every member', FULL_INPUT],
-    ['the least', { ...startInput(), IdempotencyToken: 'token-2' }],
-  ])('StartBackupJob with %s, from an input file', async (_name, input) => {
+    ['required members only', { ...startInput(), IdempotencyToken: 'token-2' }],
+  ])('for StartBackupJob with %s from an input file', async (_name, input) => {
     const opened = await open();
     const file = join(folder, 'input.json');
     writeFileSync(file, JSON.stringify(input));
@@ -79,7 +79,7 @@ describe('the AWS CLI and the SDK send the same request', () => {
     expect(fromCli.BackupJobId).toBe(fromSdk.BackupJobId); // the same token
   });
 
-  test('StartBackupJob from options', async () => {
+  test('for StartBackupJob from command-line options', async () => {
     const opened = await open();
     await aws(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.ec2,
       '--iam-role-arn', 'arn:aws:iam::123456789012:role/backup', '--idempotency-token', 'token-3', '--start-window-minutes', '60',
@@ -95,13 +95,13 @@ describe('the AWS CLI and the SDK send the same request', () => {
     expect(cli).toEqual(sdk);
   });
 
-  test('the CLI makes a token of its own, as the SDK does', async () => {
+  test('and the CLI generates an idempotency token, like the SDK', async () => {
     const opened = await open();
     await aws(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.efs, '--iam-role-arn', 'arn:aws:iam::123456789012:role/r');
     expect(opened.standIn.requests[0].input?.IdempotencyToken).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('all other operations', async () => {
+  test('for all other operations', async () => {
     const opened = await open();
     const { client, endpoint, standIn } = opened;
     const id = await startJob(client, { ResourceArn: ARN.ebs });
@@ -131,8 +131,8 @@ describe('the AWS CLI and the SDK send the same request', () => {
   });
 });
 
-describe('the AWS CLI understands the answers', () => {
-  test('of a job, from start to end', async () => {
+describe('the AWS CLI understands the responses', () => {
+  test('about a job from start to end', async () => {
     const { endpoint, standIn } = await open();
     const started = await aws(endpoint, 'start-backup-job', '--cli-input-json', JSON.stringify(startInput({ ResourceArn: ARN.efs })));
     expect(started).toMatchObject({ BackupJobId: expect.any(String), RecoveryPointArn: expect.stringContaining(':recovery-point:') });
@@ -145,7 +145,7 @@ describe('the AWS CLI understands the answers', () => {
     expect(await aws(endpoint, 'describe-backup-vault', '--backup-vault-name', 'New')).toMatchObject({ VaultType: 'BACKUP_VAULT' });
   });
 
-  test('of an error: declared, throttled, strict', async () => {
+  test('with a declared error and with a throttling error', async () => {
     const { endpoint, standIn } = await open();
     const describe = () => awsFailure(endpoint, 'describe-backup-job', '--backup-job-id', 'none');
     expect(await describe()).toContain('An error occurred (ResourceNotFoundException) when calling the DescribeBackupJob operation: Cannot find backup job: none');

@@ -8,7 +8,7 @@ const CHILDREN = [
   { resourceArn: ARN.rds, createdSeconds: 0, pendingSeconds: 0, runningSeconds: 20, outcome: 'FAILED', statusMessage: 'Instance is not in state available' },
 ] as const;
 
-test('a stack is a parent job with a job for each part', async () => {
+test('a job for a stack is a parent job with a child job for each part', async () => {
   const { client, standIn } = await open({ scripts: { [ARN.stack]: { outcome: 'PARTIAL', children: CHILDREN } } });
   const id = await startJob(client, { ResourceArn: ARN.stack });
   expect(await describeJob(client, id)).toMatchObject({ IsParent: true, NumberOfChildJobs: 2, ChildJobsInState: { RUNNING: 2 } });
@@ -22,7 +22,7 @@ test('a stack is a parent job with a job for each part', async () => {
   ]);
 });
 
-test('the parent recovery point goes after those of its parts', async () => {
+test('the parent recovery point can be deleted only after those of its parts', async () => {
   const { client, standIn } = await open({ scripts: { [ARN.stack]: { children: CHILDREN } } });
   const id = await startJob(client, { ResourceArn: ARN.stack });
   standIn.advance(30);
@@ -38,7 +38,7 @@ test('the parent recovery point goes after those of its parts', async () => {
   await remove(parent);
 });
 
-test('a part whose ARN is unknown refuses the whole', async () => {
+test('a job with an unknown ARN of a part is refused', async () => {
   const { client, standIn } = await open({ scripts: { [ARN.stack]: { children: [{ resourceArn: 'arn:aws:sqs:eu-west-1:123456789012:queue' }] } } });
   expect((await failureOf(startJob(client, { ResourceArn: ARN.stack }))).name).toBe('InvalidParameterValueException');
   expect(standIn.jobs).toHaveLength(0);

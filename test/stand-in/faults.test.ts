@@ -5,21 +5,21 @@ import {
 import { ARN, closeAll, describeJob, failureOf, open, sendRaw, signature, startInput, startJob } from './util';
 import type { FaultSpec } from '../../stand-in';
 import { COMMON_ERRORS } from '../../stand-in/model/errors';
-import { OPERATIONS } from '../../stand-in/operations';
+import { OPERATIONS } from '../../stand-in/operations/operations';
 
 afterEach(closeAll);
 
-describe('errors', () => {
+describe('an error fault', () => {
   const START = OPERATIONS[0];
   const WANTED_STATUS: Record<string, number> = { ServiceUnavailableException: 500, DependencyFailureException: 500 };
 
-  test.each(START.errors)('StartBackupJob: %s', async (name) => {
+  test.each(START.errors)('makes StartBackupJob return %s', async (name) => {
     const { client, standIn } = await open();
-    standIn.faults.add({ kind: 'error', operation: 'StartBackupJob', error: name, message: 'as told', times: 1 });
+    standIn.faults.add({ kind: 'error', operation: 'StartBackupJob', error: name, message: 'as given', times: 1 });
     const error = await failureOf(startJob(client));
     expect(error).toMatchObject({
       name,
-      message: 'as told',
+      message: 'as given',
       $metadata: { httpStatusCode: WANTED_STATUS[name] ?? 400 },
       $fault: name in WANTED_STATUS ? 'server' : 'client',
       Code: expect.any(String),
@@ -30,7 +30,7 @@ describe('errors', () => {
     await startJob(client);
   });
 
-  test.each([...COMMON_ERRORS])('common to all services: %s, HTTP %d', async (name, status) => {
+  test.each([...COMMON_ERRORS])('can return the common error %s with HTTP %d', async (name, status) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'error', error: name });
     const error = await failureOf(startJob(client));
@@ -38,7 +38,7 @@ describe('errors', () => {
     expect(error.message).toContain(name);
   });
 
-  test('an error hits only operations that declare it', async () => {
+  test('hits only operations that declare the error', async () => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'error', error: 'DependencyFailureException' });
     const id = await startJob(client);
@@ -48,13 +48,13 @@ describe('errors', () => {
   test.each([
     ['StopBackupJob', 'LimitExceededException', 'LimitExceededException is not declared by StopBackupJob'],
     [undefined, 'NoSuchException', 'NoSuchException is not declared by any operation'],
-  ] as const)('%s cannot answer %s', async (operation, error, message) => {
+  ] as const)('is refused if %s cannot return %s', async (operation, error, message) => {
     const { standIn } = await open();
     expect(() => standIn.faults.add({ kind: 'error', operation, error })).toThrow(message);
   });
 });
 
-test('throttling', async () => {
+test('a throttle fault returns ThrottlingException with HTTP 400', async () => {
   const { client, standIn } = await open();
   standIn.faults.add({ kind: 'throttle', times: 1 });
   expect(await failureOf(startJob(client))).toMatchObject({ name: 'ThrottlingException', $metadata: { httpStatusCode: 400 }, $retryable: undefined });
@@ -65,7 +65,7 @@ test.each([
   [{ status: 502 }, 502, 'text/html', '<html><body>502</body></html>'],
   [{ status: 503, body: 'busy', contentType: 'text/plain' }, 503, 'text/plain', 'busy'],
   [{ status: 200, body: '{"BackupJobId": null}', contentType: 'application/json' }, 200, 'application/json', '{"BackupJobId": null}'],
-])('HTTP answer %j', async (given, status, contentType, body) => {
+])('an http fault sends the response %j', async (given, status, contentType, body) => {
   const { endpoint, standIn } = await open();
   standIn.faults.add({ kind: 'http', ...given });
   const response = await fetch(`${endpoint}/backup-jobs`, { method: 'PUT', body: JSON.stringify(startInput()), headers: { ...signature(), 'content-type': 'application/json' } });
@@ -79,7 +79,7 @@ test('a 5xx reaches the SDK as a server error', async () => {
   expect(await failureOf(startJob(client))).toMatchObject({ $metadata: { httpStatusCode: 503 } });
 });
 
-test('connection reset', async () => {
+test('a reset fault resets the connection', async () => {
   const { client, standIn } = await open();
   standIn.faults.add({ kind: 'reset' });
   expect((await failureOf(startJob(client))).message).toContain('ECONNRESET');
@@ -87,7 +87,7 @@ test('connection reset', async () => {
   expect(standIn.jobs).toHaveLength(0);
 });
 
-test('slow answer', async () => {
+test('a slow fault delays the response', async () => {
   const { client, standIn } = await open();
   standIn.faults.add({ kind: 'slow', milliseconds: 150 });
   const before = performance.now();
@@ -96,46 +96,46 @@ test('slow answer', async () => {
   expect(standIn.jobs).toHaveLength(1);
 });
 
-test('a slow answer does not keep the stand-in from stopping', async () => {
+test('a slow response does not keep the stand-in from stopping', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
   const { client, standIn } = await open();
   standIn.faults.add({ kind: 'slow', milliseconds: 600_000 });
   const timersBefore = timers();
-  const answer = failureOf(startJob(client));
-  while (standIn.requests.length === 0) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  const failure = failureOf(startJob(client));
+  while (standIn.requests.length === 0) { await new Promise((resolve) => { setTimeout(resolve, 5); }); }
   await standIn.stop();
-  expect((await answer).message).toContain('socket hang up');
+  expect((await failure).message).toContain('socket hang up');
   expect(timers()).toBeLessThanOrEqual(timersBefore);
 });
 
 describe('a malformed body', () => {
   test.each([
     ['invalid-json', 'SyntaxError'], ['truncated', 'Error'],
-  ] as const)('%s fails in the SDK', async (body, name) => {
+  ] as const)('"%s" fails in the SDK', async (body, name) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'malformed', body });
     expect((await failureOf(startJob(client))).name).toBe(name);
     expect(standIn.jobs).toHaveLength(1); // the work was done
   });
 
-  test.each(['empty', 'not-an-object'] as const)('%s gives no id', async (body) => {
+  test.each(['empty', 'not-an-object'] as const)('"%s" contains no job id', async (body) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'malformed', body });
     await expect(startJob(client)).rejects.toThrow('no job id');
     expect(standIn.jobs).toHaveLength(1);
   });
 
-  test('wrong-types changes the type of every member', async () => {
+  test('"wrong-types" has another type for every member', async () => {
     const { endpoint, standIn, client } = await open();
     const id = await startJob(client);
     const right = await sendRaw(endpoint, 'GET', `/backup-jobs/${id}`);
     standIn.faults.add({ kind: 'malformed', body: 'wrong-types' });
     const wrong = await sendRaw(endpoint, 'GET', `/backup-jobs/${id}`);
     expect(Object.keys(wrong.body)).toEqual(Object.keys(right.body));
-    for (const [name, value] of Object.entries(right.body)) expect(typeof wrong.body[name]).not.toBe(typeof value);
+    for (const [name, value] of Object.entries(right.body)) { expect(typeof wrong.body[name]).not.toBe(typeof value); }
   });
 
-  test.each(['invalid-json', 'truncated', 'empty', 'not-an-object', 'wrong-types'] as const)('%s where the right body is empty', async (body) => {
+  test.each(['invalid-json', 'truncated', 'empty', 'not-an-object', 'wrong-types'] as const)('"%s" can replace an empty body', async (body) => {
     const { client, standIn } = await open();
     const id = await startJob(client);
     standIn.faults.add({ kind: 'malformed', body });
@@ -145,7 +145,7 @@ describe('a malformed body', () => {
   });
 });
 
-test('missing members', async () => {
+test('a missing fault removes members from the response', async () => {
   const { client, standIn } = await open();
   const id = await startJob(client);
   standIn.faults.add({ kind: 'missing', members: ['State', 'PercentDone'] });
@@ -154,11 +154,11 @@ test('missing members', async () => {
   expect(job.BackupJobId).toBe(id);
 });
 
-describe('which calls', () => {
+describe('a fault', () => {
   const ok = 'ok';
   const outcomes = async (calls: (() => Promise<unknown>)[]) => {
     const seen: string[] = [];
-    for (const call of calls) seen.push(await call().then(() => ok, (error: Error) => error.name));
+    for (const call of calls) { seen.push(await call().then(() => ok, (error: Error) => error.name)); }
     return seen;
   };
   const T = 'ThrottlingException';
@@ -169,14 +169,14 @@ describe('which calls', () => {
     [{ times: 3 }, [T, T, T, ok]],
     [{ skip: 2 }, [ok, ok, T, T]],
     [{ skip: 1, times: 2 }, [ok, T, T, ok]],
-  ])('%j', async (counts, wanted) => {
+  ])('with %j makes four calls end in %j', async (counts, wanted) => {
     const { client, standIn } = await open();
     const fault = standIn.faults.add({ kind: 'throttle', ...counts } as FaultSpec);
     expect(await outcomes(Array.from({ length: 4 }, () => () => startJob(client)))).toEqual(wanted);
     expect(fault.hits).toBe(wanted.filter((result) => result === T).length);
   });
 
-  test.each([[false, [T, ok, ok, ok]], [true, [T, T, ok, ok]]])('perResource: %s', async (perResource, wanted) => {
+  test.each([[false, [T, ok, ok, ok]], [true, [T, T, ok, ok]]])('with perResource %s makes four calls for two resources end in %j', async (perResource, wanted) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'throttle', times: 1, perResource });
     const start = (resource: string) => () => startJob(client, { ResourceArn: resource });
@@ -185,13 +185,13 @@ describe('which calls', () => {
 
   test.each<[string, string[]]>([
     [ARN.efs, [T, ok]], ['arn:aws:elasticfilesystem:*', [T, ok]], ['*:db:order?', [ok, T]], ['*', [T, T]], ['arn:aws:s3:::*', [ok, ok]], ['*file-system', [ok, ok]],
-  ])('resource %s', async (resource, wanted) => {
+  ])('with resource %s makes the calls for EFS and RDS end in %j', async (resource, wanted) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'throttle', resource });
     expect(await outcomes([ARN.efs, ARN.rds].map((arn) => () => startJob(client, { ResourceArn: arn })))).toEqual(wanted);
   });
 
-  test('each operation knows the resource it is about', async () => {
+  test('hits each operation by the resource that the call is about', async () => {
     const { client, standIn } = await open();
     const id = await startJob(client);
     standIn.advance(30);
@@ -213,7 +213,7 @@ describe('which calls', () => {
     expect((await failureOf(client.send(new CreateBackupVaultCommand({ BackupVaultName: 'Gapped' })))).name).toBe(T);
   });
 
-  test.each(OPERATIONS.map((operation) => operation.name))('operation %s alone', async (name) => {
+  test.each(OPERATIONS.map((operation) => operation.name))('with operation %s hits no other operation', async (name) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'throttle', operation: name as FaultSpec['operation'] });
     const seen = await outcomes([() => startJob(client), () => client.send(new ListBackupJobsCommand({}))]);
@@ -223,7 +223,7 @@ describe('which calls', () => {
   test.each<[FaultSpec, number]>([
     [{ kind: 'reset', when: 'before' }, 0], [{ kind: 'reset', when: 'after' }, 1], [{ kind: 'http', status: 500, when: 'after' }, 1],
     [{ kind: 'error', error: 'ServiceUnavailableException', when: 'after' }, 1], [{ kind: 'throttle', when: 'after' }, 1], [{ kind: 'throttle' }, 0],
-  ])('%j starts %d jobs', async (spec, jobs) => {
+  ])('with %j lets %d jobs start', async (spec, jobs) => {
     const { client, standIn } = await open();
     standIn.faults.add({ ...spec, times: 1 });
     await failureOf(startJob(client, { IdempotencyToken: 'token' }));
@@ -232,7 +232,7 @@ describe('which calls', () => {
     expect(standIn.jobs).toHaveLength(1);
   });
 
-  test('a slow fault goes together with another one, of which only the first counts', async () => {
+  test('that is slow combines with the first of the other faults', async () => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'slow', milliseconds: 40 });
     standIn.faults.add({ kind: 'throttle', times: 1 });
@@ -243,7 +243,7 @@ describe('which calls', () => {
     expect(standIn.requests.map((request) => request.faults)).toEqual([['slow', 'throttle'], ['slow', 'reset']]);
   });
 
-  test('faults can be taken away, one or all', async () => {
+  test('can be removed alone or with all others', async () => {
     const { client, standIn } = await open({ faults: [{ kind: 'throttle' }, { kind: 'slow', milliseconds: 1 }] });
     expect(standIn.faults.all.map((fault) => fault.spec.kind)).toEqual(['throttle', 'slow']);
     standIn.faults.all[0].remove();

@@ -1,4 +1,4 @@
-import { fitsGlob } from '../../stand-in/glob';
+import { fitsGlob } from '../../stand-in/util/glob';
 
 test.each([
   ['*', '', true],
@@ -12,6 +12,6 @@ test.each([
   ['table', 'my-table', false],
   ['table', 'tables', false],
   ['*table*', 'line\ntable\nline', true],
-])('%j and %j: %s', (glob, text, fits) => {
-  expect(fitsGlob(glob, text)).toBe(fits);
+])('the glob %j fits %j: %s', (glob, value, fits) => {
+  expect(fitsGlob(glob, value)).toBe(fits);
 });

@@ -16,12 +16,12 @@ test('another token, or none, starts another job', async () => {
   const { client, standIn } = await open();
   await startJob(client, token);
   await startJob(client, { IdempotencyToken: 'token-2' });
-  await startJob(client); // the SDK makes a token of its own
+  await startJob(client); // the SDK generates a token
   expect(standIn.jobs).toHaveLength(3);
   expect(standIn.requests[2].input?.IdempotencyToken).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a token is known after the job is over, however long', async () => {
+test('a token is remembered after the end of its job, without a limit', async () => {
   const { client, standIn } = await open();
   const id = await startJob(client, token);
   standIn.advance(400 * 86_400);
@@ -37,7 +37,7 @@ test('a token is forgotten when the options say so', async () => {
   expect(await startJob(client, token)).not.toBe(id);
 });
 
-test('a token with other parameters answers with the first job by default', async () => {
+test('a token with other parameters returns the first job by default', async () => {
   const { client } = await open();
   const id = await startJob(client, token);
   expect(await startJob(client, { ...token, ResourceArn: ARN.efs })).toBe(id);
@@ -50,14 +50,14 @@ test('a token with other parameters is refused when the options say so', async (
   expect((await failureOf(startJob(client, token))).name).toBe('InvalidRequestException');
 });
 
-test.each([['same-job', true], ['empty', false]] as const)('the answer to a repeated call: %s', async (answer, hasId) => {
+test.each([['same-job', true], ['empty', false]] as const)('a repeated call returns the response "%s" when the options say so', async (answer, hasId) => {
   const { client } = await open({ idempotency: { answer } });
   await startJob(client, token);
   const repeated = await client.send(new StartBackupJobCommand(startInput(token)));
   expect('BackupJobId' in repeated).toBe(hasId);
 });
 
-test('a refused call leaves its token free', async () => {
+test('a refused call does not use up its token', async () => {
   const { client, standIn } = await open({ vaults: ['Vault'] });
   await failureOf(startJob(client, { ...token, BackupVaultName: 'Other' }));
   await startJob(client, token);

@@ -3,8 +3,8 @@ import { ARN, closeAll, describeJob, failureOf, open, startJob, stateOf } from '
 
 afterEach(closeAll);
 
-describe('a job on its timeline', () => {
-  test('goes from CREATED over PENDING and RUNNING to COMPLETED', async () => {
+describe('a job', () => {
+  test('goes from CREATED through PENDING and RUNNING to COMPLETED', async () => {
     const { client, standIn } = await open({ defaultScript: { createdSeconds: 10, pendingSeconds: 5, runningSeconds: 100 } });
     const id = await startJob(client);
     const seen: [number, string | undefined, string | undefined][] = [];
@@ -21,7 +21,7 @@ describe('a job on its timeline', () => {
     ]);
   });
 
-  test('lasts 30 seconds unless told otherwise', async () => {
+  test('lasts 30 seconds by default', async () => {
     const { client, standIn } = await open();
     const id = await startJob(client);
     standIn.advance(29.9);
@@ -30,7 +30,7 @@ describe('a job on its timeline', () => {
     expect(await stateOf(client, id)).toBe('COMPLETED');
   });
 
-  test('tells times and sizes as the service does', async () => {
+  test('reports times and sizes like the service', async () => {
     const script = { createdSeconds: 60, pendingSeconds: 0, runningSeconds: 100, backupSizeInBytes: 1000 };
     const { client, standIn } = await open({ defaultScript: script });
     const t0 = standIn.now.getTime();
@@ -56,7 +56,7 @@ describe('a job on its timeline', () => {
     ['none', ['0.0', '0.0', '100.0']],
     ['late', ['5.6', '55.0', '100.0']],
     ['linear', ['50.0', '95.0', '100.0']],
-  ] as const)('progress %s', async (progress, wanted) => {
+  ] as const)('reports PercentDone with the progress "%s"', async (progress, wanted) => {
     const { client, standIn } = await open({ defaultScript: { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 100, progress } });
     const id = await startJob(client);
     const seen: (string | undefined)[] = [];
@@ -64,32 +64,32 @@ describe('a job on its timeline', () => {
       standIn.advance(seconds);
       const job = await describeJob(client, id);
       seen.push(job.PercentDone);
-      if (job.State === 'RUNNING') expect(job.ExpectedCompletionDate !== undefined).toBe(progress === 'linear');
+      if (job.State === 'RUNNING') { expect(job.ExpectedCompletionDate !== undefined).toBe(progress === 'linear'); }
     }
     expect(seen).toEqual(wanted);
   });
 
-  test('leaves out a state that lasts no time', async () => {
+  test('skips a state that lasts no time', async () => {
     const { client } = await open({ defaultScript: { createdSeconds: 0, pendingSeconds: 0, runningSeconds: 0, outcome: 'FAILED' } });
     expect(await stateOf(client, await startJob(client))).toBe('FAILED');
   });
 });
 
-describe('the end of a job', () => {
+describe('a job with a script', () => {
   test.each([
     ['COMPLETED', 'SUCCESS', '100.0'],
     ['PARTIAL', 'MISCELLANEOUS', '100.0'],
     ['FAILED', 'MISCELLANEOUS', '0.0'],
     ['EXPIRED', 'MISCELLANEOUS', '0.0'],
     ['ABORTED', 'MISCELLANEOUS', '0.0'],
-  ] as const)('%s', async (outcome, category, percent) => {
+  ] as const)('ends in %s with the category %s at %s percent', async (outcome, category, percent) => {
     const { client, standIn } = await open({ defaultScript: { outcome } });
     const id = await startJob(client);
     standIn.advance(30);
     expect(await describeJob(client, id)).toMatchObject({ State: outcome, MessageCategory: category, PercentDone: percent });
   });
 
-  test('completed with issues', async () => {
+  test('can be completed with issues', async () => {
     const { client, standIn } = await open({ defaultScript: { statusMessage: 'trying for regular backup', messageCategory: 'VSS_ERROR' } });
     const id = await startJob(client, { ResourceArn: ARN.ec2, BackupOptions: { WindowsVSS: 'enabled' } });
     standIn.advance(30);
@@ -98,28 +98,28 @@ describe('the end of a job', () => {
     expect(job.BackupType).toBeUndefined();
   });
 
-  test('a VSS backup says so', async () => {
+  test('reports a VSS backup', async () => {
     const { client, standIn } = await open();
     const id = await startJob(client, { ResourceArn: ARN.ec2, BackupOptions: { WindowsVSS: 'enabled' } });
     standIn.advance(30);
     expect(await describeJob(client, id)).toMatchObject({ BackupType: 'WindowsVSS', BackupOptions: { WindowsVSS: 'enabled' } });
   });
 
-  test('an empty category is left out', async () => {
+  test('omits an empty category', async () => {
     const { client, standIn } = await open({ defaultScript: { messageCategory: '' } });
     const id = await startJob(client);
     standIn.advance(30);
     expect('MessageCategory' in await describeJob(client, id)).toBe(false);
   });
 
-  test('runs for ever', async () => {
+  test('can run for ever', async () => {
     const { client, standIn } = await open({ defaultScript: { runningSeconds: 'forever' } });
     const id = await startJob(client);
     standIn.advance(365 * 86_400);
     expect(await describeJob(client, id)).toMatchObject({ State: 'RUNNING', PercentDone: '0.0' });
   });
 
-  test('waits in PENDING for ever', async () => {
+  test('can stay in PENDING for ever', async () => {
     const { client, standIn } = await open({ defaultScript: { pendingSeconds: 'forever' } });
     const id = await startJob(client);
     standIn.advance(365 * 86_400);
@@ -127,11 +127,11 @@ describe('the end of a job', () => {
   });
 });
 
-describe('windows', () => {
+describe('a job with a window', () => {
   test.each([
     ['given', 60, 60],
     ['default', undefined, 480],
-  ])('a job that cannot start in the start window (%s) expires', async (_name, window, minutes) => {
+  ])('expires if it cannot start in the start window (%s)', async (_name, window, minutes) => {
     const { client, standIn } = await open({ defaultScript: { createdSeconds: 'forever' } });
     const id = await startJob(client, { StartWindowMinutes: window });
     standIn.advance(minutes * 60 - 1);
@@ -140,7 +140,7 @@ describe('windows', () => {
     expect(await describeJob(client, id)).toMatchObject({ State: 'EXPIRED', MessageCategory: 'JOB_EXPIRED' });
   });
 
-  test('a job that runs past the complete window expires', async () => {
+  test('expires if it runs past the complete window', async () => {
     const { client, standIn } = await open({ defaultScript: { createdSeconds: 60, runningSeconds: 'forever' } });
     const id = await startJob(client, { CompleteWindowMinutes: 10 });
     standIn.advance(599);
@@ -149,14 +149,14 @@ describe('windows', () => {
     expect(await describeJob(client, id)).toMatchObject({ State: 'EXPIRED', StatusMessage: 'Backup job expired before completion.' });
   });
 
-  test('FSx knows no complete window', async () => {
+  test('runs past the complete window for FSx', async () => {
     const { client, standIn } = await open({ defaultScript: { runningSeconds: 'forever' } });
     const id = await startJob(client, { ResourceArn: ARN.fsx, CompleteWindowMinutes: 10 });
     standIn.advance(3600);
     expect(await stateOf(client, id)).toBe('RUNNING');
   });
 
-  test('a job that is over in time is not touched by the window', async () => {
+  test('stays COMPLETED if it is over before the end of the window', async () => {
     const { client, standIn } = await open();
     const id = await startJob(client, { CompleteWindowMinutes: 1 });
     standIn.advance(3600);
@@ -165,7 +165,7 @@ describe('windows', () => {
 });
 
 describe('StopBackupJob', () => {
-  test.each([[0, 'CREATED'], [1, 'PENDING'], [10, 'RUNNING']])('after %d s, in %s', async (seconds, before) => {
+  test.each([[0, 'CREATED'], [1, 'PENDING'], [10, 'RUNNING']])('stops a job after %d seconds in %s', async (seconds, before) => {
     const { client, standIn } = await open({ defaultScript: { abortingSeconds: 5 } });
     const id = await startJob(client);
     standIn.advance(seconds);
@@ -177,7 +177,7 @@ describe('StopBackupJob', () => {
     expect(await stateOf(client, id)).toBe('ABORTED');
   });
 
-  test('may hang in ABORTING', async () => {
+  test('can leave a job in ABORTING for ever', async () => {
     const { client, standIn } = await open({ defaultScript: { abortingSeconds: 'forever' } });
     const id = await startJob(client);
     await client.send(new StopBackupJobCommand({ BackupJobId: id }));
@@ -193,7 +193,7 @@ describe('StopBackupJob', () => {
     expect(await stateOf(client, id)).toBe('CREATED');
   });
 
-  test('refuses a job that is over, and one that never was', async () => {
+  test('refuses a job that is over and a job that does not exist', async () => {
     const { client, standIn } = await open();
     const id = await startJob(client);
     standIn.advance(30);

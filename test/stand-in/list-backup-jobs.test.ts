@@ -24,7 +24,7 @@ async function openWithJobs(): Promise<Opened & { ids: string[]; t0: number }> {
 const hours = (t0: number, count: number) => new Date(t0 + count * 3_600_000);
 
 test.each<[string, (t0: number) => ListBackupJobsInput, number[]]>([
-  ['no filter: the newest first', () => ({}), [3, 2, 1, 0]],
+  ['nothing and returns the newest first', () => ({}), [3, 2, 1, 0]],
   ['resource', () => ({ ByResourceArn: ARN.dynamodb }), [2, 0]],
   ['state', () => ({ ByState: 'COMPLETED' }), [2, 0]],
   ['state and category', () => ({ ByState: 'COMPLETED', ByMessageCategory: 'SUCCESS' }), [0]],
@@ -38,14 +38,14 @@ test.each<[string, (t0: number) => ListBackupJobsInput, number[]]>([
   ['completed after', (t0) => ({ ByCompleteAfter: hours(t0, 1.5) }), [2]],
   ['completed before', (t0) => ({ ByCompleteBefore: hours(t0, 1.5) }), [1, 0]],
   ['parent', () => ({ ByParentJobId: 'none' }), []],
-])('%s', async (_name, input, wanted) => {
+])('ListBackupJobs filters by %s', async (_name, input, wanted) => {
   const { client, ids, t0 } = await openWithJobs();
   const { BackupJobs: jobs = [], NextToken: token } = await client.send(new ListBackupJobsCommand(input(t0)));
   expect(jobs.map((job) => ids.indexOf(job.BackupJobId ?? ''))).toEqual(wanted);
   expect(token).toBeUndefined();
 });
 
-test.each([[1, 4], [2, 2], [3, 2], [4, 1], [1000, 1]])('pages of %d', async (pageSize, pages) => {
+test.each([[1, 4], [2, 2], [3, 2], [4, 1], [1000, 1]])('ListBackupJobs returns pages of %d jobs', async (pageSize, pages) => {
   const { client, ids } = await openWithJobs();
   const found: (string | undefined)[] = [];
   let count = 0;
@@ -59,12 +59,12 @@ test.each([[1, 4], [2, 2], [3, 2], [4, 1], [1000, 1]])('pages of %d', async (pag
 
 test.each<[ListBackupJobsInput]>([
   [{ MaxResults: 0 }], [{ MaxResults: 1001 }], [{ NextToken: 'none' }], [{ ByState: 'DONE' as 'FAILED' }],
-])('refuses %j', async (input) => {
+])('ListBackupJobs refuses %j', async (input) => {
   const { client } = await open();
   expect((await failureOf(client.send(new ListBackupJobsCommand(input)))).name).toBe('InvalidParameterValueException');
 });
 
-test('forgets jobs after 30 days, while DescribeBackupJob still knows them', async () => {
+test('ListBackupJobs forgets jobs after 30 days, but DescribeBackupJob still returns them', async () => {
   const { client, standIn } = await openWithJobs();
   standIn.advance(30 * 86_400 - 4 * 3600);
   const { BackupJobs: jobs } = await client.send(new ListBackupJobsCommand({}));

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as sdk from '@aws-sdk/client-backup';
 import { open, closeAll, sendRaw } from './util';
-import { OPERATION_NAMES } from '../../stand-in/faults/fault';
-import { defineOperation, writeOutput, type Operation } from '../../stand-in/model/operation';
+import { defineOperation, writeOutput, type OperationModel } from '../../stand-in/model/operation';
+import { OPERATION_NAMES } from '../../stand-in/model/operation-name';
 import { readSchema, readStructureOrUnit } from '../../stand-in/model/schema';
-import { OPERATIONS } from '../../stand-in/operations';
-import { BackupService } from '../../stand-in/service';
+import { OPERATIONS } from '../../stand-in/operations/operations';
+import { BackupService } from '../../stand-in/service/backup-service';
 
 afterEach(closeAll);
 
@@ -19,15 +19,15 @@ function documentedErrors(operation: string): string[] {
     .sort();
 }
 
-test.each(OPERATIONS.map((operation): [string, Operation] => [operation.name, operation]))('%s declares the errors of the model', (name, operation) => {
+test.each(OPERATIONS.map((operation): [string, OperationModel] => [operation.name, operation]))('%s declares the errors of the model', (name, operation) => {
   expect([...operation.errors].sort()).toEqual(documentedErrors(name));
 });
 
-test('faults can name every operation', () => {
+test('a fault can name every operation', () => {
   expect(OPERATIONS.map((operation) => operation.name)).toEqual([...OPERATION_NAMES]);
 });
 
-test('the input of StartBackupJob is the one of the SDK', () => {
+test('the input of StartBackupJob is that of the SDK', () => {
   const { members } = OPERATIONS[0].input;
   expect([...members.keys()].sort()).toEqual([
     'BackupOptions', 'BackupVaultName', 'CompleteWindowMinutes', 'IamRoleArn', 'IdempotencyToken', 'Index', 'Lifecycle',
@@ -42,39 +42,39 @@ test('every structure that the SDK exports for backup jobs and recovery points c
     .map((name): unknown => sdk[name as keyof typeof sdk])
     .filter((schema) => Array.isArray(schema) && [3, -3].includes(schema[0]));
   expect(structures.length).toBeGreaterThan(30);
-  for (const schema of structures) expect(readSchema(schema).kind).toBe('structure');
+  for (const schema of structures) { expect(readSchema(schema).kind).toBe('structure'); }
 });
 
 test.each<[unknown]>([['text'], [13], [[7, 'ns', 'name', 0, 0]]])('a schema of an unknown kind is refused: %j', (schema) => {
   expect(() => readSchema(schema)).toThrow('of the AWS SDK');
 });
 
-test('an input that is no structure is refused', () => {
+test('an input that is not a structure is refused', () => {
   expect(() => readStructureOrUnit(64)).toThrow('not a structure');
 });
 
-describe('an answer that does not fit the model is an error of the stand-in', () => {
+describe('the output of an operation', () => {
   const output = readStructureOrUnit(sdk.StartBackupJobOutput$);
   test.each<[object, string]>([
     [{ BackupJobId: 1 }, 'BackupJobId must be a string, not 1'],
     [{ JobId: 'a' }, 'JobId is not a member of StartBackupJobOutput'],
     [{ CreationDate: 1 }, 'CreationDate must be a Date, not 1'],
-  ])('%j', (answer, problem) => {
-    expect(() => writeOutput(output, answer)).toThrow(problem);
+  ])('is refused if it does not fit the model: %j, %s', (members, problem) => {
+    expect(() => writeOutput(output, members)).toThrow(problem);
   });
 
-  test('and reaches the client as InternalFailure that names the stand-in', async () => {
+  test('reaches the client as an InternalFailure that names the stand-in if it does not fit the model', async () => {
     const { endpoint } = await open({ clock: { now: () => NaN } });
-    const answer = await sendRaw(endpoint, 'GET', '/backup-jobs');
-    expect(answer).toMatchObject({ status: 500, error: 'InternalFailure', problem: expect.stringContaining('stand-in: ') });
+    const response = await sendRaw(endpoint, 'GET', '/backup-jobs');
+    expect(response).toMatchObject({ status: 500, error: 'InternalFailure', problem: expect.stringContaining('stand-in: ') });
   });
 
-  test('members without a value are left out', () => {
+  test('omits members without a value', () => {
     expect(writeOutput(output, { BackupJobId: 'a', RecoveryPointArn: undefined, CreationDate: new Date(1500) })).toEqual({ BackupJobId: 'a', CreationDate: 1.5 });
   });
 
-  test('an operation is checked as it runs', () => {
+  test('is checked when the operation runs', () => {
     const wrong = defineOperation({ schema: sdk.StartBackupJob$, errors: [], subjects: () => [], run: () => ({ Surprise: true }) });
-    expect(() => wrong.run({}, new BackupService({}), { region: 'eu-west-1' })).toThrow('Surprise is not a member');
+    expect(() => wrong.run({}, new BackupService({}, OPERATIONS), { region: 'eu-west-1' })).toThrow('Surprise is not a member');
   });
 });

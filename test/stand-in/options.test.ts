@@ -9,7 +9,7 @@ test.each<[unknown, string]>([
   [{ port: '80' }, 'options.port must be a number from 0 to 65535, not "80"'],
   [{ port: 80.5 }, 'options.port must be a whole number, not 80.5'],
   [{ port: 65_536 }, 'options.port must be a number from 0 to 65535'],
-  [{ host: 1 }, 'options.host must be a text, not 1'],
+  [{ host: 1 }, 'options.host must be a string, not 1'],
   [{ clock: {} }, 'options.clock.scale is missing; options.clock.manual is missing'],
   [{ clock: { scale: 0 } }, 'options.clock.scale must be a number, 0.001 or more'],
   [{ clock: { manual: false } }, 'options.clock.manual must be true'],
@@ -18,7 +18,7 @@ test.each<[unknown, string]>([
   [{ vaults: 'none' }, 'options.vaults must be "any"'],
   [{ vaults: [{ minRetentionDays: 7 }] }, 'options.vaults[0].name is missing'],
   [{ missingVault: 'ignore' }, 'options.missingVault must be "refuse" or "fail-job"'],
-  [{ advancedDynamoDb: 'yes' }, 'options.advancedDynamoDb must be true or false, not "yes"'],
+  [{ advancedDynamoDb: 'yes' }, 'options.advancedDynamoDb must be a boolean, not "yes"'],
   [{ idempotency: { rememberSeconds: -1 } }, 'options.idempotency.rememberSeconds must be'],
   [{ idempotency: { answer: 'none' } }, 'options.idempotency.answer must be "same-job" or "empty"'],
   [{ signature: 'verified' }, 'options.signature must be "required" or "ignored"'],
@@ -34,15 +34,15 @@ test.each<[unknown, string]>([
   [{ faults: [{ kind: 'error' }] }, 'options.faults[0].error is missing'],
   [{ faults: [{ kind: 'reset', times: 0 }] }, 'options.faults[0].times must be a number, 1 or more'],
   [{ faults: [{ kind: 'reset', operation: 'ListTags' }] }, 'options.faults[0].operation must be "StartBackupJob" or'],
-])('%j: %s', (options, message) => {
+])('the options %j are refused: %s', (options, message) => {
   expect(() => new BackupStandIn(options as StandInOptions)).toThrow(message);
 });
 
-test('undefined is as good as left out', () => {
+test('an undefined option counts as omitted', () => {
   expect(() => new BackupStandIn({ port: undefined, clock: undefined, scripts: undefined })).not.toThrow();
 });
 
-test('two stand-ins get a port each, and a port can be chosen', async () => {
+test('each stand-in gets a port of its own, and a port can be chosen', async () => {
   const first = await open();
   const second = await open();
   expect(first.endpoint).not.toBe(second.endpoint);
@@ -54,13 +54,13 @@ test('two stand-ins get a port each, and a port can be chosen', async () => {
   expect(third.endpoint).toBe(first.endpoint);
 });
 
-test('host', async () => {
+test('the option host sets the address', async () => {
   const { endpoint, client } = await open({ host: '::1' });
   expect(endpoint).toMatch(/^http:\/\/\[::1\]:\d+$/);
   await startJob(client);
 });
 
-test('has an endpoint only while it runs', async () => {
+test('a stand-in has an endpoint only while it runs', async () => {
   const standIn = new BackupStandIn();
   expect(() => standIn.endpoint).toThrow('not running');
   await standIn.start();
@@ -72,7 +72,7 @@ test('has an endpoint only while it runs', async () => {
 });
 
 describe('the clock', () => {
-  test('scaled: 55 minutes in a bit more than a second', async () => {
+  test('runs 55 minutes in just over a second at scale 3000', async () => {
     const { client } = await open({ clock: { scale: 3000 }, defaultScript: { runningSeconds: 55 * 60 } });
     const before = performance.now();
     const id = await startJob(client);
@@ -87,7 +87,7 @@ describe('the clock', () => {
     expect(states).toContain('RUNNING');
   });
 
-  test('of your own', async () => {
+  test('can be a custom one', async () => {
     let time = Date.parse('2030-01-01T00:00:00Z');
     const { client, standIn } = await open({ clock: { now: () => time } });
     const id = await startJob(client);

@@ -1,11 +1,11 @@
 import { DescribeBackupJobCommand, DescribeBackupVaultCommand, ListBackupJobsCommand, StopBackupJobCommand } from '@aws-sdk/client-backup';
 import { ARN, closeAll, describeJob, failureOf, open, startJob } from './util';
-import { QuotaBook } from '../../stand-in/quota';
+import { QuotaRegistry } from '../../stand-in/service/quota-registry';
 
 afterEach(closeAll);
 
 /** How many of `count` calls at one instant pass. */
-function passing(quotas: QuotaBook, operation: string, count: number): number {
+function passing(quotas: QuotaRegistry, operation: string, count: number): number {
   let passed = 0;
   for (let call = 0; call < count; call++) {
     try {
@@ -16,13 +16,13 @@ function passing(quotas: QuotaBook, operation: string, count: number): number {
   return passed;
 }
 
-describe('the token bucket', () => {
+describe('the quota', () => {
   test.each([
     ['StartBackupJob', 5], ['StopBackupJob', 5], ['CreateBackupVault', 5], ['DescribeBackupVault', 5],
     ['DescribeBackupJob', 15], ['DescribeRecoveryPoint', 15], ['DeleteRecoveryPoint', 10], ['ListBackupJobs', 20],
-  ])('%s: %d calls a second', (operation, rate) => {
+  ])('of %s allows %d calls per second', (operation, rate) => {
     let now = 0;
-    const quotas = new QuotaBook(true, () => now);
+    const quotas = new QuotaRegistry(true, () => now);
     expect(passing(quotas, operation, 100)).toBe(rate);
     now += 1000 / rate - 1;
     expect(passing(quotas, operation, 100)).toBe(0);
@@ -32,42 +32,42 @@ describe('the token bucket', () => {
     expect(passing(quotas, operation, 100)).toBe(rate);
   });
 
-  test('a sustained load gets exactly the rate', () => {
+  test('allows exactly its rate under a sustained load', () => {
     let now = 0;
-    const quotas = new QuotaBook(true, () => now);
+    const quotas = new QuotaRegistry(true, () => now);
     let passed = 0;
-    for (; now < 80_000; now += 10) passed += passing(quotas, 'StartBackupJob', 1);
+    for (; now < 80_000; now += 10) { passed += passing(quotas, 'StartBackupJob', 1); }
     expect(passed).toBe(5 + 80 * 5 - 1); // a full bucket, and what runs into it until the last call
   });
 
-  test('all calls together', () => {
-    const quotas = new QuotaBook({ start: 100, describe: 100 }, () => 0);
+  test('limits all calls together', () => {
+    const quotas = new QuotaRegistry({ start: 100, describe: 100 }, () => 0);
     expect(passing(quotas, 'StartBackupJob', 30) + passing(quotas, 'DescribeBackupJob', 100)).toBe(50);
   });
 
-  test('rates of your own, and the default for the others', () => {
-    const quotas = new QuotaBook({ start: 2 }, () => 0);
+  test('can have a custom rate while the others keep their defaults', () => {
+    const quotas = new QuotaRegistry({ start: 2 }, () => 0);
     expect(passing(quotas, 'StartBackupJob', 10)).toBe(2);
     expect(passing(quotas, 'DeleteRecoveryPoint', 20)).toBe(10);
   });
 
-  test('off', () => {
-    expect(passing(new QuotaBook(false, () => 0), 'StartBackupJob', 1000)).toBe(1000);
+  test('can be switched off', () => {
+    expect(passing(new QuotaRegistry(false, () => 0), 'StartBackupJob', 1000)).toBe(1000);
   });
 
-  test.each([['stand-in', 0], ['wall', 1]] as const)('on the %s clock', async (clock, more) => {
-    const quotas = new QuotaBook({ start: 20, clock }, () => 0);
+  test.each([['stand-in', 0], ['wall', 1]] as const)('can count on the %s clock', async (clock, more) => {
+    const quotas = new QuotaRegistry({ start: 20, clock }, () => 0);
     passing(quotas, 'StartBackupJob', 40);
     await new Promise((resolve) => { setTimeout(resolve, 60); });
     expect(passing(quotas, 'StartBackupJob', 40)).toBeGreaterThanOrEqual(more);
-    if (more === 0) expect(passing(quotas, 'StartBackupJob', 40)).toBe(0);
+    if (more === 0) { expect(passing(quotas, 'StartBackupJob', 40)).toBe(0); }
   });
 });
 
-describe('over HTTP', () => {
-  test('the sixth StartBackupJob at once is throttled with 400', async () => {
+describe('the quota over HTTP', () => {
+  test('throttles the sixth StartBackupJob at once with HTTP 400', async () => {
     const { client, standIn } = await open({ quotas: true });
-    for (let count = 0; count < 5; count++) await startJob(client);
+    for (let count = 0; count < 5; count++) { await startJob(client); }
     const error = await failureOf(startJob(client));
     expect(error).toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded', $metadata: { httpStatusCode: 400 } });
     expect(standIn.jobs).toHaveLength(5);
@@ -76,23 +76,23 @@ describe('over HTTP', () => {
     await failureOf(startJob(client));
   });
 
-  test('StartBackupJob shares its quota with StopBackupJob and DescribeBackupVault', async () => {
+  test('is shared by StartBackupJob, StopBackupJob and DescribeBackupVault', async () => {
     const { client } = await open({ quotas: true });
     const id = await startJob(client);
     await client.send(new StopBackupJobCommand({ BackupJobId: id }));
-    for (let count = 0; count < 3; count++) await client.send(new DescribeBackupVaultCommand({ BackupVaultName: 'Vault' }));
+    for (let count = 0; count < 3; count++) { await client.send(new DescribeBackupVaultCommand({ BackupVaultName: 'Vault' })); }
     expect((await failureOf(startJob(client))).name).toBe('ThrottlingException');
   });
 
-  test('the sixteenth DescribeBackupJob at once is throttled, lists go on', async () => {
+  test('throttles the sixteenth DescribeBackupJob at once, but not ListBackupJobs', async () => {
     const { client } = await open({ quotas: true });
     const id = await startJob(client);
-    for (let count = 0; count < 15; count++) await describeJob(client, id);
+    for (let count = 0; count < 15; count++) { await describeJob(client, id); }
     expect((await failureOf(client.send(new DescribeBackupJobCommand({ BackupJobId: id })))).name).toBe('ThrottlingException');
     await client.send(new ListBackupJobsCommand({}));
   });
 
-  test('the SDK retries a throttled call by itself', async () => {
+  test('lets the SDK retry a throttled call by itself', async () => {
     const { client, standIn } = await open({ quotas: { start: 5 }, clock: { scale: 1 } }, { maxAttempts: 10 });
     await Promise.all(Array.from({ length: 6 }, async (_, index) => startJob(client, { ResourceArn: `${ARN.dynamodb}${index}` })));
     expect(standIn.jobs).toHaveLength(6);

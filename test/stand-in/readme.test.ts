@@ -16,7 +16,7 @@ function members(file: string): string[] {
   return [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name);
 }
 
-test('the example in TypeScript does what it says', async () => {
+test('the TypeScript example in the README does what it says', async () => {
   const code = ts.transpile(example('ts'), { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });
   const load = (name: string): unknown => jest.requireActual(name === '../stand-in' ? '../../stand-in' : name);
   const log = jest.spyOn(console, 'log').mockImplementation();
@@ -26,12 +26,12 @@ test('the example in TypeScript does what it says', async () => {
   log.mockRestore();
 });
 
-test('the example in JSON is right', () => {
+test('the JSON example in the README is valid', () => {
   expect(() => checkOptions(JSON.parse(example('json')))).not.toThrow();
 });
 
 test.each([
-  ...members('options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('quota.ts').filter((name) => name !== 'clock'),
-])('%s is explained', (name) => {
+  ...members('config/options.ts'), ...members('service/service-options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('service/quota-registry.ts').filter((name) => name !== 'clock'),
+])('the README explains %s', (name) => {
   expect(README).toMatch(new RegExp(`[\`{ ]${name}[\`:.,( }]`));
 });

@@ -34,12 +34,12 @@ test('a finished job leaves a recovery point', async () => {
   });
 });
 
-test('PARTIAL', async () => {
+test('a PARTIAL job leaves a PARTIAL recovery point', async () => {
   const { client, arn } = await openWithPoint({ defaultScript: { outcome: 'PARTIAL', encrypted: false } });
   expect(await describePoint(client, arn)).toMatchObject({ Status: 'PARTIAL', IsEncrypted: false });
 });
 
-test('CREATING while the job runs, where the ARN is known early', async () => {
+test('a recovery point is CREATING while its job runs, if its ARN is known early', async () => {
   const { client, standIn } = await open();
   const id = await startJob(client);
   const { RecoveryPointArn: arn = '' } = await describeJob(client, id);
@@ -49,14 +49,14 @@ test('CREATING while the job runs, where the ARN is known early', async () => {
   expect((await failureOf(deletePoint(client, arn))).name).toBe('InvalidResourceStateException');
 });
 
-test.each(['FAILED', 'EXPIRED', 'ABORTED'] as const)('a job that %s leaves none', async (outcome) => {
+test.each(['FAILED', 'EXPIRED', 'ABORTED'] as const)('a job that ends in %s leaves no recovery point', async (outcome) => {
   const { client, arn } = await openWithPoint({ defaultScript: { outcome } });
   expect(arn).not.toBe('');
   expect((await failureOf(describePoint(client, arn))).name).toBe('ResourceNotFoundException');
   expect((await failureOf(deletePoint(client, arn))).name).toBe('ResourceNotFoundException');
 });
 
-test('is not found in another vault, nor under another ARN', async () => {
+test('a recovery point is not found in another vault or under another ARN', async () => {
   const { client, arn } = await openWithPoint();
   expect((await failureOf(describePoint(client, arn, 'Other'))).name).toBe('ResourceNotFoundException');
   expect((await failureOf(describePoint(client, `${arn}x`))).name).toBe('ResourceNotFoundException');
@@ -69,8 +69,8 @@ test('an ARN with slashes is one part of the path', async () => {
   expect(standIn.requests.at(-1)?.input).toEqual({ BackupVaultName: 'Vault', RecoveryPointArn: arn });
 });
 
-describe('deletion', () => {
-  test('takes its time, and cannot be asked for twice', async () => {
+describe('the deletion of a recovery point', () => {
+  test('takes time and cannot be requested twice', async () => {
     const { client, standIn, arn } = await openWithPoint({ defaultScript: { deletingSeconds: 20 } });
     await deletePoint(client, arn);
     expect(await describePoint(client, arn)).toMatchObject({ Status: 'DELETING' });
@@ -81,14 +81,14 @@ describe('deletion', () => {
     expect((await failureOf(deletePoint(client, arn))).name).toBe('ResourceNotFoundException');
   });
 
-  test('may hang', async () => {
+  test('can take for ever', async () => {
     const { client, standIn, arn } = await openWithPoint({ defaultScript: { deletingSeconds: 'forever' } });
     await deletePoint(client, arn);
     standIn.advance(DAY);
     expect(await describePoint(client, arn)).toMatchObject({ Status: 'DELETING' });
   });
 
-  test('without permission: 200, and the recovery point is EXPIRED', async () => {
+  test('without permission returns 200 and leaves the recovery point EXPIRED', async () => {
     const { client, standIn, arn } = await openWithPoint({ defaultScript: { onDelete: 'expire' } });
     const { $metadata } = await deletePoint(client, arn);
     expect($metadata.httpStatusCode).toBe(200);
@@ -96,14 +96,14 @@ describe('deletion', () => {
     expect(await describePoint(client, arn)).toMatchObject({ Status: 'EXPIRED', StatusMessage: expect.stringContaining('permission') });
   });
 
-  test('not from a locked vault', async () => {
+  test('is refused in a locked vault', async () => {
     const { client, arn } = await openWithPoint({ vaults: [{ name: 'Vault', locked: true }] });
     expect((await failureOf(deletePoint(client, arn))).name).toBe('InvalidRequestException');
     expect(await describePoint(client, arn)).toMatchObject({ Status: 'COMPLETED' });
   });
 });
 
-test('its lifecycle is counted from the start of the job', async () => {
+test('the lifecycle of a recovery point counts from the start of its job', async () => {
   const { client, standIn, arn, id } = await openWithPoint({}, { Lifecycle: { MoveToColdStorageAfterDays: 10, DeleteAfterDays: 100 } });
   const start = (await describeJob(client, id)).CreationDate?.getTime() ?? 0;
   expect(await describePoint(client, arn)).toMatchObject({
@@ -119,7 +119,7 @@ test('its lifecycle is counted from the start of the job', async () => {
   expect((await failureOf(describePoint(client, arn))).name).toBe('ResourceNotFoundException');
 });
 
-test('kept for ever without a retention', async () => {
+test('a recovery point without a retention is kept for ever', async () => {
   const { client, standIn, arn } = await openWithPoint({}, { Lifecycle: { DeleteAfterDays: -1 } });
   standIn.advance(100_000 * DAY / 10);
   expect((await describePoint(client, arn)).CalculatedLifecycle).toEqual({});

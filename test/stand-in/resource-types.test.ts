@@ -34,7 +34,7 @@ const TYPES: [string, string, string, boolean][] = [
   ['EKS', `arn:aws:eks:${HERE}:cluster/orders`, `arn:aws:backup:${HERE}:recovery-point:composite:eks/orders-\\d{14}`, true],
 ];
 
-test.each(TYPES)('%s: %s', async (resourceType, resource, recoveryPoint, isStoppable) => {
+test.each(TYPES)('the job of type %s for %s leaves the recovery point %s', async (resourceType, resource, recoveryPoint, isStoppable) => {
   const { client, standIn } = await open({ scripts: { [resource]: { resourceType } } });
   const isEarly = resourceType === 'EFS' || resourceType === 'DynamoDB';
   const started = await client.send(new StartBackupJobCommand(startInput({ ResourceArn: resource })));
@@ -50,17 +50,17 @@ test.each(TYPES)('%s: %s', async (resourceType, resource, recoveryPoint, isStopp
   await (isStoppable ? stop : expect(stop).rejects.toThrow(`StopBackupJob is not supported for ${resourceType}`));
 });
 
-test('an RDS cluster is taken for Aurora unless a script tells', async () => {
+test('an RDS cluster counts as Aurora unless a script names another type', async () => {
   const { client } = await open();
   expect(await describeJob(client, await startJob(client, { ResourceArn: CLUSTER }))).toMatchObject({ ResourceType: 'Aurora' });
 });
 
-test('a script cannot make a table a bucket', async () => {
+test('a script cannot turn a table into a bucket', async () => {
   const { client } = await open({ defaultScript: { resourceType: 'S3' } });
   await expect(startJob(client)).rejects.toThrow('Invalid or unsupported resource ARN');
 });
 
-test.each([[true, BACKUP], [false, `arn:aws:dynamodb:${HERE}:table/Orders/backup/.+`]])('advanced DynamoDB: %s', async (advancedDynamoDb, arn) => {
+test.each([[true, BACKUP], [false, `arn:aws:dynamodb:${HERE}:table/Orders/backup/.+`]])('a table with advancedDynamoDb %s has the recovery point %s', async (advancedDynamoDb, arn) => {
   const { client, standIn } = await open({ advancedDynamoDb });
   const started = await client.send(new StartBackupJobCommand(startInput()));
   expect('RecoveryPointArn' in started).toBe(advancedDynamoDb);
@@ -68,7 +68,7 @@ test.each([[true, BACKUP], [false, `arn:aws:dynamodb:${HERE}:table/Orders/backup
   expect((await describeJob(client, started.BackupJobId ?? '')).RecoveryPointArn).toMatch(new RegExp(`^${arn}$`));
 });
 
-test('the Region of the signature is that of the recovery point and of the vault', async () => {
+test('the recovery point and the vault are in the Region of the signature', async () => {
   const { client, standIn } = await open({ accountId: '999999999999' }, { region: 'ap-southeast-2' });
   const id = await startJob(client, { ResourceArn: 'arn:aws:s3:::orders-bucket' });
   standIn.advance(30);
@@ -77,7 +77,7 @@ test('the Region of the signature is that of the recovery point and of the vault
   expect(job).toMatchObject({ BackupVaultArn: 'arn:aws:backup:ap-southeast-2:999999999999:backup-vault:Vault', AccountId: '999999999999' });
 });
 
-test('some types never tell a size', async () => {
+test('some resource types never report a size', async () => {
   const { client, standIn } = await open({ defaultScript: { backupSizeInBytes: 5 } });
   const ids = [await startJob(client), await startJob(client, { ResourceArn: `arn:aws:rds:${HERE}:db:orders` })];
   standIn.advance(30);

@@ -12,22 +12,22 @@ const outcome = async ({ client, standIn }: Awaited<ReturnType<typeof open>>, ar
 
 const failure: JobScript = { outcome: 'FAILED', statusMessage: 'no', messageCategory: 'ACCESS_DENIED' };
 
-test('a script is for its resource alone', async () => {
+test('a script applies only to its resource', async () => {
   const opened = await open();
   opened.standIn.script(ARN.efs, failure);
   expect(await outcome(opened, ARN.efs)).toBe('FAILED no ACCESS_DENIED');
   expect(await outcome(opened, ARN.dynamodb)).toBe('COMPLETED SUCCESS');
 });
 
-test('a list is for one job after the other', async () => {
+test('a list of scripts applies to one job after another', async () => {
   const opened = await open();
   opened.standIn.script(ARN.efs, [failure, { outcome: 'EXPIRED' }, {}]);
   const seen: string[] = [];
-  for (let count = 0; count < 4; count++) seen.push(await outcome(opened, ARN.efs));
+  for (let count = 0; count < 4; count++) { seen.push(await outcome(opened, ARN.efs)); }
   expect(seen).toEqual(['FAILED no ACCESS_DENIED', 'EXPIRED MISCELLANEOUS', 'COMPLETED SUCCESS', 'COMPLETED SUCCESS']);
 });
 
-test('the ARN goes before a glob, a newer glob before an older one', async () => {
+test('the ARN takes precedence over a glob, a newer glob over an older one', async () => {
   const opened = await open();
   opened.standIn.script(ARN.efs, { outcome: 'FAILED' });
   opened.standIn.script('*', { outcome: 'EXPIRED' });
@@ -39,7 +39,7 @@ test('the ARN goes before a glob, a newer glob before an older one', async () =>
   expect(await outcome(opened, ARN.dynamodb)).toMatch(/^PARTIAL/);
 });
 
-test('a script lies on top of the default one, and takes no message from it when it has an outcome', async () => {
+test('a script overrides the default one and takes no message from it if it has an outcome', async () => {
   const opened = await open({ defaultScript: { ...failure, backupSizeInBytes: 7 } });
   opened.standIn.script(ARN.efs, { runningSeconds: 1, statusMessage: undefined });
   opened.standIn.script(ARN.dynamodb, { outcome: 'COMPLETED' });
@@ -48,7 +48,7 @@ test('a script lies on top of the default one, and takes no message from it when
   expect(opened.standIn.jobs.at(-1)).toMatchObject({ BackupSizeInBytes: 7 });
 });
 
-test('a script is checked', async () => {
+test('an invalid script is refused', async () => {
   const { standIn } = await open();
   expect(() => standIn.script(ARN.efs, { runningSeconds: -1 })).toThrow('runningSeconds must be a number, 0 or more');
   expect(() => standIn.script(ARN.efs, [])).toThrow('is empty');

@@ -6,7 +6,7 @@ afterEach(closeAll);
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'value']));
 const AIR_GAPPED = 'arn:aws:backup:eu-west-1:123456789012:backup-vault:Gapped';
 
-describe('refused at once', () => {
+describe('StartBackupJob refuses', () => {
   test.each<[string, Partial<StartBackupJobInput>, string]>([
     ['start window of 59', { StartWindowMinutes: 59 }, 'Start window must be at least 60 minutes: 59'],
     ['start window of 0', { StartWindowMinutes: 0 }, 'Start window must be at least 60 minutes: 0'],
@@ -46,7 +46,7 @@ describe('refused at once', () => {
   });
 });
 
-describe('accepted', () => {
+describe('StartBackupJob accepts', () => {
   test.each<[string, Partial<StartBackupJobInput>]>([
     ['start window of 60', { StartWindowMinutes: 60 }],
     ['start window of 100 years', { StartWindowMinutes: 52_560_000 }],
@@ -76,7 +76,7 @@ describe('accepted', () => {
   });
 });
 
-describe('accepted, and failing later', () => {
+describe('an accepted job', () => {
   const failsWith = async (changes: Partial<StartBackupJobInput>, options: Parameters<typeof open>[0], wanted: object) => {
     const { client, standIn } = await open(options);
     const id = await startJob(client, changes);
@@ -84,28 +84,28 @@ describe('accepted, and failing later', () => {
     expect(await describeJob(client, id)).toMatchObject(wanted);
   };
 
-  test('51 tags', () => failsWith({ RecoveryPointTags: tags(51) }, {}, {
+  test('fails with 51 tags', () => failsWith({ RecoveryPointTags: tags(51) }, {}, {
     State: 'FAILED', StatusMessage: 'The resultant tag set must not have more than 50 user tags.',
   }));
 
-  test('a missing vault, when the options say so', () => failsWith({}, { vaults: [], missingVault: 'fail-job' }, {
+  test('fails in a missing vault when the options say so', () => failsWith({}, { vaults: [], missingVault: 'fail-job' }, {
     State: 'FAILED', StatusMessage: 'Backup job failed because backup vault Vault does not exist.', MessageCategory: 'RESOURCE_NOT_FOUND',
   }));
 
-  test.each([[6, 'FAILED'], [7, 'COMPLETED'], [30, 'COMPLETED'], [31, 'FAILED'], [-1, 'FAILED'], [undefined, 'FAILED']])('a vault lock of 7 to 30 days and a retention of %d days: %s', (days, state) => failsWith(
+  test.each([[6, 'FAILED'], [7, 'COMPLETED'], [30, 'COMPLETED'], [31, 'FAILED'], [-1, 'FAILED'], [undefined, 'FAILED']])('under a vault lock of 7 to 30 days, with a retention of %d days, ends in %s', (days, state) => failsWith(
     { Lifecycle: { DeleteAfterDays: days } },
     { vaults: [{ name: 'Vault', minRetentionDays: 7, maxRetentionDays: 30 }] },
     { State: state },
   ));
 
-  test('a lock without an upper limit keeps for ever', () => failsWith({}, { vaults: [{ name: 'Vault', minRetentionDays: 7 }] }, { State: 'COMPLETED' }));
+  test('without a retention completes under a vault lock without an upper limit', () => failsWith({}, { vaults: [{ name: 'Vault', minRetentionDays: 7 }] }, { State: 'COMPLETED' }));
 });
 
-describe('a logically air-gapped vault', () => {
+describe('a backup with a logically air-gapped vault', () => {
   test.each([
-    ['fully managed: straight into it', ARN.efs, { BackupVaultName: 'Gapped', VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT', MessageCategory: 'SUCCESS' }],
-    ['not fully managed: by way of the standard vault', ARN.ebs, { BackupVaultName: 'Vault', RecoveryPointLifecycle: { DeleteAfterEvent: 'DELETE_AFTER_COPY' } }],
-    ['not supported: the standard vault, with issues', ARN.rds, { BackupVaultName: 'Vault', MessageCategory: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT_NOT_SUPPORTED' }],
+    ['goes straight into it if the resource type is fully managed', ARN.efs, { BackupVaultName: 'Gapped', VaultType: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT', MessageCategory: 'SUCCESS' }],
+    ['goes through the standard vault if the resource type is not fully managed', ARN.ebs, { BackupVaultName: 'Vault', RecoveryPointLifecycle: { DeleteAfterEvent: 'DELETE_AFTER_COPY' } }],
+    ['stays in the standard vault, with issues, if the resource type is not supported', ARN.rds, { BackupVaultName: 'Vault', MessageCategory: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT_NOT_SUPPORTED' }],
   ])('%s', async (_name, resource, wanted) => {
     const { client, standIn } = await open();
     const id = await startJob(client, { ResourceArn: resource, LogicallyAirGappedBackupVaultArn: AIR_GAPPED });
@@ -114,7 +114,7 @@ describe('a logically air-gapped vault', () => {
   });
 });
 
-test('a refused call uses up no script', async () => {
+test('a refused call does not use up a script', async () => {
   const { client, standIn } = await open({ scripts: { [ARN.dynamodb]: [{ outcome: 'FAILED' }, {}] } });
   await failureOf(startJob(client, { StartWindowMinutes: 1 }));
   const id = await startJob(client);

@@ -25,11 +25,11 @@ const opened: { standIn: BackupStandIn; clients: BackupClient[] }[] = [];
 export interface Opened {
   readonly standIn: BackupStandIn;
   readonly endpoint: string;
-  /** The SDK's client, which does not retry, so that a test sees each answer. */
+  /** The SDK's client, which does not retry, so that a test sees each response. */
   readonly client: BackupClient;
 }
 
-/** A stand-in on a manual clock and without quotas, unless the test wants otherwise. Ended by `closeAll`. */
+/** Starts a stand-in with a manual clock and no quotas, unless the options say otherwise. `closeAll` stops it. */
 export async function open(options: StandInOptions = {}, config: BackupClientConfig = {}): Promise<Opened> {
   const standIn = new BackupStandIn({ clock: { manual: true }, quotas: false, ...options });
   const endpoint = await standIn.start();
@@ -40,7 +40,7 @@ export async function open(options: StandInOptions = {}, config: BackupClientCon
 
 export async function closeAll(): Promise<void> {
   for (const { standIn, clients } of opened.splice(0)) {
-    for (const client of clients) client.destroy();
+    for (const client of clients) { client.destroy(); }
     await standIn.stop();
   }
 }
@@ -49,10 +49,10 @@ export function startInput(changes: Partial<StartBackupJobInput> = {}): StartBac
   return { BackupVaultName: 'Vault', ResourceArn: ARN.dynamodb, IamRoleArn: ROLE, ...changes };
 }
 
-/** Starts a job; gives its id. */
+/** Starts a job; returns its id. */
 export async function startJob(client: BackupClient, changes: Partial<StartBackupJobInput> = {}): Promise<string> {
   const { BackupJobId: id } = await client.send(new StartBackupJobCommand(startInput(changes)));
-  if (id === undefined) throw new Error('no job id');
+  if (id === undefined) { throw new Error('no job id'); }
   return id;
 }
 
@@ -74,7 +74,7 @@ export async function failureOf(promise: Promise<unknown>): Promise<Error & Reco
   throw new Error('did not fail');
 }
 
-/** The header of a signed request, good enough for the stand-in. */
+/** The headers of a signed request, good enough for the stand-in. */
 export function signature(service = 'backup', signedHeaders = 'host;x-amz-date'): Record<string, string> {
   return {
     'authorization': `AWS4-HMAC-SHA256 Credential=test/20261123/${REGION}/${service}/aws4_request, SignedHeaders=${signedHeaders}, Signature=${'0'.repeat(64)}`,
@@ -82,7 +82,7 @@ export function signature(service = 'backup', signedHeaders = 'host;x-amz-date')
   };
 }
 
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number;
   readonly error: string | null;
   readonly problem: string | null;
@@ -96,7 +96,7 @@ export async function sendRaw(
   path: string,
   body?: unknown,
   headers: Record<string, string> = signature(),
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
   const response = await fetch(endpoint + path, {
     method,
     headers: { ...body !== undefined && { 'content-type': 'application/json' }, ...headers },

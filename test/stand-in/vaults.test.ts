@@ -17,7 +17,7 @@ test('a vault that is not in the list does not exist', async () => {
   expect(standIn.jobs).toHaveLength(0);
 });
 
-test('a vault can be created, once', async () => {
+test('a vault can be created once', async () => {
   const { client, standIn } = await open({ vaults: [] });
   const create = () => client.send(new CreateBackupVaultCommand({ BackupVaultName: 'New', BackupVaultTags: { a: 'b' }, CreatorRequestId: 'me' }));
   expect(await create()).toMatchObject({ BackupVaultName: 'New', BackupVaultArn: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:New', CreationDate: standIn.now });
@@ -25,12 +25,12 @@ test('a vault can be created, once', async () => {
   expect((await failureOf(create())).name).toBe('AlreadyExistsException');
 });
 
-test('the name of a vault is checked', async () => {
+test('an invalid vault name is refused', async () => {
   const { client } = await open();
   expect((await failureOf(client.send(new CreateBackupVaultCommand({ BackupVaultName: 'a.b' })))).name).toBe('InvalidParameterValueException');
 });
 
-test('a vault tells its lock and its recovery points', async () => {
+test('a vault reports its lock and its recovery points', async () => {
   const { client, standIn } = await open({ vaults: [{ name: 'Vault', minRetentionDays: 7, maxRetentionDays: 30, locked: true }, 'Other'] });
   await startJob(client, { Lifecycle: { DeleteAfterDays: 7 } });
   await startJob(client, { BackupVaultName: 'Other' });

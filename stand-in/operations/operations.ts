@@ -7,9 +7,10 @@ import { listBackupJobs } from './list-backup-jobs';
 import { startBackupJob } from './start-backup-job';
 import { stopBackupJob } from './stop-backup-job';
 import type { Operation } from '../model/operation';
+import type { BackupService } from '../service/backup-service';
 
 /** The operations that the stand-in imitates. */
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly Operation<BackupService>[] = [
   startBackupJob,
   describeBackupJob,
   stopBackupJob,

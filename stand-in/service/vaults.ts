@@ -1,11 +1,9 @@
-import type { Lifecycle } from '@aws-sdk/client-backup';
-import { notFound, ServiceError } from './model/errors';
+import { notFound, ServiceError } from '../model/errors';
+import type { VaultLock } from '../rules/vault-lock';
 
-/** A backup vault, with its lock if it has one. */
-export interface VaultOptions {
+/** A backup vault and its lock, if it has one. */
+export interface VaultOptions extends VaultLock {
   readonly name: string;
-  readonly minRetentionDays?: number;
-  readonly maxRetentionDays?: number;
   /** Recovery points cannot be deleted. */
   readonly locked?: boolean;
 }
@@ -14,6 +12,7 @@ export interface Vault extends VaultOptions {
   readonly createdAt: number;
 }
 
+/** The backup vaults of the account. */
 export class Vaults {
   private readonly known = new Map<string, Vault>();
   private readonly isAnyKnown: boolean;
@@ -26,18 +25,18 @@ export class Vaults {
   }
 
   public create(name: string): Vault {
-    if (this.known.has(name)) throw new ServiceError('AlreadyExistsException', `Backup vault with the same name already exists: ${name}`);
+    if (this.known.has(name)) { throw new ServiceError('AlreadyExistsException', `Backup vault with the same name already exists: ${name}`); }
     return this.add({ name });
   }
 
-  /** With `any`, a vault comes to be when it is first asked for. */
+  /** With `any`, a vault comes into being when it is first asked for. */
   public find(name: string): Vault | undefined {
     return this.known.get(name) ?? (this.isAnyKnown ? this.add({ name }) : undefined);
   }
 
   public get(name: string): Vault {
     const vault = this.find(name);
-    if (vault === undefined) throw notFound(`Backup vault not found: ${name}`);
+    if (vault === undefined) { throw notFound(`Backup vault not found: ${name}`); }
     return vault;
   }
 
@@ -46,11 +45,4 @@ export class Vaults {
     this.known.set(options.name, vault);
     return vault;
   }
-}
-
-/** Whether the vault's lock lets a recovery point with this lifecycle in. */
-export function acceptsLifecycle(vault: VaultOptions, lifecycle: Lifecycle | undefined): boolean {
-  const days = lifecycle?.DeleteAfterDays ?? -1;
-  const kept = days === -1 ? Infinity : days;
-  return kept >= (vault.minRetentionDays ?? 0) && kept <= (vault.maxRetentionDays ?? Infinity);
 }

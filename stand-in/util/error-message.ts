@@ -1,4 +1,4 @@
-/** The message of whatever was thrown. */
+/** The message of a thrown value. */
 export function errorMessage(error: unknown): string {
   const message = (error as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message : String(error);

@@ -1,6 +1,7 @@
-import type { StartInput } from './jobs/job';
-import { invalidRequest } from './model/errors';
-import type { IdempotencyOptions } from './options';
+import type { IdempotencyOptions } from './service-options';
+import { toMilliseconds } from '../jobs/seconds';
+import { invalidRequest } from '../model/errors';
+import type { StartInput } from '../model/start-input';
 
 interface Entry {
   readonly jobId: string;
@@ -8,21 +9,21 @@ interface Entry {
   readonly at: number;
 }
 
-/** The idempotency tokens of calls that succeeded. */
-export class TokenBook {
+/** The idempotency tokens of the calls that succeeded. */
+export class TokenRegistry {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly options: IdempotencyOptions, private readonly now: () => number) {}
 
   public remember(input: StartInput, jobId: string): void {
-    if (input.IdempotencyToken === undefined) return;
+    if (input.IdempotencyToken === undefined) { return; }
     this.entries.set(input.IdempotencyToken, { jobId, input: fingerprint(input), at: this.now() });
   }
 
   /** The job that an earlier call with the same token started. */
   public find(input: StartInput): string | undefined {
     const entry = input.IdempotencyToken === undefined ? undefined : this.entries.get(input.IdempotencyToken);
-    if (entry === undefined || this.isForgotten(entry)) return undefined;
+    if (entry === undefined || this.isForgotten(entry)) { return undefined; }
     if (this.options.onMismatch === 'refuse' && entry.input !== fingerprint(input)) {
       throw invalidRequest('The idempotency token was used with other parameters');
     }
@@ -30,12 +31,11 @@ export class TokenBook {
   }
 
   private isForgotten(entry: Entry): boolean {
-    const limit = this.options.rememberSeconds ?? 'forever';
-    return limit !== 'forever' && this.now() - entry.at > limit * 1000;
+    return this.now() - entry.at > toMilliseconds(this.options.rememberSeconds ?? 'forever');
   }
 }
 
-/** The same text for the same parameters, in whatever order they came. */
+/** The same string for the same parameters, whatever their order. */
 function fingerprint(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (
     typeof item === 'object' && item !== null && !Array.isArray(item)

@@ -1,11 +1,13 @@
-/** Says what is wrong with a value; nothing, if it is right. Small building blocks for checking JSON from outside. */
+import { isObject } from './is-object';
+
+/** Returns the problems of a value; none if it is valid. Small building blocks for checking JSON from outside. */
 export type Shape = (value: unknown, path: string) => readonly string[];
 
-const expect = (isRight: boolean, path: string, wanted: string, value: unknown): readonly string[] =>
-  (isRight ? [] : [`${path} must be ${wanted}, not ${JSON.stringify(value)}`]);
+const expect = (isValid: boolean, path: string, wanted: string, value: unknown): readonly string[] =>
+  (isValid ? [] : [`${path} must be ${wanted}, not ${JSON.stringify(value)}`]);
 
-export const text: Shape = (value, path) => expect(typeof value === 'string', path, 'a text', value);
-export const flag: Shape = (value, path) => expect(typeof value === 'boolean', path, 'true or false', value);
+export const string: Shape = (value, path) => expect(typeof value === 'string', path, 'a string', value);
+export const boolean: Shape = (value, path) => expect(typeof value === 'boolean', path, 'a boolean', value);
 
 export function number(min: number, max = Infinity): Shape {
   const wanted = max === Infinity ? `a number, ${min} or more` : `a number from ${min} to ${max}`;
@@ -30,15 +32,15 @@ export function list(item: Shape): Shape {
 
 /** An object with any keys. */
 export function map(item: Shape): Shape {
-  return (value, path) => (isPlainObject(value)
+  return (value, path) => (isObject(value)
     ? Object.entries(value).flatMap(([key, entry]) => item(entry, `${path}["${key}"]`))
     : expect(false, path, 'an object', value));
 }
 
-/** An object with these members and no others. */
+/** An object with only these members. */
 export function object(members: Readonly<Record<string, Shape>>, required: readonly string[] = []): Shape {
   return (value, path) => {
-    if (!isPlainObject(value)) return expect(false, path, 'an object', value);
+    if (!isObject(value)) { return expect(false, path, 'an object', value); }
     const missing = required.filter((name) => value[name] === undefined).map((name) => `${path}.${name} is missing`);
     const wrong = Object.entries(value)
       .filter(([, item]) => item !== undefined)
@@ -47,7 +49,7 @@ export function object(members: Readonly<Record<string, Shape>>, required: reado
   };
 }
 
-/** Right for any of the shapes; else the problems with each of them. */
+/** Accepts a value with any of the shapes; otherwise returns the problems of each. */
 export function either(...shapes: readonly Shape[]): Shape {
   return (value, path) => {
     const problems = shapes.map((shape) => shape(value, path));
@@ -55,6 +57,9 @@ export function either(...shapes: readonly Shape[]): Shape {
   };
 }
 
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Throws if the value does not have the shape; otherwise returns it with its type. */
+export function check<Checked>(shape: Shape, value: unknown, name: string): Checked {
+  const problems = shape(value, name);
+  if (problems.length > 0) { throw new Error(problems.join('; ')); }
+  return value as Checked;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkOptions } from './config/option-shapes';
-import { errorMessage } from './error-message';
+import { checkOptions } from './option-shapes';
 import type { StandInOptions } from './options';
+import { errorMessage } from '../util/error-message';
 
 export const USAGE = `Usage: backup-stand-in [--port <number>] [--config <file.json>]
 
@@ -12,13 +12,13 @@ Starts a local server that behaves like AWS Backup, prints its endpoint, and run
   --help    this text
 `;
 
-/** The options on the command line; undefined when help was asked for. */
+/** The options on the command line; undefined if help was requested. */
 export function readCommandLine(args: readonly string[]): StandInOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: { port: { type: 'string' }, config: { type: 'string' }, help: { type: 'boolean' } },
   });
-  if (values.help) return undefined;
+  if (values.help) { return undefined; }
   const config = values.config === undefined ? {} : readConfig(values.config);
   return checkOptions(values.port === undefined ? config : { ...config, port: Number(values.port) });
 }

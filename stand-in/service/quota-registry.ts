@@ -1,6 +1,7 @@
-import { ServiceError } from './model/errors';
+import { TokenBucket } from './token-bucket';
+import { ServiceError } from '../model/errors';
 
-/** Calls per second of each group of operations. What is left out keeps the service's default. */
+/** Calls per second for each group of operations. An omitted rate keeps the service's default. */
 export interface Quotas {
   /** `StartBackupJob`, with `StopBackupJob`, `CreateBackupVault` and `DescribeBackupVault`. Default 5. */
   readonly start?: number;
@@ -12,7 +13,7 @@ export interface Quotas {
   readonly list?: number;
   /** All calls together. Default 50. */
   readonly all?: number;
-  /** Whose seconds count: the stand-in's, which may be scaled, or the wall clock's. Default `stand-in`. */
+  /** The clock that counts the seconds: the stand-in's, which may be scaled, or the wall clock. Default `stand-in`. */
   readonly clock?: 'stand-in' | 'wall';
 }
 
@@ -31,34 +32,8 @@ const GROUPS: Readonly<Record<string, Group>> = {
   ListBackupJobs: 'list',
 };
 
-/**
- * A bucket that holds as many tokens as its rate, is filled evenly at that rate, and loses one token for each call.
- * So one second's worth of calls may come at once, and after that only as many as the rate says.
- */
-class TokenBucket {
-  private tokens: number;
-  private filledAt: number;
-
-  constructor(private readonly ratePerSecond: number, private readonly now: () => number) {
-    this.tokens = ratePerSecond;
-    this.filledAt = now();
-  }
-
-  public get hasToken(): boolean {
-    const now = this.now();
-    const filled = this.tokens + Math.max(0, now - this.filledAt) / 1000 * this.ratePerSecond;
-    this.tokens = Math.min(this.ratePerSecond, filled);
-    this.filledAt = now;
-    return this.tokens >= 1 - 1e-9;
-  }
-
-  public take(): void {
-    this.tokens -= 1;
-  }
-}
-
 /** The quotas of one account in one Region. */
-export class QuotaBook {
+export class QuotaRegistry {
   private readonly all: TokenBucket;
   private readonly groups: Readonly<Record<Group, TokenBucket>>;
 
@@ -70,11 +45,11 @@ export class QuotaBook {
     this.groups = { start: bucket('start'), describe: bucket('describe'), delete: bucket('delete'), list: bucket('list') };
   }
 
-  /** Counts a call; throws when it is one too many. A refused call costs nothing. */
+  /** Counts a call; throws if it exceeds a quota. A refused call costs nothing. */
   public take(operation: string): void {
-    if (this.options === false) return;
+    if (this.options === false) { return; }
     const group = this.groups[GROUPS[operation]];
-    if (!group.hasToken || !this.all.hasToken) throw new ServiceError('ThrottlingException', 'Rate exceeded');
+    if (!group.hasToken || !this.all.hasToken) { throw new ServiceError('ThrottlingException', 'Rate exceeded'); }
     group.take();
     this.all.take();
   }

@@ -1,9 +1,9 @@
-/** Where the stand-in reads the time from. Milliseconds since 1970, as `Date.now()`. */
+/** The source of the stand-in's time, in milliseconds since 1970, like `Date.now()`. */
 export interface Clock {
   now(): number;
 }
 
-/** Runs from the present moment, `scale` times as fast as the wall clock: at 60, a minute of a job passes in a second. */
+/** Starts at the present and runs `scale` times as fast as the wall clock: at 60, a minute of a job passes in a second. */
 export class ScaledClock implements Clock {
   private readonly startedAt = Date.now();
   private readonly startedTicks = performance.now();
@@ -15,7 +15,7 @@ export class ScaledClock implements Clock {
   }
 }
 
-/** Stands still until it is told to go on, so that a test decides what time it is. */
+/** Stands still until `advance` is called, so that a test controls the time. */
 export class ManualClock implements Clock {
   private time = Date.now();
 

@@ -1,4 +1,4 @@
-/** A request as it came, and what became of it. */
+/** A request as it arrived, and its outcome. */
 export interface RecordedRequest {
   /** Time of the stand-in's clock, ISO. */
   readonly at: string;
@@ -7,24 +7,24 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Left out when the path is no operation's. */
+  /** Undefined if the path belongs to no operation. */
   operation?: string;
-  /** The input, when it was fit to be read. */
+  /** The input, if it could be read. */
   input?: Readonly<Record<string, unknown>>;
   /** The resource that the call is about. */
   resource?: string;
-  /** Kinds of the faults that spoilt it. */
+  /** Kinds of the faults that hit it. */
   faults: readonly string[];
-  /** HTTP status of the answer; 0 for none. */
+  /** HTTP status of the response; 0 for none. */
   status?: number;
-  /** The service's error in the answer. */
+  /** The service's error in the response. */
   error?: string;
 }
 
-/** Headers that hold secrets, of which only the presence counts. */
+/** Headers that contain secrets. Only their presence is recorded. */
 const SECRET_HEADERS = ['x-amz-security-token'];
 
-/** Plain headers, without secrets. The signature stays: it is no secret, and tests look at it. */
+/** Copies the headers without secrets. The signature stays: it is not a secret, and tests read it. */
 export function recordHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers)
     .map(([name, value]) => [name, SECRET_HEADERS.includes(name) ? '(hidden)' : String(value)]));

@@ -3,8 +3,8 @@ import { completeByOf, startByOf, type Job } from './job';
 import { endOf, isTerminal, phaseAt, timelineOf, type Phase } from './timeline';
 import { invalidRequest, notFound } from '../model/errors';
 
-/** All jobs. One job at a time runs for a resource; the others wait in CREATED, in the order they came. */
-export class JobBook {
+/** All jobs. One job runs per resource; the others wait in CREATED, in the order of their start. */
+export class JobRegistry {
   private readonly byId = new Map<string, Job>();
   private readonly byResource = new Map<string, Job[]>();
 
@@ -27,7 +27,7 @@ export class JobBook {
 
   public get(id: string): Job {
     const job = this.byId.get(id);
-    if (job === undefined) throw notFound(`Cannot find backup job: ${id}`);
+    if (job === undefined) { throw notFound(`Cannot find backup job: ${id}`); }
     return job;
   }
 
@@ -35,7 +35,7 @@ export class JobBook {
     return job.type.composite ? this.all.filter((child) => child.parentId === job.id) : [];
   }
 
-  /** All phases of a job, which hang on the jobs of the same resource that came before. */
+  /** All phases of a job. They depend on the earlier jobs of the same resource. */
   public phasesOf(job: Job): readonly Phase[] {
     const queue = this.byResource.get(job.resourceArn) ?? [];
     let freeAt = -Infinity;
@@ -57,11 +57,11 @@ export class JobBook {
     return phaseAt(this.phasesOf(job), this.now());
   }
 
-  /** Stopping a job that stops already changes nothing. */
+  /** Stopping a job that is already stopping changes nothing. */
   public stop(job: Job): void {
-    if (job.type.unstoppable) throw invalidRequest(`StopBackupJob is not supported for ${job.type.name}`);
+    if (job.type.unstoppable) { throw invalidRequest(`StopBackupJob is not supported for ${job.type.name}`); }
     const state = this.phaseOf(job).state;
-    if (isTerminal(state)) throw invalidRequest(`Backup job ${job.id} is ${state} and cannot be stopped`);
+    if (isTerminal(state)) { throw invalidRequest(`Backup job ${job.id} is ${state} and cannot be stopped`); }
     job.stoppedAt ??= this.now();
   }
 }
