@@ -106,6 +106,8 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const release = project.tryFindObjectFile('.github/workflows/release.yml');
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
+project.eslint?.addRules({ curly: ['error', 'all'] }); // one dialect of braces; `test/house.test.ts` holds what no rule can
+
 restrictImports(project);
 
 addTasks(project);

@@ -69,7 +69,7 @@ export class CdkCli {
     const chunks: Buffer[] = [];
     for (const stream of [group.child.stdout!, group.child.stderr!]) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      if (show) stream.pipe(process.stdout, { end: false });
+      if (show) {stream.pipe(process.stdout, { end: false });}
     }
     const exitCode = await group.ended;
     await group.stop();

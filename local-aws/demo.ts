@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const failure: unknown = await deployAndCheck(cdk, aws).then(() => undefined, (error: unknown) => error);
     title('cdk destroy, without its events');
     const destroyed = await new CdkCli({ app: EXAMPLE, environment: aws.environment }).destroy();
-    if (failure) throw failure;
+    if (failure) {throw failure;}
     succeeded('destroy', destroyed);
   } finally {
     await aws.stop();
@@ -52,7 +52,7 @@ function seconds(): string {
 }
 
 function succeeded(command: string, { exitCode, output }: CdkResult): void {
-  if (exitCode !== 0) throw new Error(`cdk ${command} ended with ${exitCode}. Its last lines:\n${output.trim().split('\n').slice(-20).join('\n')}`);
+  if (exitCode !== 0) {throw new Error(`cdk ${command} ended with ${exitCode}. Its last lines:\n${output.trim().split('\n').slice(-20).join('\n')}`);}
 }
 
 function check(reports: readonly ReportedJob[]): void {
@@ -64,8 +64,8 @@ function check(reports: readonly ReportedJob[]): void {
     }
   }
   const problems = reports.flatMap(({ problem }) => problem ?? []);
-  if (reports.length === 0) problems.push('The stack has no outputs that name a job.');
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (reports.length === 0) {problems.push('The stack has no outputs that name a job.');}
+  if (problems.length > 0) {throw new Error(problems.join('\n'));}
 }
 
 main().catch((error: unknown) => {

@@ -36,7 +36,7 @@ export async function reportJobs(outputs: Record<string, string>, client: Backup
 }
 
 function problemOf(job: DescribeBackupJobCommandOutput, recoveryPointArn: string): string | undefined {
-  if (job.State !== 'COMPLETED') return `Job ${job.BackupJobId} is ${job.State}, not COMPLETED.`;
+  if (job.State !== 'COMPLETED') {return `Job ${job.BackupJobId} is ${job.State}, not COMPLETED.`;}
   if (job.RecoveryPointArn !== recoveryPointArn) {
     return `Job ${job.BackupJobId} has made ${job.RecoveryPointArn}, but the stack output says ${recoveryPointArn}.`;
   }

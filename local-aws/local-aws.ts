@@ -87,7 +87,7 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port on this machine');
+  if (address === null || typeof address === 'string') {throw new Error('No free port on this machine');}
   return address.port;
 }
 
@@ -95,8 +95,8 @@ async function freePort(): Promise<number> {
 async function untilReady({ endpoint, group, id }: Ministack): Promise<'ended' | 'late' | undefined> {
   const deadline = Date.now() + START_SECONDS * 1000;
   while (Date.now() < deadline) {
-    if (group.hasEnded) return 'ended';
-    if (await edition(endpoint) === id) return undefined;
+    if (group.hasEnded) {return 'ended';}
+    if (await edition(endpoint) === id) {return undefined;}
     await sleep(POLL_MILLISECONDS);
   }
   return 'late';

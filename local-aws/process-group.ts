@@ -35,7 +35,7 @@ export class ProcessGroup {
 
   /** Asks the group to end, and kills what is left of it after a moment. Once only: its id may soon be another group's. */
   public async stop(): Promise<void> {
-    if (!running.has(this)) return;
+    if (!running.has(this)) {return;}
     if (!this.hasEnded) {
       this.signal('SIGTERM');
       await Promise.race([this.ended.catch(() => undefined), sleep(GRACE_MILLISECONDS, undefined, { ref: false })]);
@@ -53,11 +53,11 @@ export class ProcessGroup {
   }
 
   private signal(signal: NodeJS.Signals): void {
-    if (this.child.pid === undefined) return;
+    if (this.child.pid === undefined) {return;}
     try {
       process.kill(-this.child.pid, signal);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ESRCH: nobody left
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {throw error;} // ESRCH: nobody left
     }
   }
 }
@@ -65,7 +65,7 @@ export class ProcessGroup {
 let watching = false;
 
 function endGroupsWithThisProcess(): void {
-  if (watching) return;
+  if (watching) {return;}
   watching = true;
   const abandonAll = () => running.forEach((group) => group.abandon());
   process.once('exit', abandonAll);

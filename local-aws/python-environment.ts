@@ -49,7 +49,7 @@ async function makeEnvironment(folder: string, pins: string, python: Python): Pr
     await step(`install ${basename(pins)}`, interpreter(draft), ...pip, 'install', '--quiet', '--no-deps', '--requirement', pins);
     await step(`check ${basename(pins)}`, interpreter(draft), ...pip, 'check');
     await rename(draft, folder).catch((error: NodeJS.ErrnoException) => {
-      if (!existsSync(folder)) throw error;
+      if (!existsSync(folder)) {throw error;}
     });
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -32,11 +32,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** The value as a message shows it. Never fails, and keeps out what could be long. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') {
-    return value.length > 200 ? `"${value.slice(0, 200)}…"` : `"${value}"`;
-  }
-  if (Array.isArray(value)) {
-    return 'a list';
-  }
+  if (typeof value === 'string') { return value.length > 200 ? `"${value.slice(0, 200)}…"` : `"${value}"`; }
+  if (Array.isArray(value)) { return 'a list'; }
   return isObject(value) ? 'an object' : String(value);
 }

@@ -17,9 +17,7 @@ export function lifecycleOf({ Lifecycle }: BackupRequest, facts: RequestFacts): 
 /** After how many days the recovery point is deleted, Infinity for never; undefined when that is not known (yet). */
 export function retentionDays(request: BackupRequest, facts: RequestFacts): number | undefined {
   const lifecycle = lifecycleOf(request, facts);
-  if (lifecycle === undefined) {
-    return undefined;
-  }
+  if (lifecycle === undefined) { return undefined; }
   const days = lifecycle.DeleteAfterDays;
   return days === undefined || days === FOR_EVER ? Infinity : knownNumber(days, facts);
 }

@@ -15,9 +15,7 @@ export interface Limits {
 /** What is wrong with a number by itself. */
 export function limitProblems(value: unknown, limits: Limits, facts: RequestFacts): Problem[] {
   const number = knownNumber(value, facts);
-  if (number === undefined) {
-    return [];
-  }
+  if (number === undefined) { return []; }
   const { prop, unit, min, max = Infinity, advice } = limits;
   const start = `\`${prop}\` is ${number} ${unit}, but AWS Backup`;
   const problems: Problem[] = [];

@@ -97,9 +97,7 @@ function readStructure(raw: readonly unknown[]): StructureSchema {
 
 function locationOf(name: string, raw: unknown): Pick<Member, 'location' | 'wireName'> {
   const traits: unknown = Array.isArray(raw) && raw.length === 2 ? raw[1] : 0;
-  if (typeof traits === 'number') {
-    return { location: traits % 2 === HTTP_LABEL ? 'path' : 'body', wireName: name };
-  }
+  if (typeof traits === 'number') { return { location: traits % 2 === HTTP_LABEL ? 'path' : 'body', wireName: name }; }
   const query = (traits as { httpQuery?: string }).httpQuery;
   return query === undefined ? { location: 'body', wireName: name } : { location: 'query', wireName: query };
 }

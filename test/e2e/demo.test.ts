@@ -19,7 +19,7 @@ class Demo {
   constructor(folder: string, variables: Record<string, string> = {}) {
     const env = { ...environment, ...variables, TMPDIR: folder };
     this.child = spawn(process.execPath, ['--import', 'tsx', 'local-aws/demo.ts'], { cwd: ROOT, env });
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });
+    for (const stream of [this.child.stdout!, this.child.stderr!]) {stream.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });}
     this.ended = new Promise((done) => this.child.once('close', (code, signal) => done(signal ?? code ?? 1)));
   }
 

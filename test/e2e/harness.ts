@@ -65,9 +65,9 @@ export class Harness {
       log: join(LOGS, `local-aws-${name}.log`),
     });
     const harness = new Harness(aws, { ...aws.environment, ...ofBackup }, await pythonEnvironment('requirements-test.txt'));
-    if (!bootstrap) return harness;
+    if (!bootstrap) {return harness;}
     const { exitCode, output } = await harness.cdk('orders').bootstrap();
-    if (exitCode === 0) return harness;
+    if (exitCode === 0) {return harness;}
     await harness.stop();
     throw new Error(`cdk bootstrap ended with ${exitCode}:\n${output}`);
   }
@@ -98,7 +98,7 @@ export class Harness {
   /** Deploys an app of `apps/` with one stack, and returns the stack's outputs. */
   public async deploy(app: string, variables: Environment = {}): Promise<Record<string, string>> {
     const { exitCode, output, outputs } = await this.tryDeploy(app, variables);
-    if (exitCode !== 0) throw new Error(`cdk deploy ended with ${exitCode}:\n${output}`);
+    if (exitCode !== 0) {throw new Error(`cdk deploy ended with ${exitCode}:\n${output}`);}
     return Object.values(outputs)[0] ?? {};
   }
 

@@ -36,7 +36,7 @@ afterAll(async () => {
 async function ended(StackName: string): Promise<Stack> {
   for (;;) {
     const [stack] = (await cloudFormation.send(new DescribeStacksCommand({ StackName }))).Stacks!;
-    if (!stack.StackStatus!.endsWith('IN_PROGRESS')) return stack;
+    if (!stack.StackStatus!.endsWith('IN_PROGRESS')) {return stack;}
     await sleep(100);
   }
 }
@@ -182,7 +182,7 @@ describe('EventBridge Scheduler puts its context into the input', () => {
   async function firstRun(stateMachineArn: string): Promise<DescribeExecutionCommandOutput> {
     for (;;) {
       const { executions: [first] = [] } = await harness.stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }));
-      if (first) return harness.stepFunctions.send(new DescribeExecutionCommand({ executionArn: first.executionArn }));
+      if (first) {return harness.stepFunctions.send(new DescribeExecutionCommand({ executionArn: first.executionArn }));}
       await sleep(1000);
     }
   }

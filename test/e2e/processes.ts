@@ -15,7 +15,7 @@ export async function processesWith(text: string): Promise<string[]> {
 export async function eventually(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_SECONDS * 1000;
   while (Date.now() < deadline) {
-    if (await isSo()) return true;
+    if (await isSo()) {return true;}
     await sleep(100);
   }
   return false;

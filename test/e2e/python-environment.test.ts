@@ -14,8 +14,7 @@ describe('a Python that will not do', () => {
   });
 
   afterEach(() => {
-    if (chosen === undefined) delete process.env.LOCAL_AWS_PYTHON;
-    else process.env.LOCAL_AWS_PYTHON = chosen;
+    if (chosen === undefined) {delete process.env.LOCAL_AWS_PYTHON;} else {process.env.LOCAL_AWS_PYTHON = chosen;}
   });
 
   afterAll(() => rm(folder, { recursive: true }));

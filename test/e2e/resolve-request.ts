@@ -24,7 +24,7 @@ class Resolver {
   constructor(private readonly template: Template, private readonly resources: readonly StackResource[]) {}
 
   public text(value: unknown): string {
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') {return value;}
     const [[intrinsic, argument]] = Object.entries(value as Record<string, unknown>);
     switch (intrinsic) {
       case 'Ref': return this.ref(argument as string);

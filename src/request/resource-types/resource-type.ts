@@ -91,9 +91,7 @@ export function resourceTypeNamed(name: string): ResourceType | undefined {
 
 /** The type of the resource of a request: as told, else as its ARN says; undefined when that is not known (yet). */
 export function resourceTypeOf(request: BackupRequest, facts: RequestFacts): ResourceType | undefined {
-  if (facts.resourceType !== undefined) {
-    return resourceTypeNamed(facts.resourceType);
-  }
+  if (facts.resourceType !== undefined) { return resourceTypeNamed(facts.resourceType); }
   const arn = knownString(request.ResourceArn, facts);
   return arn === undefined ? undefined : resourceTypeOfArn(arn);
 }

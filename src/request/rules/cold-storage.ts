@@ -20,9 +20,7 @@ export function coldStorageProblems(request: BackupRequest, facts: RequestFacts)
 function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const days = coldStorageDays(request, facts);
   const type = resourceTypeOf(request, facts);
-  if (days === undefined) {
-    return [];
-  }
+  if (days === undefined) { return []; }
   if (type && lacks(type, 'coldStorage')) {
     return [warning('coldStorageNotSupported',
       `\`moveToColdStorageAfter\` is ${days} days, but AWS Backup has no cold storage for ${typeName(type)} and ignores it: leave it out`)];
@@ -41,12 +39,8 @@ function archiveProblems(request: BackupRequest, facts: RequestFacts): Problem[]
   const lifecycle = lifecycleOf(request, facts);
   const optIn = lifecycle?.OptInToArchiveForSupportedResources;
   const type = resourceTypeOf(request, facts);
-  if (!isKnown(optIn, facts)) {
-    return [];
-  }
-  if (optIn !== true) {
-    return type?.names.includes('EBS') ? missingOptIn(coldStorageDays(request, facts)) : [];
-  }
+  if (!isKnown(optIn, facts)) { return []; }
+  if (optIn !== true) { return type?.names.includes('EBS') ? missingOptIn(coldStorageDays(request, facts)) : []; }
   const problems: Problem[] = [];
   if (lifecycle?.MoveToColdStorageAfterDays === undefined) {
     problems.push(warning('archiveOptInWithoutColdStorage',

@@ -12,9 +12,7 @@ import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type
  */
 export function indexProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const index = knownString(request.Index, facts);
-  if (index === undefined || index === 'DISABLED') {
-    return [];
-  }
+  if (index === undefined || index === 'DISABLED') { return []; }
   if (index !== 'ENABLED') {
     return [error('indexUnknown', `\`index\` is ${show(index)}, but AWS Backup takes only ENABLED or DISABLED: use one of them`)];
   }

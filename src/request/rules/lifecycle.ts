@@ -56,9 +56,7 @@ function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
 function coldTimeProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const keep = retentionDays(request, facts);
   const move = coldStorageDays(request, facts);
-  if (keep === undefined || move === undefined || keep >= move + COLD_STORAGE_MIN) {
-    return [];
-  }
+  if (keep === undefined || move === undefined || keep >= move + COLD_STORAGE_MIN) { return []; }
   const least = Math.ceil(move) + COLD_STORAGE_MIN;
   return [error('deleteAfterTooSoonAfterColdStorage',
     `\`deleteAfter\` is ${keep} days, but must be at least ${COLD_STORAGE_MIN} days after \`moveToColdStorageAfter\` (${move} days): ` +

@@ -53,12 +53,8 @@ export function notAnObject(request: unknown): Problem {
 function problemsOf(holder: Readonly<Record<string, unknown>>, members: readonly Member[], facts: RequestFacts): Problem[] {
   return members.flatMap((member) => {
     const value = holder[member.name];
-    if (value === undefined) {
-      return member.required ? [missing(member)] : [];
-    }
-    if (!isKnown(value, facts)) {
-      return [];
-    }
+    if (value === undefined) { return member.required ? [missing(member)] : []; }
+    if (!isKnown(value, facts)) { return []; }
     return isOfKind(value, member.kind) ? textProblems(value, member, facts) : [wrongType(member, value)];
   });
 }

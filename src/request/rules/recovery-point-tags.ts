@@ -35,9 +35,7 @@ function countProblems(count: number): Problem[] {
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 function keyProblems(key: string, facts: RequestFacts): Problem[] {
-  if (!isKnown(key, facts)) {
-    return [];
-  }
+  if (!isKnown(key, facts)) { return []; }
   if (key.length < 1 || key.length > MAX_KEY_LENGTH) {
     return [error('recoveryPointTagKeyLength',
       `\`recoveryPointTags\` has the key "${key}" of ${key.length} characters, but AWS takes 1 to ${MAX_KEY_LENGTH}: change it`)];

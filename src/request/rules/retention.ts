@@ -15,9 +15,7 @@ interface Keeper {
 /** A job whose retention is outside the range of a vault fails. */
 export function retentionProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const days = retentionDays(request, facts);
-  if (days === undefined) {
-    return [];
-  }
+  if (days === undefined) { return []; }
   return [
     ...rangeProblems(days, facts.vaultLock ?? {}, { prop: 'backupVault', what: 'Vault Lock of `backupVault`' }, facts),
     ...airGappedProblems(days, request, facts),
@@ -27,9 +25,7 @@ export function retentionProblems(request: BackupRequest, facts: RequestFacts): 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html */
 function airGappedProblems(days: number, request: BackupRequest, facts: RequestFacts): Problem[] {
   const type = resourceTypeOf(request, facts);
-  if (request.LogicallyAirGappedBackupVaultArn === undefined || (type && lacks(type, 'airGappedVault'))) {
-    return [];
-  }
+  if (request.LogicallyAirGappedBackupVaultArn === undefined || (type && lacks(type, 'airGappedVault'))) { return []; }
   const { minDays = AIR_GAPPED_MIN_DAYS, maxDays } = facts.airGappedRetention ?? {};
   return rangeProblems(days, { minDays, maxDays },
     { prop: 'logicallyAirGappedBackupVault', what: '`logicallyAirGappedBackupVault`' }, facts);
@@ -41,9 +37,7 @@ function rangeProblems(days: number, { minDays, maxDays }: RetentionRange, { pro
     return [error(`${prop}RetentionTooShort`,
       `\`deleteAfter\` is ${days} days, but ${what} takes at least ${minDays} days: use Duration.days(${minDays}) or more`)];
   }
-  if (maxDays === undefined || !isKnown(maxDays, facts) || days <= maxDays) {
-    return [];
-  }
+  if (maxDays === undefined || !isKnown(maxDays, facts) || days <= maxDays) { return []; }
   const start = days === Infinity ? '`deleteAfter` is left out, to keep for ever' : `\`deleteAfter\` is ${days} days`;
   return [error(`${prop}RetentionTooLong`, `${start}, but ${what} takes at most ${maxDays} days: use Duration.days(${maxDays}) or less`)];
 }

@@ -31,9 +31,7 @@ function nameProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html */
 function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const arn = knownString(request.LogicallyAirGappedBackupVaultArn, facts);
-  if (arn === undefined) {
-    return [];
-  }
+  if (arn === undefined) { return []; }
   const name = NAME_IN_ARN.exec(arn)?.[1] ?? '';
   const isVault = VAULT_ARN.test(arn) && (holdsPlaceholder(name) || VAULT_NAME.test(name));
   return isVault ? locationProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',
@@ -43,9 +41,7 @@ function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Prob
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/lag-vault-primary-backup.html */
 function airGappedTypeProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const type = resourceTypeOf(request, facts);
-  if (request.LogicallyAirGappedBackupVaultArn === undefined || !type || !lacks(type, 'airGappedVault')) {
-    return [];
-  }
+  if (request.LogicallyAirGappedBackupVaultArn === undefined || !type || !lacks(type, 'airGappedVault')) { return []; }
   return [warning('airGappedVaultNotSupported',
     `\`logicallyAirGappedBackupVault\` is set, but does not take ${typeName(type)}: the backup goes to \`backupVault\` only ` +
     'and the job completes with issues: leave it out')];

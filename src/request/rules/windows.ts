@@ -42,9 +42,7 @@ export function windowProblems(request: BackupRequest, facts: RequestFacts): Pro
 function withinStartWindow({ StartWindowMinutes, CompleteWindowMinutes }: BackupRequest, facts: RequestFacts): Problem[] {
   const start = StartWindowMinutes === undefined ? DEFAULT_START_WINDOW : knownNumber(StartWindowMinutes, facts);
   const completion = knownNumber(CompleteWindowMinutes, facts);
-  if (start === undefined || completion === undefined || completion <= 0 || completion > start) {
-    return [];
-  }
+  if (start === undefined || completion === undefined || completion <= 0 || completion > start) { return []; }
   const startText = StartWindowMinutes === undefined ? `${start} minutes when left out` : `${start} minutes`;
   return [warning('completionWindowWithinStartWindow',
     `\`completionWindow\` is ${completion} minutes and counts from when the job was scheduled, not from when it started, ` +
@@ -54,9 +52,7 @@ function withinStartWindow({ StartWindowMinutes, CompleteWindowMinutes }: Backup
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html */
 function withoutEffect(request: BackupRequest, facts: RequestFacts): Problem[] {
   const completion = knownNumber(request.CompleteWindowMinutes, facts);
-  if (completion === undefined || !resourceTypeOf(request, facts)?.names.includes('FSx')) {
-    return [];
-  }
+  if (completion === undefined || !resourceTypeOf(request, facts)?.names.includes('FSx')) { return []; }
   return [warning('completionWindowNoEffect',
     `\`completionWindow\` is ${completion} minutes, but AWS Backup does not apply it to FSx: leave it out`)];
 }

@@ -31,4 +31,4 @@ Object.entries(JSON.parse(BACKUPS) as Record<string, Props>).forEach(([id, { res
   }
 });
 
-if (machine) new CfnOutput(stack, 'StateMachine', { value: machine.stateMachineArn });
+if (machine) {new CfnOutput(stack, 'StateMachine', { value: machine.stateMachineArn });}
