@@ -1,0 +1,21 @@
+/** Words that were replaced by the field's standard terms, as they must not come back: each a pattern, and what to write instead. */
+export const RETIRED_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\b[Oo]ccasions?\b/, 'idempotency key'],
+  [/\bHandling\b|\bhandlings?\b|\w*Handling(?=s?\b)/, 'wait policy'],
+  [/\b_?[Ww]iring\b/, 'context'],
+  [/\bVerdicts?\b|\bverdicts?\b|\bJudges?\b|\bJUDGES\b/, 'classification, classifier'],
+  [/\w*Book\b(?!-)/, 'registry'],
+  [/\bspoil\w*/i, 'apply a fault'],
+  [/\b(?:remember|forget)\(/, 'cached, clear the synth cache'],
+  [/\bBackupMachine\b|\bmachineDefinition\b|\bMachine(?:Input|State|Step|Event)\b|\bOnDemandBackupMachine\b/, 'provider; state machine; execution'],
+  [/\b(?:the|its|this|a|one|each) machine\b/i, 'the state machine'],
+  [/\bsendAnswer\b|\bwriteAnswer\b|\bAnswer(?:Address|Content)?\b(?=[,;:.?>)])/, 'response'],
+  [/\bNextStep\.ANSWER\b|'ANSWER'/, 'respond'],
+  [/\b(?:must be|is|as|of|into|with|for) a text\b|\ba text\b/, 'a string'],
+  [/\btrue or false\b/, 'a boolean'],
+  [/\b(?:is|be|makes?|as) a circle\b|\bcircles?\b/i, 'dependency cycle'],
+  [/\bstateful-types\b|\bSTATEFUL_TYPES\b/, 'unsupported types'],
+  [/\bplaceProblems\b/, 'location problems'],
+  [/\b(?:is|are|be|was|were) told\b|\btold at\b/, 'known, given'],
+  [/\bwhich of the four callers\b/, 'the caller'],
+];
