@@ -1,8 +1,8 @@
 /**
  * Measures what the library costs at synth, and prints it: `npm run bench`.
  *
- * Each figure is a whole process of `node`, on compiled JavaScript, with a folder of its own. The sizes are run in turn, so
- * that they share whatever the machine does meanwhile; the medians are compared.
+ * Each figure is a whole `node` process on compiled JavaScript, with its own folder. Each round runs every size, so that all
+ * sizes share whatever else the computer does meanwhile; the medians are compared.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,15 +14,15 @@ import { buildSync } from 'esbuild';
 const ROOT = path.join(__dirname, '..');
 const SIZES = [0, 1, 100, 400, 480];
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
-const MOST_PER_DEFINITION_MS = 0.7;
+const MOST_PER_BACKUP_MS = 0.7;
 
 /** Runs one synth and returns its time in milliseconds. */
 function synth(app: string, size: number, outdir: string): number {
   const start = process.hrtime.bigint();
-  // Without the template validation that newer releases of aws-cdk-lib run at synth: it is theirs, and takes most of the time
+  // Without the template validation that newer releases of aws-cdk-lib run at synth: it is not ours, and takes most of the time
   const env = { ...process.env, CDK_VALIDATION: 'false', NODE_PATH: path.join(ROOT, 'node_modules') };
   const { status, stderr } = spawnSync(process.execPath, [app, String(size), outdir], { env, encoding: 'utf8' });
-  if (status !== 0) { throw new Error(`synth of ${size} definitions failed:\n${stderr}`); }
+  if (status !== 0) { throw new Error(`synth of ${size} backups failed:\n${stderr}`); }
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
@@ -30,7 +30,7 @@ function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** Compiles the app; the library it uses is the compiled one in lib/. */
+/** Compiles the app, which uses the compiled library in lib/. */
 function compile(folder: string): string {
   const outfile = path.join(folder, 'synth-app.js');
   buildSync({
@@ -38,7 +38,7 @@ function compile(folder: string): string {
     outfile,
     bundle: true,
     platform: 'node',
-    supported: { 'dynamic-import': false }, // as compiled CommonJS has it
+    supported: { 'dynamic-import': false }, // as in compiled CommonJS
     tsconfigRaw: {},
     alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') },
     external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
@@ -67,13 +67,13 @@ function report(folder: string): void {
     const values = times.get(size) as number[];
     const template = readdirSync(path.join(folder, `cdk.out.${size}`)).find((file) => file.endsWith('.template.json'));
     const bytes = template ? readFileSync(path.join(folder, `cdk.out.${size}`, template)).length : 0;
-    console.log(`${String(size).padStart(4)} definitions: ${at(size).toFixed(0).padStart(5)} ms`
+    console.log(`${String(size).padStart(4)} backups: ${at(size).toFixed(0).padStart(5)} ms`
       + ` (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}), template ${bytes} bytes`);
   }
   const [first, further] = [at(1) - at(0), (at(400) - at(1)) / 399];
-  console.log(`the first definition, which loads what all of them need: ${first.toFixed(0)} ms`);
-  console.log(`each further one, from 1 to 400: ${further.toFixed(2)} ms (at most ${MOST_PER_DEFINITION_MS})`);
-  console.log(`all of it, spread over 400:      ${((at(400) - at(0)) / 400).toFixed(2)} ms`);
+  console.log(`the first backup, which loads what all of them need: ${first.toFixed(0)} ms`);
+  console.log(`each further one, from 1 to 400: ${further.toFixed(2)} ms (at most ${MOST_PER_BACKUP_MS})`);
+  console.log(`everything, spread over 400:     ${((at(400) - at(0)) / 400).toFixed(2)} ms`);
   const bundle = readFileSync(path.join(ROOT, 'assets', 'lambda', 'backup.lambda', 'index.js'));
   console.log(`handler bundle: ${bundle.length} bytes, ${deflateRawSync(bundle, { level: 9 }).length} zipped`);
 }

@@ -1,11 +1,11 @@
 /**
  * Makes a final backup of a bucket and a table when their stack is deleted.
  *
- * Shows: a final backup that is finished before the deletion begins; "no backup, no delete", and the switch to go on without one.
+ * Shows: a final backup that finishes before the deletion begins; "no backup, no delete"; and the switch to delete without one.
  *
- * What happens, in order, on `cdk destroy`: the custom resources of the backups are deleted, which runs the jobs; bucket and
- * table are deleted; vault and role stay, because they hold the final backups. When the backup of the table fails, the
- * table stays, and the stack is `DELETE_FAILED`: delete it again when the cause is gone.
+ * What happens, in order, on `cdk destroy`: CloudFormation deletes the custom resources of the backups, which runs the jobs; then
+ * bucket and table. Vault and role stay, because the final backups need them. If the backup of the table fails, the table stays,
+ * and the stack is `DELETE_FAILED`: delete it again when the cause is gone.
  *
  * Run it: `npx cdk deploy --app 'npx tsx on-delete.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed; then `npx cdk destroy --app 'npx tsx on-delete.ts'`.
@@ -24,7 +24,7 @@ const orders = new TableV2(stack, 'Orders', {
 });
 
 const drafts = new Bucket(stack, 'Drafts', {
-  versioned: true, // AWS Backup asks for it
+  versioned: true, // AWS Backup requires it
   removalPolicy: RemovalPolicy.DESTROY,
 });
 
@@ -35,7 +35,7 @@ new OnDemandBackup(stack, 'OrdersBackup', {
   triggers: [BackupTrigger.onDelete()],
 });
 
-// Nice to have: the bucket goes even when its backup fails
+// Nice to have: the bucket is deleted even if its backup fails
 new OnDemandBackup(stack, 'DraftsBackup', {
   resource: BackupResource.fromArn(drafts.bucketArn),
   deleteAfter: Duration.days(90),

@@ -1,8 +1,8 @@
 /**
  * Backs up a DynamoDB table, an S3 bucket and an RDS instance during `cdk deploy`.
  *
- * Shows: three resource types with one construct, what the defaults do (one vault and one role for the stack, both kept),
- * how long to keep a recovery point, tags, when the backup runs again, and how another resource waits for the backup.
+ * Shows: three resource types with one construct; what the defaults do (one vault and one role for the stack, both retained);
+ * retention; tags; when a backup runs again; and how another resource waits for a backup.
  *
  * Run it: `npx cdk deploy --app 'npx tsx on-deploy.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed. In this repository `npm run demo` deploys it to a local AWS, without an account.
@@ -19,7 +19,7 @@ import { BackupTrigger, OnDemandBackup } from 'cdk-on-demand-backup';
 
 const stack = new Stack(new App(), 'OnDeploy');
 
-// The resources. They go when the stack goes, because this is an example: leave `removalPolicy` out for real data.
+// The resources. They are deleted with the stack, because this is an example: omit `removalPolicy` for real data.
 const removalPolicy = RemovalPolicy.DESTROY;
 
 const orders = new TableV2(stack, 'Orders', {
@@ -28,7 +28,7 @@ const orders = new TableV2(stack, 'Orders', {
 });
 
 const invoices = new Bucket(stack, 'Invoices', {
-  versioned: true, // AWS Backup asks for it
+  versioned: true, // AWS Backup requires it
   removalPolicy,
 });
 
@@ -46,20 +46,20 @@ const customers = new DatabaseInstance(stack, 'Customers', {
   removalPolicy,
 });
 
-// A backup is one construct. It runs when the stack is created, and again when its definition changes.
+// A backup is one construct. It runs when the stack is created, and again when what it asks of AWS Backup changes.
 const ordersBackup = new OnDemandBackup(stack, 'OrdersBackup', {
   resource: BackupResource.fromDynamoDbTable(orders),
   deleteAfter: Duration.days(35),
 });
 
-// `BackupResource` has no factory for buckets: an ARN will do for any resource that AWS Backup supports.
+// `BackupResource` has no factory for buckets: `fromArn` takes any resource that AWS Backup supports.
 new OnDemandBackup(stack, 'InvoicesBackup', {
   resource: BackupResource.fromArn(invoices.bucketArn),
   deleteAfter: Duration.days(35),
   recoveryPointTags: { 'data-class': 'finance' },
 });
 
-// With a revision (a release number, a git SHA) it also runs for each new revision.
+// With a revision (a release number, a git SHA), it also runs for each new revision.
 new OnDemandBackup(stack, 'CustomersBackup', {
   resource: BackupResource.fromRdsDatabaseInstance(customers),
   deleteAfter: Duration.days(35),
@@ -67,9 +67,9 @@ new OnDemandBackup(stack, 'CustomersBackup', {
   triggers: [BackupTrigger.onDeploy({ revision: process.env.REVISION ?? '1.0.0' })],
 });
 
-// Whatever depends on a backup waits until its recovery point is there: think of a migration.
+// Whatever depends on a backup waits for its recovery point, such as a migration.
 const migration = new StringParameter(stack, 'Migration', { stringValue: 'schema 2' });
 migration.node.addDependency(ordersBackup);
 
-// What the job has made is known to the rest of the stack; the stack also has outputs for it.
+// The rest of the stack can use what the job created; the stack also has outputs for it.
 new StringParameter(stack, 'OrdersRecoveryPoint', { stringValue: ordersBackup.recoveryPointArn });

@@ -1,8 +1,8 @@
 /**
  * Backs up a DynamoDB table and an S3 bucket when something happens.
  *
- * Shows: an event of your own, the stage of a pipeline, an alarm; and a rule that does something else already, with the backups
- * of two resources as its further targets.
+ * Shows: a custom event, a pipeline stage, an alarm; and an existing rule that already has another target, with the backups of two
+ * resources as additional targets.
  *
  * Run it: `npx cdk deploy --app 'npx tsx on-event.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed. Then send the event:
@@ -22,15 +22,15 @@ import { BackupRuleTarget, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-b
 
 const stack = new Stack(new App(), 'OnEvent');
 
-// The resources. They go when the stack goes, because this is an example: leave `removalPolicy` out for real data.
+// The resources. They are deleted with the stack, because this is an example: omit `removalPolicy` for real data.
 const removalPolicy = RemovalPolicy.DESTROY;
 const orders = new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING }, removalPolicy });
 const invoices = new Bucket(stack, 'Invoices', { versioned: true, removalPolicy });
 
-// Events that could not be delivered in a day. Without a queue they are lost.
+// Events that could not be delivered within a day. Without a queue, they are lost.
 const notDelivered = new Queue(stack, 'NotDelivered', { retentionPeriod: Duration.days(14) });
 
-// An event of your own, and the beginning of a stage of a pipeline. Each event makes one backup, also when it is delivered twice.
+// A custom event, and the start of a pipeline stage. Each event makes one backup, even if it is delivered twice.
 const ordersBackup = new OnDemandBackup(stack, 'OrdersBackup', {
   resource: BackupResource.fromDynamoDbTable(orders),
   deleteAfter: Duration.days(35),
@@ -44,7 +44,7 @@ const ordersBackup = new OnDemandBackup(stack, 'OrdersBackup', {
   ],
 });
 
-// When a rule is there already, it gets the backups as targets: here one that tells a topic of an alarm.
+// An existing rule takes the backups as targets: here one that notifies a topic of an alarm.
 const manyWrites = orders.metricConsumedWriteCapacityUnits().createAlarm(stack, 'ManyWrites', { threshold: 100_000, evaluationPeriods: 1 });
 const onManyWrites = new Rule(stack, 'OnManyWrites', {
   eventPattern: { source: ['aws.cloudwatch'], resources: [manyWrites.alarmArn], detail: { state: { value: ['ALARM'] } } },
@@ -52,14 +52,14 @@ const onManyWrites = new Rule(stack, 'OnManyWrites', {
 });
 onManyWrites.addTarget(new BackupRuleTarget(ordersBackup, { deadLetterQueue: notDelivered }));
 
-// The same as a trigger of the definition
+// The same, as a trigger of the backup
 new OnDemandBackup(stack, 'InvoicesBackup', {
   resource: BackupResource.fromArn(invoices.bucketArn),
   deleteAfter: Duration.days(35),
   triggers: [BackupTrigger.onRule(onManyWrites, { deadLetterQueue: notDelivered })],
 });
 
-// No deployment waits for these backups: an execution of the machine fails when its job does.
+// No deployment waits for these backups: an execution of the state machine fails if its job does.
 ordersBackup.stateMachine.metricFailed().createAlarm(stack, 'BackupFailed', {
   threshold: 1, evaluationPeriods: 1, treatMissingData: TreatMissingData.NOT_BREACHING,
 });

@@ -2,7 +2,7 @@
  * Backs up a DynamoDB table and an S3 bucket by the clock.
  *
  * Shows: every night in a time zone, at any minute of an hour; a first backup at once; twice a day with two triggers; once, at a
- * given time; what happens to a start that was lost; an alarm for a backup that failed.
+ * given time; what happens to a lost start; an alarm for a failed backup.
  *
  * Run it: `npx cdk deploy --app 'npx tsx on-schedule.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed. Then look at the executions of the state machine, or at the jobs in AWS Backup.
@@ -20,15 +20,15 @@ import { BackupTrigger, OnDemandBackup } from 'cdk-on-demand-backup';
 const stack = new Stack(new App(), 'OnSchedule');
 const timeZone = TimeZone.EUROPE_ROME;
 
-// The resources. They go when the stack goes, because this is an example: leave `removalPolicy` out for real data.
+// The resources. They are deleted with the stack, because this is an example: omit `removalPolicy` for real data.
 const removalPolicy = RemovalPolicy.DESTROY;
 const orders = new TableV2(stack, 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING }, removalPolicy });
 const invoices = new Bucket(stack, 'Invoices', { versioned: true, removalPolicy });
 
-// What could not be started in a day. Without a queue it is lost.
+// Backups that could not be started within a day. Without a queue, they are lost.
 const notStarted = new Queue(stack, 'NotStarted', { retentionPeriod: Duration.days(14) });
 
-// Every night between three and four, and once during the first deployment, which fails when something is wrong with it.
+// Every night between three and four, and once during the first deployment, which fails if the backup does.
 const ordersBackup = new OnDemandBackup(stack, 'OrdersNightly', {
   resource: BackupResource.fromDynamoDbTable(orders),
   deleteAfter: Duration.days(35),
@@ -39,14 +39,14 @@ const ordersBackup = new OnDemandBackup(stack, 'OrdersNightly', {
   })],
 });
 
-// How long a backup is kept belongs to the definition: the one of each month is another definition of the same table.
+// Retention belongs to the construct: the monthly backup is a second `OnDemandBackup` of the same table.
 new OnDemandBackup(stack, 'OrdersMonthly', {
   resource: BackupResource.fromDynamoDbTable(orders),
   deleteAfter: Duration.days(7 * 365),
   triggers: [BackupTrigger.onSchedule(ScheduleExpression.cron({ day: '1', hour: '5', minute: '0', timeZone }), { deadLetterQueue: notStarted })],
 });
 
-// Twice each working day, and once more before the move. That schedule stays in the stack when it has run, and does nothing.
+// Twice each working day, and once more before the move. That schedule stays in the stack after it has run, without effect.
 const workingDays = (hour: string) => ScheduleExpression.cron({ weekDay: 'MON-FRI', hour, minute: '0', timeZone });
 new OnDemandBackup(stack, 'InvoicesBackup', {
   resource: BackupResource.fromArn(invoices.bucketArn),
@@ -58,7 +58,7 @@ new OnDemandBackup(stack, 'InvoicesBackup', {
   ],
 });
 
-// No deployment waits for these backups. An execution of the machine fails when its job does, and the queue tells what did not start.
+// No deployment waits for these backups. An execution of the state machine fails if its job does, and the queue holds what did not start.
 ordersBackup.stateMachine.metricFailed().createAlarm(stack, 'BackupFailed', {
   threshold: 1, evaluationPeriods: 1, treatMissingData: TreatMissingData.NOT_BREACHING,
 });

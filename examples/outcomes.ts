@@ -1,9 +1,9 @@
 /**
- * Says what a deployment does when a backup takes long, fails, or completes with issues.
+ * Controls what a deployment does when a backup takes long, fails, or completes with issues.
  *
- * Shows: a timeout longer than the hour that CloudFormation waits for one resource, what happens when the time is up, a
- * failure that only warns, issues that count as a failure, and an alarm that tells of every failed backup, whatever the
- * deployment made of it.
+ * Shows: a timeout longer than the hour that CloudFormation waits for one resource; what happens when the time is up; a
+ * failure that only warns; issues that count as a failure; and an alarm for every failed backup, whatever the deployment did
+ * about it.
  *
  * Run it: `npx cdk deploy --app 'npx tsx outcomes.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed. Subscribe to the topic to get the alarm.
@@ -20,17 +20,17 @@ import { FailureAction, OnDemandBackup, TimeoutAction, WaitLevel } from 'cdk-on-
 
 const stack = new Stack(new App(), 'Outcomes');
 
-// The resources. They go when the stack goes, because this is an example: leave `removalPolicy` out for real data.
+// The resources. They are deleted with the stack, because this is an example: omit `removalPolicy` for real data.
 const removalPolicy = RemovalPolicy.DESTROY;
 const partitionKey = { name: 'id', type: AttributeType.STRING };
 const orders = new TableV2(stack, 'Orders', { partitionKey, removalPolicy });
 const sessions = new TableV2(stack, 'Sessions', { partitionKey, removalPolicy });
 const invoices = new Bucket(stack, 'Invoices', {
-  versioned: true, // AWS Backup asks for it
+  versioned: true, // AWS Backup requires it
   removalPolicy,
 });
 
-// The release must not go on without this one. A big table takes hours: the deployment waits up to eight. A job that has not
+// The release must not continue without this one. A big table takes hours: the deployment waits up to eight. A job that has not
 // ended by then is stopped, and the deployment fails.
 const ordersBackup = new OnDemandBackup(stack, 'OrdersBackup', {
   resource: BackupResource.fromDynamoDbTable(orders),
@@ -39,8 +39,8 @@ const ordersBackup = new OnDemandBackup(stack, 'OrdersBackup', {
   onTimeout: TimeoutAction.STOP,
 });
 
-// The release waits half an hour for this one and then goes on without it, and it goes on when the backup fails. One that
-// completed but left objects out counts as failed.
+// The release waits half an hour for this one and then continues without it; it also continues if the backup fails. A backup
+// that completed but left objects out counts as failed.
 const invoicesBackup = new OnDemandBackup(stack, 'InvoicesBackup', {
   resource: BackupResource.fromArn(invoices.bucketArn),
   deleteAfter: Duration.days(35),
@@ -50,7 +50,7 @@ const invoicesBackup = new OnDemandBackup(stack, 'InvoicesBackup', {
   failOnIssues: true,
 });
 
-// The release does not wait for this one at all: it only starts it.
+// The release only starts this one and does not wait for it.
 new OnDemandBackup(stack, 'SessionsBackup', {
   resource: BackupResource.fromDynamoDbTable(sessions),
   deleteAfter: Duration.days(7),
@@ -58,8 +58,8 @@ new OnDemandBackup(stack, 'SessionsBackup', {
   onFailure: FailureAction.WARN,
 });
 
-// All backups of a stack are run by one state machine. An execution of it fails when its backup did, also after the
-// deployment has gone on: one alarm tells of all of them.
+// One state machine runs all backups of a stack. Its execution fails if the backup fails, even after the deployment has
+// continued: one alarm covers all of them.
 const failures = ordersBackup.stateMachine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' });
 const alarm = failures.createAlarm(stack, 'BackupFailed', {
   alarmDescription: 'An on-demand backup failed: the failed execution of the state machine says which one, why, and what to do',
@@ -69,5 +69,5 @@ const alarm = failures.createAlarm(stack, 'BackupFailed', {
 });
 alarm.addAlarmAction(new SnsAction(new Topic(stack, 'Operators')));
 
-// What came of a backup is known to the stack: `succeeded`, `failed`, `timedOut` ...
+// The stack knows the outcome of a backup: `succeeded`, `failed`, `timedOut` ...
 new CfnOutput(stack, 'InvoicesOutcome', { value: invoicesBackup.outcome });

@@ -2,11 +2,11 @@
  * Protects all stateful resources of an app with one line: each is backed up before CloudFormation changes it, and before CloudFormation
  * deletes it.
  *
- * Shows: the one line; resources that are opted out, and why; a definition that the protection leaves alone; the report of
- * what is protected and what is not. `cdk.out/on-demand-backup-protection.json` has the same report.
+ * Shows: the one line; resources that are opted out, and why; a backup that the protection leaves alone; the report of what is
+ * protected and what is not. `cdk.out/on-demand-backup-protection.json` has the same report.
  *
- * What happens: the first deployment makes no backup, because there is nothing yet. One that changes the table backs it up first; the
- * bucket, which does not change, is left alone. `cdk destroy` makes a final backup of both, and then deletes them.
+ * What happens: the first deployment makes no backup, because nothing exists yet. A deployment that changes the table backs it up first;
+ * the unchanged bucket is left alone. `cdk destroy` makes a final backup of both, and then deletes them.
  *
  * Run it: `npx cdk deploy --app 'npx tsx protection.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed; then again with `STREAM=on`, which changes the table; then `npx cdk destroy --app 'npx tsx protection.ts'`.
@@ -20,25 +20,25 @@ import { BackupProtection, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-b
 
 const app = new App();
 
-// The one line. It protects what comes after it, too.
+// The one line. It also protects what comes after it.
 const protection = new BackupProtection({ deleteAfter: Duration.days(35), ignoreProperties: ['Tags'] });
 Aspects.of(app).add(protection);
 
 const stack = new Stack(app, 'Protection');
 
-// The resources. They go when the stack goes, because this is an example: leave `removalPolicy` out for real data.
+// The resources. They are deleted with the stack, because this is an example: omit `removalPolicy` for real data.
 const removalPolicy = RemovalPolicy.DESTROY;
 const partitionKey = { name: 'id', type: AttributeType.STRING };
 
 new Table(stack, 'Orders', { partitionKey, stream: process.env.STREAM ? StreamViewType.NEW_IMAGE : undefined, removalPolicy });
-new Bucket(stack, 'Invoices', { versioned: true, removalPolicy }); // AWS Backup asks for versioning
+new Bucket(stack, 'Invoices', { versioned: true, removalPolicy }); // AWS Backup requires versioning
 
 // Not worth a backup
 BackupProtection.optOut(new Table(stack, 'Sessions', { partitionKey, timeToLiveAttribute: 'expires', removalPolicy }), 'sessions end by themselves');
-// Nothing that AWS Backup supports: without the reason, there would be a warning
+// AWS Backup does not support queues: without the opt-out, this would be a warning
 BackupProtection.optOut(new Queue(stack, 'Mails', { removalPolicy }), 'its mails are in the orders');
 
-// Something else is wanted of this one. The protection sees that, and leaves it alone.
+// This one needs another retention. The protection notices the backup, and leaves the table alone.
 const ledger = new Table(stack, 'Ledger', { partitionKey, removalPolicy });
 new OnDemandBackup(stack, 'LedgerBackup', {
   resource: BackupResource.fromDynamoDbTable(ledger),

@@ -1,4 +1,4 @@
-/** The real CDK CLI, as a child process against one endpoint. */
+/** The real CDK CLI, as a child process that uses one endpoint. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,15 +9,15 @@ import { ProcessGroup } from './process-group';
 
 const ROOT = resolve(__dirname, '..');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-/** Runs an app that is TypeScript. Relative to the top folder, because the CLI takes quotes off. */
+/** Runs a TypeScript app. Relative to the root folder, because the CLI removes quotes. */
 const RUN_APP = 'node node_modules/tsx/dist/cli.mjs --tsconfig test/tsconfig.json';
 
 export interface CdkCliOptions {
-  /** The app's file, from `folder`, e.g. `examples/on-deploy.ts`. JavaScript is run as it is. */
+  /** The app's file, relative to `folder`, e.g. `examples/on-deploy.ts`. JavaScript runs as it is. */
   readonly app: string;
-  /** Where the app is run. The top folder of this repository when left out. */
+  /** Where the app runs. Default: the root folder of this repository. */
   readonly folder?: string;
-  /** The whole environment of the CLI and the app, as the local AWS gives it. */
+  /** The whole environment of the CLI and the app, as the local AWS provides it. */
   readonly environment: Environment;
   /** Also show the CLI's output while it runs. */
   readonly show?: boolean;
@@ -25,7 +25,7 @@ export interface CdkCliOptions {
 
 export interface CdkResult {
   readonly exitCode: number | NodeJS.Signals;
-  /** All that the CLI has printed, without colours. */
+  /** Everything the CLI printed, without colours. */
   readonly output: string;
 }
 
@@ -42,7 +42,7 @@ export class CdkCli {
     return this.run(folder, 'synth', '--quiet');
   }
 
-  /** Prepares the account and Region that the environment's credentials lead to. */
+  /** Bootstraps the account and Region of the environment's credentials. */
   public async bootstrap(): Promise<CdkResult> {
     return this.inFolder((folder) => this.run(folder, 'bootstrap'));
   }
@@ -69,14 +69,14 @@ export class CdkCli {
     const chunks: Buffer[] = [];
     for (const stream of [group.child.stdout!, group.child.stderr!]) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      if (show) {stream.pipe(process.stdout, { end: false });}
+      if (show) { stream.pipe(process.stdout, { end: false }); }
     }
     const exitCode = await group.ended;
     await group.stop();
     return { exitCode, output: stripVTControlCharacters(Buffer.concat(chunks).toString()) };
   }
 
-  /** Each call has a cloud assembly of its own, so that calls at the same time do not lock each other out. */
+  /** Each call has its own cloud assembly, so that concurrent calls do not lock each other out. */
   private async inFolder<T>(call: (folder: string) => Promise<T>): Promise<T> {
     const folder = await mkdtemp(join(tmpdir(), 'cdk-cli-'));
     try {

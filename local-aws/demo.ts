@@ -9,7 +9,7 @@ Deploys ${EXAMPLE} with the CDK CLI to a local AWS (MiniStack) on this machine.
 No AWS account, no Docker. The first run installs MiniStack into .local-aws/.
 With AWS_ENDPOINT_URL set, that endpoint is used and nothing is started.`;
 
-/** Local jobs are done at once, so the pauses between two looks at a job are cut to a tenth. */
+/** Local jobs finish at once, so the pauses between two polls of a job are cut to a tenth. */
 const SERVER_ENVIRONMENT = { SFN_WAIT_SCALE: '0.1' };
 
 const began = Date.now();
@@ -26,12 +26,12 @@ async function main(): Promise<void> {
     const failure: unknown = await deployAndCheck(cdk, aws).then(() => undefined, (error: unknown) => error);
     title('cdk destroy, without its events');
     const destroyed = await new CdkCli({ app: EXAMPLE, environment: aws.environment }).destroy();
-    if (failure) {throw failure;}
+    if (failure) { throw failure; }
     succeeded('destroy', destroyed);
   } finally {
     await aws.stop();
   }
-  console.log(`\nDone in ${seconds()} s: each job was COMPLETED and had made the recovery point of the stack output.`);
+  console.log(`\nDone in ${seconds()} s: each job was COMPLETED and had created the recovery point in the stack output.`);
 }
 
 async function deployAndCheck(cdk: CdkCli, aws: LocalAws): Promise<void> {
@@ -52,7 +52,7 @@ function seconds(): string {
 }
 
 function succeeded(command: string, { exitCode, output }: CdkResult): void {
-  if (exitCode !== 0) {throw new Error(`cdk ${command} ended with ${exitCode}. Its last lines:\n${output.trim().split('\n').slice(-20).join('\n')}`);}
+  if (exitCode !== 0) { throw new Error(`cdk ${command} ended with ${exitCode}. Its last lines:\n${output.trim().split('\n').slice(-20).join('\n')}`); }
 }
 
 function check(reports: readonly ReportedJob[]): void {
@@ -64,8 +64,8 @@ function check(reports: readonly ReportedJob[]): void {
     }
   }
   const problems = reports.flatMap(({ problem }) => problem ?? []);
-  if (reports.length === 0) {problems.push('The stack has no outputs that name a job.');}
-  if (problems.length > 0) {throw new Error(problems.join('\n'));}
+  if (reports.length === 0) { problems.push('The stack has no outputs that name a job.'); }
+  if (problems.length > 0) { throw new Error(problems.join('\n')); }
 }
 
 main().catch((error: unknown) => {

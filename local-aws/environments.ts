@@ -1,4 +1,4 @@
-/** What the processes around the local AWS find in their environment. */
+/** The environment variables of the processes around the local AWS. */
 import { dirname, delimiter, join } from 'node:path';
 
 export type Environment = Record<string, string>;
@@ -12,7 +12,7 @@ const DUMMY_CREDENTIALS: Environment = {
   AWS_SECRET_ACCESS_KEY: 'test',
 };
 
-/** Keeps the CDK CLI and the SDKs from calling anybody but the endpoint. */
+/** Keeps the CDK CLI and the SDKs from calling anything except the endpoint. */
 const NO_CALLS_HOME: Environment = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -21,7 +21,7 @@ const NO_CALLS_HOME: Environment = {
 };
 
 /**
- * For clients of the local AWS: the caller's environment, but nothing that could lead to a real account (profiles,
+ * For clients of the local AWS: the caller's environment without anything that could lead to a real account (profiles,
  * sessions, endpoints of single services).
  */
 export function clientEnvironment(endpoint: string, folder: string, caller: NodeJS.ProcessEnv): Environment {
@@ -36,14 +36,14 @@ export function clientEnvironment(endpoint: string, folder: string, caller: Node
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-aws-credentials'),
-    CDK_HOME: join(folder, 'cdk-home'), // the CLI remembers accounts there
+    CDK_HOME: join(folder, 'cdk-home'), // the CLI caches accounts there
     NO_PROXY: proxies,
     PATH: pathWithThisNode(caller),
     no_proxy: proxies,
   };
 }
 
-/** For clients of an endpoint that the caller has chosen: all is the caller's, defaults only where there is nothing. */
+/** For clients of an endpoint that the caller has chosen: the caller's environment, with defaults only for what it lacks. */
 export function callersEnvironment(caller: NodeJS.ProcessEnv): Environment {
   const region = caller.AWS_REGION ?? caller.AWS_DEFAULT_REGION ?? REGION;
   const hasCredentials = caller.AWS_ACCESS_KEY_ID || caller.AWS_PROFILE;
@@ -57,8 +57,8 @@ export function callersEnvironment(caller: NodeJS.ProcessEnv): Environment {
 }
 
 /**
- * For MiniStack itself, which hands it on to the local Lambda functions: nothing of the caller's but the path to Node.js.
- * SFTP and MQTT are the only other ports it would listen on.
+ * For MiniStack itself, which passes it on to the local Lambda functions: nothing of the caller's except the path to Node.js.
+ * SFTP and MQTT are off: they are the only other ports that it would listen on.
  */
 export function serverEnvironment(port: number, folder: string, id: string, extra: Environment): Environment {
   return {
@@ -70,7 +70,7 @@ export function serverEnvironment(port: number, folder: string, id: string, extr
     HOME: folder,
     IOT_MTLS_ENABLED: '0',
     LAMBDA_EXECUTOR: 'local',
-    MINISTACK_EDITION: id, // shown by its health page: this is how we know ours from another
+    MINISTACK_EDITION: id, // shown by its health page: this is how we recognise ours
     MINISTACK_REGION: REGION,
     PATH: pathWithThisNode(process.env),
     PERSIST_STATE: '0',

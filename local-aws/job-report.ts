@@ -5,15 +5,15 @@ import { Environment } from './environments';
 const JOB_ID = /BackupJobId$/;
 
 export interface ReportedJob {
-  /** The outputs of the definition that the job belongs to. */
+  /** The outputs of the backup that the job belongs to. */
   readonly outputs: Record<string, string>;
   readonly job: DescribeBackupJobCommandOutput;
-  /** What is off, in one sentence; undefined when the job is as the outputs say. */
+  /** The problem, in one sentence; undefined if the job is as the outputs say. */
   readonly problem?: string;
 }
 
 export function backupClient({ AWS_ENDPOINT_URL_BACKUP, AWS_ENDPOINT_URL, ...environment }: Environment): BackupClient {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // the oldest Node.js promised is older than it likes
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // our oldest supported Node.js is older than it likes
   return new BackupClient({
     endpoint: AWS_ENDPOINT_URL_BACKUP ?? AWS_ENDPOINT_URL,
     region: environment.AWS_REGION,
@@ -25,7 +25,7 @@ export function backupClient({ AWS_ENDPOINT_URL_BACKUP, AWS_ENDPOINT_URL, ...env
   });
 }
 
-/** Asks for each job and compares it with the outputs of its definition. */
+/** Describes each job and compares it with the outputs of its backup. */
 export async function reportJobs(outputs: Record<string, string>, client: BackupClient): Promise<ReportedJob[]> {
   const names = Object.keys(outputs).filter((name) => JOB_ID.test(name)).sort();
   return Promise.all(names.map(async (name) => {
@@ -36,9 +36,9 @@ export async function reportJobs(outputs: Record<string, string>, client: Backup
 }
 
 function problemOf(job: DescribeBackupJobCommandOutput, recoveryPointArn: string): string | undefined {
-  if (job.State !== 'COMPLETED') {return `Job ${job.BackupJobId} is ${job.State}, not COMPLETED.`;}
+  if (job.State !== 'COMPLETED') { return `Job ${job.BackupJobId} is ${job.State}, not COMPLETED.`; }
   if (job.RecoveryPointArn !== recoveryPointArn) {
-    return `Job ${job.BackupJobId} has made ${job.RecoveryPointArn}, but the stack output says ${recoveryPointArn}.`;
+    return `Job ${job.BackupJobId} created ${job.RecoveryPointArn}, but the stack output says ${recoveryPointArn}.`;
   }
   return undefined;
 }

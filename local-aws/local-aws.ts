@@ -1,4 +1,4 @@
-/** A local AWS (MiniStack) for as long as a demo or a test needs it. */
+/** A local AWS (MiniStack), for as long as a demo or a test needs it. */
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -17,9 +17,9 @@ const POLL_MILLISECONDS = 50;
 export interface LocalAwsOptions {
   /** More variables for MiniStack and the Lambda functions in it, e.g. `AWS_ENDPOINT_URL_BACKUP` or `SFN_WAIT_SCALE`. */
   readonly serverEnvironment?: Environment;
-  /** Where MiniStack's log goes. Default: into the temporary folder, which goes when the local AWS stops. */
+  /** Where MiniStack's log goes. Default: into the temporary folder, which is removed when the local AWS stops. */
   readonly log?: string;
-  /** The environment that decides: with `AWS_ENDPOINT_URL` in it nothing is started. Default: this process's own. */
+  /** The environment of the caller. If it has `AWS_ENDPOINT_URL`, nothing is started. Default: that of this process. */
   readonly caller?: NodeJS.ProcessEnv;
 }
 
@@ -27,9 +27,9 @@ export interface LocalAws {
   readonly endpoint: string;
   /** The whole environment for clients: the CDK CLI, the AWS CLI, an app. */
   readonly environment: Environment;
-  /** The path of MiniStack's log, if it is ours. */
+  /** The path of MiniStack's log, if we started it. */
   readonly log?: string;
-  /** Ends MiniStack and all it has started, and removes its files. May be called twice. */
+  /** Stops MiniStack and everything it started, and removes its files. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -81,22 +81,22 @@ async function launch(python: string, options: LocalAwsOptions): Promise<Minista
   }
 }
 
-/** Another process may take the port before MiniStack does: then MiniStack ends, and a new port is tried. */
+/** Another process may take the port before MiniStack does: then MiniStack ends, and the caller tries a new port. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') {throw new Error('No free port on this machine');}
+  if (address === null || typeof address === 'string') { throw new Error('No free port on this machine'); }
   return address.port;
 }
 
-/** Waits for an answer of this very MiniStack, not of another one on the same port. */
+/** Waits for a response of this very MiniStack, not of another one on the same port. */
 async function untilReady({ endpoint, group, id }: Ministack): Promise<'ended' | 'late' | undefined> {
   const deadline = Date.now() + START_SECONDS * 1000;
   while (Date.now() < deadline) {
-    if (group.hasEnded) {return 'ended';}
-    if (await edition(endpoint) === id) {return undefined;}
+    if (group.hasEnded) { return 'ended'; }
+    if (await edition(endpoint) === id) { return undefined; }
     await sleep(POLL_MILLISECONDS);
   }
   return 'late';

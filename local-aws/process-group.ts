@@ -1,21 +1,21 @@
-/** Child processes in groups of their own, so that ending one also ends whatever it has started. */
+/** Child processes in their own groups, so that stopping one also stops whatever it started. */
 import { ChildProcess, spawn, SpawnOptions } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a group may take to end by itself before it is killed. */
+/** How long a group may take to end before it is killed. */
 const GRACE_MILLISECONDS = 3000;
 const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 const running = new Set<ProcessGroup>();
 
 export interface ProcessGroupOptions extends SpawnOptions {
-  /** What else to clear away when this process ends before the group was stopped. Must not wait for anything. */
+  /** Cleans up when this process ends before the group was stopped. Must not wait for anything. */
   readonly onAbandoned?: () => void;
 }
 
 export class ProcessGroup {
   public readonly child: ChildProcess;
-  /** The exit code or the signal's name, once all output has arrived. Fails when the command cannot be started. */
+  /** The exit code or the signal's name, once all output has arrived. Rejects if the command cannot be started. */
   public readonly ended: Promise<number | NodeJS.Signals>;
 
   constructor(command: string, args: readonly string[], private readonly options: ProcessGroupOptions) {
@@ -33,9 +33,9 @@ export class ProcessGroup {
     return this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined;
   }
 
-  /** Asks the group to end, and kills what is left of it after a moment. Once only: its id may soon be another group's. */
+  /** Asks the group to end, and kills what is left after a moment. Only once: its id may soon belong to another group. */
   public async stop(): Promise<void> {
-    if (!running.has(this)) {return;}
+    if (!running.has(this)) { return; }
     if (!this.hasEnded) {
       this.signal('SIGTERM');
       await Promise.race([this.ended.catch(() => undefined), sleep(GRACE_MILLISECONDS, undefined, { ref: false })]);
@@ -45,7 +45,7 @@ export class ProcessGroup {
     running.delete(this);
   }
 
-  /** Kills the group at once, for a process that is about to end. */
+  /** Kills the group at once, because this process is about to end. */
   public abandon(): void {
     this.signal('SIGKILL');
     running.delete(this);
@@ -53,11 +53,11 @@ export class ProcessGroup {
   }
 
   private signal(signal: NodeJS.Signals): void {
-    if (this.child.pid === undefined) {return;}
+    if (this.child.pid === undefined) { return; }
     try {
       process.kill(-this.child.pid, signal);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {throw error;} // ESRCH: nobody left
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') { throw error; } // ESRCH: no process is left
     }
   }
 }
@@ -65,14 +65,14 @@ export class ProcessGroup {
 let watching = false;
 
 function endGroupsWithThisProcess(): void {
-  if (watching) {return;}
+  if (watching) { return; }
   watching = true;
   const abandonAll = () => running.forEach((group) => group.abandon());
   process.once('exit', abandonAll);
   for (const signal of ENDING_SIGNALS) {
     process.once(signal, () => {
       abandonAll();
-      process.kill(process.pid, signal); // now with the default effect: this process ends of the signal
+      process.kill(process.pid, signal); // now with the default effect: the signal ends this process
     });
   }
 }

@@ -1,4 +1,4 @@
-/** Virtual environments for the Python tools of this folder, made once for each set of pins. */
+/** Virtual environments for the Python tools of this folder, created once for each set of pins. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -19,8 +19,8 @@ interface Python {
 }
 
 /**
- * The Python interpreter of an environment that holds exactly the packages of `requirements` (a file of this folder).
- * The first call makes the environment, later ones find it. Several processes may call it at once.
+ * The Python interpreter of an environment that contains exactly the packages of `requirements` (a file of this folder).
+ * The first call creates the environment, later calls find it. Several processes may call it at once.
  */
 export async function pythonEnvironment(requirements: string): Promise<string> {
   const pins = join(__dirname, requirements);
@@ -34,13 +34,13 @@ export async function pythonEnvironment(requirements: string): Promise<string> {
   return interpreter(folder);
 }
 
-/** Changes with the pins and with the interpreter, so that neither can leave a stale environment behind. */
+/** Changes with the pins and the interpreter, so that neither can leave a stale environment behind. */
 async function environmentId(pins: string, python: Python): Promise<string> {
   const hash = createHash('sha256').update(await readFile(pins)).update(python.executable).update(python.version);
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Made under a name of its own and then renamed: a half-made environment is never seen, and the first of two wins. */
+/** Created under a temporary name and then renamed: nobody sees a half-made environment, and the first of two wins. */
 async function makeEnvironment(folder: string, pins: string, python: Python): Promise<void> {
   const draft = await mkdtemp(`${folder}-draft-`);
   try {
@@ -49,7 +49,7 @@ async function makeEnvironment(folder: string, pins: string, python: Python): Pr
     await step(`install ${basename(pins)}`, interpreter(draft), ...pip, 'install', '--quiet', '--no-deps', '--requirement', pins);
     await step(`check ${basename(pins)}`, interpreter(draft), ...pip, 'check');
     await rename(draft, folder).catch((error: NodeJS.ErrnoException) => {
-      if (!existsSync(folder)) {throw error;}
+      if (!existsSync(folder)) { throw error; }
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -70,7 +70,7 @@ async function step(purpose: string, command: string, ...args: string[]): Promis
   }
 }
 
-/** Finds Python, and says in one sentence what is missing when it cannot make environments. */
+/** Finds Python. Throws an error of one sentence if it is missing or cannot create environments. */
 async function findPython(): Promise<Python> {
   const command = process.env.LOCAL_AWS_PYTHON || 'python3';
   const python = await describePython(command);

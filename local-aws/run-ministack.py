@@ -1,7 +1,7 @@
-"""Runs MiniStack, closer to AWS than it comes (see ministack_patches), for as long as its parent lives.
+"""Runs MiniStack, patched to be closer to AWS (see ministack_patches), for as long as its parent lives.
 
-Standard input is a pipe from the parent: when it closes, for whatever reason, the parent is gone. Then the temporary
-folder (the only argument) and the whole process group go as well, so that not even a killed parent leaves anything behind.
+Standard input is a pipe from the parent: when it closes, for whatever reason, the parent is gone. Then this script removes
+the temporary folder (the only argument) and kills the process group, so that not even a killed parent leaves anything behind.
 """
 import os
 import shutil

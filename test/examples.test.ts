@@ -14,7 +14,7 @@ interface Artifact {
   readonly properties?: { templateFile?: string };
 }
 
-/** Synthesises an example as the CDK CLI does, in a process of its own, and returns its stacks. */
+/** Synthesises an example in its own process, as the CDK CLI does, and returns its stacks. */
 function synth(example: string): { artifact: Artifact; template: { Resources: Record<string, { Type: string }> } }[] {
   const outdir = mkdtempSync(path.join(tmpdir(), 'example-'));
   try {
@@ -32,11 +32,11 @@ function synth(example: string): { artifact: Artifact; template: { Resources: Re
 }
 
 describe.each(EXAMPLES)('%s', (example) => {
-  test('synthesises without a warning, and has a backup in it', () => {
+  test('synthesises without a warning, and contains a backup', () => {
     const stacks = synth(example);
-    const said = stacks.flatMap(({ artifact }) => Object.values(artifact.metadata ?? {}).flat())
+    const annotations = stacks.flatMap(({ artifact }) => Object.values(artifact.metadata ?? {}).flat())
       .filter(({ type }) => /^aws:cdk:(warning|error)$/.test(type)).map(({ data }) => data);
-    expect(said).toEqual([]);
+    expect(annotations).toEqual([]);
     const types = stacks.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type));
     expect(types).toContain('AWS::StepFunctions::StateMachine');
   });

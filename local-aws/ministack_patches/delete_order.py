@@ -1,16 +1,16 @@
 """A resource that could not be deleted keeps what it depends on.
 
-AWS: CloudFormation deletes a resource only when everything that depends on it is gone. When a resource fails to delete, it
-deletes what has nothing to do with it, leaves what it depends on alone (no events), and ends in DELETE_FAILED. The next
-delete takes the failed resource up again, then the others. A custom resource whose Delete is answered with FAILED so
+AWS: CloudFormation deletes a resource only when everything that depends on it is gone. When a resource fails to delete,
+CloudFormation deletes unrelated resources, leaves alone what the failed one depends on (no events), and ends in DELETE_FAILED.
+The next delete starts with the failed resource, then the others. So a custom resource that responds to its Delete with FAILED
 protects what it depends on, and finds its function still there at the next attempt.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-delete-stack.html
 
 MiniStack 1.5.33 (`_delete_stack_async`): goes on to delete what the failed resource depends on.
 
-While the delete goes on, the kept resources are out of the stack's record, because that is what MiniStack works through.
-With FORCE_DELETE_STACK MiniStack itself looks after the dependencies.
+During the delete, the kept resources are not in the stack's record, because MiniStack iterates over that record.
+With FORCE_DELETE_STACK, MiniStack itself takes care of the dependencies.
 """
 from contextvars import ContextVar
 
@@ -18,7 +18,7 @@ from ministack.services.cloudformation import _stacks, handlers, stacks
 
 from .wrapping import original, replace
 
-#: What the delete that is going on must leave alone: the records of resources by logical id.
+#: What the current delete must leave alone: the records of resources by logical id.
 _kept = ContextVar("kept_by_a_failed_delete", default=None)
 
 

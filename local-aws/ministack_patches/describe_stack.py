@@ -1,12 +1,12 @@
-"""DescribeStacks tells when a delete began, and DescribeStackResource says what is missing in the words of AWS.
+"""DescribeStacks returns when a delete began, and DescribeStackResource names what is missing in the words of AWS.
 
-AWS: DescribeStacks has DeletionTime once a delete has begun. DescribeStackResource answers "Stack 'X' does not exist", also for the name of
-a deleted stack (only its id leads there), and "Resource Y does not exist for stack X", both as ValidationError.
+AWS: DescribeStacks returns DeletionTime once a delete has begun. DescribeStackResource fails with "Stack 'X' does not exist", also for the
+name of a deleted stack (which only its id finds), and with "Resource Y does not exist for stack X", both as ValidationError.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
 https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html
-The texts are not documented; as reported in https://github.com/aws-samples/amazon-rekognition-video-analyzer/issues/23
+The messages are not documented; they are as reported in https://github.com/aws-samples/amazon-rekognition-video-analyzer/issues/23
 
-MiniStack 1.5.33: has no DeletionTime, and other texts ("Resource [Y] does not exist in stack [X]").
+MiniStack 1.5.33: has no DeletionTime, and other messages ("Resource [Y] does not exist in stack [X]").
 """
 from ministack.services.cloudformation import _stack_events, _stacks, handlers, helpers
 
@@ -42,7 +42,7 @@ def apply():
 
 
 def deletion_times():
-    """Each stack's id with the beginning of its last delete, as its own events tell it."""
+    """Each stack's id with the start of its last delete, according to its events."""
     for stack in _stacks.values():
         for event in reversed(_stack_events.get(stack["StackId"]) or []):
             if event["PhysicalResourceId"] == stack["StackId"] and event["ResourceStatus"] == "DELETE_IN_PROGRESS":

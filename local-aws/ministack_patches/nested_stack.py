@@ -1,12 +1,12 @@
 """Nested stacks are updated and deleted like other stacks.
 
-AWS: a nested stack is a stack; an unchanged resource in it keeps its attributes, and when it cannot be deleted, the resource
-of the parent fails with the reason "Embedded stack <arn> was not successfully deleted: <the nested stack's reason>".
+AWS: a nested stack is a stack; an unchanged resource in it keeps its attributes. If the nested stack cannot be deleted, the
+resource of the parent fails with the reason "Embedded stack <arn> was not successfully deleted: <the nested stack's reason>".
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html
 
-MiniStack 1.5.33: an update loses the attributes of the resources that do not change, so that the first Fn::GetAtt to one of them
-fails the update (`_cfn_nested_stack_deploy` calls `_update_resource` without `old_attrs`). A delete passes over each resource that fails, has
-no events and no regard to DeletionPolicy, and always succeeds (`_cfn_nested_stack_delete`).
+MiniStack 1.5.33: an update loses the attributes of unchanged resources, so that the first Fn::GetAtt to one of them fails the
+update (`_cfn_nested_stack_deploy` calls `_update_resource` without `old_attrs`). A delete skips each resource that fails, emits no
+events, ignores DeletionPolicy, and always succeeds (`_cfn_nested_stack_delete`).
 """
 import asyncio
 
@@ -34,7 +34,7 @@ def apply():
         stack = _stacks.get(name)
         if not stack or stack["StackStatus"] == "DELETE_COMPLETE":
             return
-        asyncio.run(stacks._delete_stack_async(name, stack["StackId"]))  # this is a thread of its own, as for custom resources
+        asyncio.run(stacks._delete_stack_async(name, stack["StackId"]))  # we are in a separate thread, as for custom resources
         if stack["StackStatus"] != "DELETE_COMPLETE":
             raise RuntimeError(f"Embedded stack {stack['StackId']} was not successfully deleted: {stack['StackStatusReason']}")
 

@@ -4,7 +4,7 @@ AWS: `<aws.scheduler.schedule-arn>`, `<aws.scheduler.scheduled-time>` (when the 
 `<aws.scheduler.execution-id>` and `<aws.scheduler.attempt-number>` in Target.Input are replaced when the schedule invokes its target.
 https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
 
-MiniStack 1.5.33 (`_tick_schedules`): hands Input on as it is. It also counts the next interval of a rate() from the sweep that
+MiniStack 1.5.33 (`_tick_schedules`): passes Input on unchanged. It also counts the next interval of a rate() from the sweep that
 noticed the last one, up to 10 s late; here each is due a whole number of intervals after the schedule was created.
 """
 import secrets
@@ -15,7 +15,7 @@ from ministack.services import eventbridge, scheduler
 
 from .wrapping import original, replace
 
-#: When each schedule had fired before the sweep that is going on.
+#: When each schedule had fired before the current sweep.
 _fired_before = ContextVar("fired_before_this_sweep", default=None)
 
 
@@ -27,7 +27,7 @@ def apply():
     cron_fields = original(eventbridge, "_parse_cron_fields", "expr")
     next_of_cron = original(eventbridge, "_cron_next_fire", "fields", "after_dt")
 
-    def sweep_and_remember():
+    def sweep_with_times():
         scope = _fired_before.set(dict(scheduler._schedule_last_fired))
         try:
             sweep()
@@ -58,7 +58,7 @@ def apply():
         return {**target, "Input": text}
 
     def due_time(expression, last, now):
-        """The newest occurrence after the last one: a sweep that comes late makes up for one only."""
+        """The latest occurrence after the last one: a late sweep makes up for only one."""
         at, interval = at_time(expression), rate_seconds(expression)
         if at is not None:
             return at
@@ -70,5 +70,5 @@ def apply():
             due, occurrence = occurrence, next_of_cron(fields, occurrence)
         return due.timestamp()
 
-    replace(sweep, sweep_and_remember, scheduler)
+    replace(sweep, sweep_with_times, scheduler)
     replace(invoke, invoke_with_context, eventbridge)

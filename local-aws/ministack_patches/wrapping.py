@@ -1,4 +1,4 @@
-"""Takes a function of MiniStack and puts another one in its place, or refuses to start."""
+"""Replaces a function of MiniStack by a wrapper, or refuses to start."""
 import inspect
 from importlib.metadata import version
 
@@ -6,7 +6,7 @@ WRITTEN_AGAINST = "1.5.33"
 
 
 def original(module, name, *parameters):
-    """The function to wrap. A patch that silently no longer fits would be worse than a local AWS that does not start."""
+    """The function to wrap. A patch that silently stopped fitting would be worse than a local AWS that does not start."""
     function = getattr(module, name, None)
     found = list(inspect.signature(function).parameters) if callable(function) else None
     if found != list(parameters):
@@ -18,7 +18,7 @@ def original(module, name, *parameters):
 
 
 def replace(function, wrapper, *modules):
-    """Puts the wrapper wherever a module has imported the function by its name."""
+    """Installs the wrapper in every module that imported the function by name."""
     for module in modules:
         if getattr(module, function.__name__, None) is not function:
             raise RuntimeError(f"MiniStack {version('ministack')}: {module.__name__} does not use {function.__name__}.")
@@ -26,7 +26,7 @@ def replace(function, wrapper, *modules):
 
 
 def replace_entry(function, wrapper, table, key):
-    """Puts the wrapper into one of MiniStack's tables of functions."""
+    """Installs the wrapper in one of MiniStack's tables of functions."""
     if table.get(key) is not function:
         raise RuntimeError(f"MiniStack {version('ministack')}: {function.__name__} is not what it calls for {key}.")
     table[key] = wrapper
