@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { CfnDefinition } from './cfn-definition';
 
 /** What the template says of a resource beside its properties. */
@@ -6,36 +6,39 @@ export interface RenderedAttributes {
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly Condition?: string;
-  /** The logical ids that it names in `DependsOn`. */
+  /** The logical ids in its `DependsOn`. */
   readonly DependsOn: readonly string[];
 }
 
-/** The parts of a resource that aws-cdk-lib renders its attributes from. */
+/** What aws-cdk-lib renders the attributes from. */
 interface Internals {
-  readonly rawOverrides?: object;
+  readonly rawOverrides?: Readonly<Record<string, unknown>>;
   readonly dependsOn?: ReadonlySet<CfnResource>;
   _toCloudFormation(): object;
   shouldSynthesize?(): boolean;
 }
 
-/** Overrides of these change no attribute. */
-const HARMLESS_OVERRIDES = new Set(['Properties', 'Metadata', 'CreationPolicy', 'UpdatePolicy']);
+const ATTRIBUTES: readonly string[] = ['DeletionPolicy', 'UpdateReplacePolicy', 'Condition', 'DependsOn'];
 
 /**
- * The attributes of a resource, as they go into the template: with all that overrides and aspects did to them. Undefined when the resource
- * is not in the template.
+ * The attributes of a resource as they go into the template, with all that overrides and aspects did to them. Undefined when the resource is
+ * not in the template.
  *
- * Reads them where aws-cdk-lib reads them when nothing else can have a say, because rendering the properties too costs a tenth of a synthesis.
+ * Reads them from where aws-cdk-lib renders them when nothing else can change them, because a rendering of the properties is slow.
  */
 export function renderedAttributes(resource: CfnResource): RenderedAttributes | undefined {
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
   if (shouldSynthesize?.call(resource) === false) { return undefined; }
-  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation
-    && rawOverrides !== undefined && dependsOn !== undefined && Object.keys(rawOverrides).every((key) => HARMLESS_OVERRIDES.has(key));
-  return isPlain ? attributesOfPlain(resource, dependsOn) : attributesIn(resource);
+  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
+  if (!isPlain || rawOverrides === undefined || dependsOn === undefined || Object.entries(rawOverrides).some(hasTokenInAttribute)) { return attributesIn(resource); }
+  return { ...attributesOfOptions(resource, dependsOn), ...overriddenAttributes(rawOverrides) };
 }
 
-function attributesOfPlain({ stack, cfnOptions }: CfnResource, dependsOn: ReadonlySet<CfnResource>): RenderedAttributes {
+function hasTokenInAttribute([key, value]: readonly [string, unknown]): boolean {
+  return key === 'Type' || ATTRIBUTES.includes(key) && (typeof value === 'object' && value !== null || Token.isUnresolved(value));
+}
+
+function attributesOfOptions({ stack, cfnOptions }: CfnResource, dependsOn: ReadonlySet<CfnResource>): RenderedAttributes {
   const { deletionPolicy, updateReplacePolicy, condition } = cfnOptions;
   return {
     DeletionPolicy: deletionPolicy,
@@ -45,10 +48,21 @@ function attributesOfPlain({ stack, cfnOptions }: CfnResource, dependsOn: Readon
   };
 }
 
+/** The attributes that plain overrides replace, or delete. */
+function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>): Partial<RenderedAttributes> {
+  const overridden = Object.entries(rawOverrides).filter(([key]) => ATTRIBUTES.includes(key));
+  return Object.fromEntries(overridden.map(([key, value]) => [key, key === 'DependsOn' ? listOf(value as string | undefined) : value ?? undefined]));
+}
+
 function attributesIn(resource: CfnResource): RenderedAttributes | undefined {
   const { Resources = {} } = Stack.of(resource).resolve((resource as unknown as Internals)._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
-  const [definition] = Object.values(Resources);
+  const definition = Object.values(Resources)[0] as CfnDefinition & Omit<RenderedAttributes, 'DependsOn'> | undefined;
   if (definition === undefined) { return undefined; }
-  const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn = [] } = definition as CfnDefinition & Omit<RenderedAttributes, 'DependsOn'>;
-  return { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn: typeof DependsOn === 'string' ? [DependsOn] : DependsOn };
+  const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn } = definition;
+  return { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn: listOf(DependsOn) };
+}
+
+function listOf(dependsOn: string | readonly string[] | undefined | null): readonly string[] {
+  if (dependsOn === undefined || dependsOn === null) { return []; }
+  return typeof dependsOn === 'string' ? [dependsOn] : dependsOn;
 }

@@ -1,0 +1,33 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import { aspectsOver } from './aspects-over';
+import type { Guarantee } from './guarantee';
+import { dependsOn } from '../template/depends-on';
+import { renderedAttributes } from '../template/rendered-attributes';
+
+/** A resource that must wait for another one. */
+export interface Order {
+  /** Created later and deleted earlier. */
+  readonly waiting: CfnResource;
+  /** Created earlier and deleted later. */
+  readonly waitedFor: CfnResource;
+}
+
+/** The promise that some resources wait for others. */
+export class DependencyGuarantee implements Guarantee {
+  /**
+   * @param trigger what promises it, for the message
+   * @param orders all that must wait; what is not in the template needs no order
+   * @param consequence what happens otherwise
+   */
+  constructor(private readonly trigger: string, private readonly orders: () => readonly Order[], private readonly consequence: string) {}
+
+  public problems(): string[] {
+    return this.orders().filter(isBroken).map(({ waiting, waitedFor }) =>
+      `${this.trigger}: in the template ${waiting.node.path} does not depend on ${waitedFor.node.path}, so that ${this.consequence}. `
+      + `${aspectsOver(waiting)} rewrites its \`DependsOn\`: use \`addDependency\` instead, which adds to what there is`);
+  }
+}
+
+function isBroken({ waiting, waitedFor }: Order): boolean {
+  return renderedAttributes(waiting) !== undefined && renderedAttributes(waitedFor) !== undefined && !dependsOn(waiting, waitedFor);
+}

@@ -1,0 +1,35 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import { aspectsOver } from './aspects-over';
+import type { Guarantee } from './guarantee';
+import { renderedAttributes } from '../template/rendered-attributes';
+
+/** What must stay when its stack goes. */
+export interface Retained {
+  /** How the message calls it: a prop in backticks, or what this library made. */
+  readonly name: string;
+  readonly resources: readonly CfnResource[];
+}
+
+/** Deletion policies with which a resource stays. */
+const STAYS = new Set(['Retain', 'RetainExceptOnCreate']);
+
+/** Whether CloudFormation deletes a resource together with its stack. */
+export function isDeletedWithStack(resource: CfnResource): boolean {
+  const attributes = renderedAttributes(resource);
+  return attributes !== undefined && !STAYS.has(attributes.DeletionPolicy ?? 'Delete');
+}
+
+/** The promise that what a final backup needs outlives the stack. */
+export class RetentionGuarantee implements Guarantee {
+  /**
+   * @param retained what stays; read when the template is proven
+   * @param reason why it must stay
+   */
+  constructor(private readonly retained: () => readonly Retained[], private readonly reason: string) {}
+
+  public problems(): string[] {
+    return this.retained().flatMap(({ name, resources }) => resources.filter(isDeletedWithStack).map((resource) =>
+      `${name} is deleted together with its stack, but ${this.reason}: give it RemovalPolicy.RETAIN (${resource.node.path} has the \`DeletionPolicy\` `
+      + `${renderedAttributes(resource)?.DeletionPolicy ?? 'Delete'} in the template; ${aspectsOver(resource)} may have set it)`));
+  }
+}
