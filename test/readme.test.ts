@@ -6,8 +6,6 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '..');
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 
-jest.setTimeout(180_000);
-
 test('each snippet is a complete program that compiles, and translates to the other languages', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rosetta-'));
   try {

@@ -3,8 +3,6 @@ import { finalState, machineRuns } from './machine-runs';
 import type { MachineState } from '../../src/request/machine-state';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(240_000);
-
 /**
  * How time is scaled: a wait of the machine takes a thousandth of its seconds, and the stand-in's clock runs a thousand times as
  * fast. The handler sees neither: it counts the seconds that it asks the machine to wait, and 57 minutes are 3420 of them.

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually, processesWith } from './processes';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 /** This process's environment, where the local AWS is not replaced by another endpoint. */
 const { AWS_ENDPOINT_URL: _, ...environment } = process.env;

@@ -5,8 +5,6 @@ import { deliverAgain, type StartedRun, startedRuns } from './started-runs';
 import type { MachineInput } from '../../src/request/machine-state';
 import { BackupStandIn, type JobRecord } from '../../stand-in';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 
 /** Events that the AWS CLI puts on the buses of the local AWS. */

@@ -1,8 +1,6 @@
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(180_000);
-
 describe('a backup that does not succeed', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;

@@ -11,8 +11,6 @@ import { Harness, StackEvent, StackResource } from './harness';
 import { guardedTable, resource, scheduledMachine } from './raw-templates';
 import { pythonEnvironment } from '../../local-aws/python-environment';
 
-jest.setTimeout(180_000);
-
 interface Deletion {
   readonly stack: Stack;
   readonly events: StackEvent[];

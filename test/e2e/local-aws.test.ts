@@ -5,8 +5,6 @@ import { processesWith } from './processes';
 import { backupClient } from '../../local-aws/job-report';
 import { LocalAws, startLocalAws } from '../../local-aws/local-aws';
 
-jest.setTimeout(60_000);
-
 /** A caller that works with a real account, and has not chosen an endpoint for all services. */
 const { AWS_ENDPOINT_URL: _, ...own } = process.env;
 const caller = { ...own, AWS_PROFILE: 'production', AWS_SESSION_TOKEN: 'real', AWS_ENDPOINT_URL_S3: 'https://s3.example.com', AWS_REGION: 'eu-west-1' };

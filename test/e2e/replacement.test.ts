@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(240_000);
-
 describe('a table that is replaced', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;

@@ -5,7 +5,6 @@ import { deliverAgain, type StartedRun, startedRuns } from './started-runs';
 import { BackupStandIn } from '../../stand-in';
 
 const WITHIN_SECONDS = 90;
-jest.setTimeout(240_000);
 
 const ROOT = resolve(__dirname, '..', '..');
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';

@@ -3,8 +3,6 @@ import { eventually } from './processes';
 import { TimeoutAction } from '../../src';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(120_000);
-
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/late';
 const DATABASE = 'arn:aws:rds:us-east-1:000000000000:db:late';
 

@@ -4,7 +4,6 @@ import { virtualTime } from './time';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-jest.setTimeout(60_000);
 recogniseNodeErrors();
 
 /** Random numbers that are the same each time. */

@@ -11,7 +11,6 @@ import { createEvent, properties, REQUEST as VALID } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-jest.setTimeout(240_000); // next to an end-to-end test on a small machine
 recogniseNodeErrors();
 
 let harness: Harness;

@@ -68,14 +68,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)('prints its endpoint, serves, and ends
   child.kill(signal);
   expect(await ended).toMatchObject({ code: 0, signal: null });
   client.destroy();
-}, 30_000);
+});
 
 test('a mistake ends it with a message and code 1', async () => {
   const { ended } = run('--port', 'many');
   expect(await ended).toMatchObject({ code: 1, err: expect.stringContaining('options.port must be a whole number') });
-}, 30_000);
+});
 
 test('--help prints how to use it', async () => {
   const { ended } = run('--help');
   expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('Usage: backup-stand-in') });
-}, 30_000);
+});

@@ -97,5 +97,5 @@ describe('over HTTP', () => {
     await Promise.all(Array.from({ length: 6 }, async (_, index) => startJob(client, { ResourceArn: `${ARN.dynamodb}${index}` })));
     expect(standIn.jobs).toHaveLength(6);
     expect(standIn.requests.filter((request) => request.error === 'ThrottlingException').length).toBeGreaterThan(0);
-  }, 30_000);
+  });
 });
