@@ -16,7 +16,7 @@ recogniseNodeErrors();
 let harness: Harness;
 const aws = new AwsClient();
 beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.reset());
+beforeEach(() => harness.renew());
 afterAll(() => harness.stop());
 
 function hasErrors(request: BackupRequest): boolean {
