@@ -29,6 +29,8 @@ describe('an event', () => {
     jobs = [...standIn.jobs];
   });
 
+  beforeEach(ended);
+
   afterAll(async () => {
     await harness?.stop();
     await standIn.stop();

@@ -1,8 +1,8 @@
 import { Harness } from './harness';
-import { BackupStandIn } from '../../stand-in';
+import { standInByLooks } from './look-clock';
 
 describe('a backup that does not succeed', () => {
-  const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
+  const standIn = standInByLooks({ accountId: '000000000000' });
   let harness: Harness;
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BackupClient, CreateBackupVaultCommand, ListBackupVaultsCommand } from '@aws-sdk/client-backup';
-import { processesWith } from './processes';
+import { eventually, processesWith } from './processes';
 import { backupClient } from '../../local-aws/job-report';
 import { LocalAws, startLocalAws } from '../../local-aws/local-aws';
 
@@ -46,7 +46,7 @@ test('after stop, no process and no file is left', async () => {
   expect(await processesWith(folder)).not.toEqual([]);
   await aws.stop();
   await aws.stop();
-  expect(await processesWith(folder)).toEqual([]);
+  expect(await eventually(async () => (await processesWith(folder)).length === 0)).toBe(true);
   await expect(readdir(folder)).rejects.toThrow('ENOENT');
 });
 

@@ -74,7 +74,7 @@ export class Harness {
 
   private constructor(private readonly time: Time, options: StandInOptions) {
     Date.now = () => time.now();
-    if (time.isVirtual) { globalThis.setTimeout = ((task: () => void, milliseconds?: number) => this.after(task, milliseconds)) as typeof setTimeout; }
+    if (time.isVirtual) { globalThis.setTimeout = this.after.bind(this) as typeof setTimeout; }
     this.standIn = new BackupStandIn({ clock: { now: () => time.now() }, ...options });
     const keep = (line: unknown) => { this.logs.push(JSON.stringify(line)); };
     Object.assign(console, { info: keep, warn: keep, error: keep });
