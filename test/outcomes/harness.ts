@@ -68,6 +68,7 @@ export class Harness {
   private readonly open = new Set<Promise<unknown>>();
   /** Answers of AWS Backup that were held back and are not waited for any longer. */
   private givenUp = 0;
+  private hangs = false;
   private readonly realNow = Date.now;
   private readonly realConsole: Console = { ...console };
   private readonly realSetTimeout = setTimeout;
@@ -98,7 +99,10 @@ export class Harness {
 
   /** As new, also after a case that was cut off: what it left behind comes to its end first. */
   public async renew(): Promise<void> {
+    if (this.hangs) { throw new Error('a former case does not end'); } // not the whole limit for each further one
+    this.hangs = true;
     await this.settle();
+    this.hangs = false;
     this.reset();
   }
 
