@@ -11,7 +11,7 @@ import { ProcessGroup } from './process-group';
 import { pythonEnvironment } from './python-environment';
 
 const START_ATTEMPTS = 5;
-const START_SECONDS = 60;
+const START_SECONDS = 600;
 const POLL_MILLISECONDS = 50;
 
 export interface LocalAwsOptions {
@@ -104,7 +104,7 @@ async function untilReady({ endpoint, group, id }: Ministack): Promise<'ended' |
 
 async function edition(endpoint: string): Promise<string | undefined> {
   try {
-    const response = await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(30_000) });
     return (await response.json() as { edition?: string }).edition;
   } catch {
     return undefined; // not yet

@@ -6,8 +6,6 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '..');
 const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
 
-jest.setTimeout(60_000);
-
 interface Artifact {
   readonly type: string;
   readonly metadata?: Record<string, { type: string; data?: unknown }[]>;

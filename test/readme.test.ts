@@ -6,8 +6,6 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '..');
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 
-jest.setTimeout(180_000);
-
 /** A type of the jsii assembly, as far as it is read here. */
 interface PropsType {
   readonly name: string;

@@ -1,40 +1,24 @@
 import { finalState, machineRuns } from './executions';
 import { Harness } from './harness';
+import { standInByPolls } from './poll-clock';
 import type { ExecutionState } from '../../src/request/execution-state';
-import { BackupStandIn } from '../../stand-in';
-
-jest.setTimeout(240_000);
 
 /**
- * How time is scaled: a wait of the machine takes a thousandth of its seconds, and the stand-in's clock runs a thousand times as
- * fast. The handler sees neither: it counts the seconds that it asks the machine to wait, and 57 minutes are 3420 of them.
- *
- * The work between two waits is not scaled, because a call of the function takes as long here as it does there: what takes
- * 30 ms must not be half a minute of the job. So between two looks the clock runs a minute at most, the longest wait there is.
+ * A wait of the machine takes a thousandth of its seconds. The handler does not see it: it counts the seconds that it asks the machine to
+ * wait, and 57 minutes are 3420 of them, which is about 65 polls at the job.
  */
 const WAIT_SCALE = 0.001;
-const LONGEST_WAIT_MS = 60_000;
-const clock = {
-  time: Date.now(),
-  read: performance.now(),
-  now() {
-    const read = performance.now();
-    this.time += Math.min((read - this.read) / WAIT_SCALE, LONGEST_WAIT_MS);
-    this.read = read;
-    return this.time;
-  },
-};
 
 const STACK = 'Long';
 const RESOURCE = 'arn:aws:dynamodb:us-east-1:000000000000:table/long';
 const BACKUPS = JSON.stringify({ Long: { resource: RESOURCE, timeoutMinutes: 8 * 60 } });
-/** 6 h 35 min: between 6 and 7 times the 57 minutes of one link, also when the clock runs a little ahead. */
-const JOB_SECONDS = 395 * 60;
+/** Each poll is a minute of the job: six and a half links. */
+const JOB_SECONDS = 6.5 * 65 * 60;
 
 interface StackEvent { readonly LogicalResourceId: string; readonly ResourceStatus: string; readonly ResourceType: string }
 
 describe('a timeout of 8 hours, and a job of more than 6', () => {
-  const standIn = new BackupStandIn({ accountId: '000000000000', clock, scripts: { [RESOURCE]: { runningSeconds: JOB_SECONDS, progress: 'none' } } });
+  const standIn = standInByPolls({ accountId: '000000000000', scripts: { [RESOURCE]: { runningSeconds: JOB_SECONDS, progress: 'none' } } });
   let harness: Harness;
   let outputs: Record<string, string>;
   let completed: string[];

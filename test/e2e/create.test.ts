@@ -2,8 +2,6 @@ import { BackupJob, DescribeBackupJobCommand, DescribeBackupJobCommandOutput, Li
 import { Harness, StackResource } from './harness';
 import { resolveRequest } from './resolve-request';
 
-jest.setTimeout(120_000);
-
 const STACK = 'Orders';
 
 describe('creating a definition', () => {

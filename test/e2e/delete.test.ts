@@ -2,8 +2,6 @@ import { DescribeBackupJobCommand, DescribeBackupVaultCommand } from '@aws-sdk/c
 import { Harness, StackResource } from './harness';
 import { CdkResult } from '../../local-aws/cdk-cli';
 
-jest.setTimeout(180_000);
-
 const STACK = 'Orders';
 
 describe('deleting a stack and creating it again', () => {

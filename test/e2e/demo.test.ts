@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually, processesWith } from './processes';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 /** This process's environment, where the local AWS is not replaced by another endpoint. */
 const { AWS_ENDPOINT_URL: _, ...environment } = process.env;
@@ -15,16 +13,21 @@ class Demo {
   public readonly ended: Promise<number | string>;
   public output = '';
   private readonly child: ChildProcess;
+  private hasEnded = false;
 
   constructor(folder: string, variables: Record<string, string> = {}) {
     const env = { ...environment, ...variables, TMPDIR: folder };
     this.child = spawn(process.execPath, ['--import', 'tsx', 'local-aws/demo.ts'], { cwd: ROOT, env });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {stream.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });}
-    this.ended = new Promise((done) => this.child.once('close', (code, signal) => done(signal ?? code ?? 1)));
+    this.ended = new Promise((done) => this.child.once('close', (code, signal) => {
+      this.hasEnded = true;
+      done(signal ?? code ?? 1);
+    }));
   }
 
   public async says(text: string): Promise<boolean> {
-    return eventually(() => this.output.includes(text));
+    await eventually(() => this.output.includes(text) || this.hasEnded);
+    return this.output.includes(text);
   }
 
   public kill(signal: NodeJS.Signals): void {
@@ -43,7 +46,8 @@ beforeEach(async () => {
 afterEach(async () => {
   demos.forEach((demo) => demo.kill('SIGKILL'));
   await Promise.all(demos.map(({ ended }) => ended));
-  await rm(folder, { recursive: true, force: true });
+  await nothingRuns();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const start = (variables?: Record<string, string>) => {
@@ -59,7 +63,7 @@ test('two demos side by side succeed, and leave nothing behind', async () => {
     expect([await demo.ended, demo.output]).toEqual([0, expect.stringMatching(/Done in [\d.]+ s: each job was COMPLETED/)]);
     expect(demo.output.match(/^ +State +COMPLETED$/gm)).toHaveLength(3);
   }
-  expect(await processesWith(folder)).toEqual([]);
+  expect(await nothingRuns()).toBe(true);
   expect(await foldersOf('local-aws-', 'cdk-cli-')).toEqual([]);
 });
 

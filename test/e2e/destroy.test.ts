@@ -4,8 +4,6 @@ import { Harness } from './harness';
 import { WaitLevel } from '../../src';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(180_000);
-
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';
 const removalPolicy = RemovalPolicy.DESTROY;
 

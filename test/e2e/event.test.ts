@@ -5,8 +5,6 @@ import { deliverAgain, type StartedRun, startedRuns } from './started-executions
 import type { ExecutionInput } from '../../src/request/execution-state';
 import { BackupStandIn, type JobRecord } from '../../stand-in';
 
-jest.setTimeout(120_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 
 /** Events that the AWS CLI puts on the buses of the local AWS. */
@@ -30,6 +28,8 @@ describe('an event', () => {
     runs = await ended();
     jobs = [...standIn.jobs];
   });
+
+  beforeEach(ended);
 
   afterAll(async () => {
     await harness?.stop();

@@ -4,8 +4,6 @@ import { Harness } from './harness';
 import { CdkDeployResult } from '../../local-aws/cdk-cli';
 import { reportJobs } from '../../local-aws/job-report';
 
-jest.setTimeout(120_000);
-
 interface Alarm { readonly MetricName: string; readonly Dimensions: { readonly Value: string }[] }
 
 const ROOT = resolve(__dirname, '..', '..');

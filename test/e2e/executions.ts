@@ -23,7 +23,7 @@ export async function machineRuns(client: SFNClient, stateMachineArn: string): P
 }
 
 /** What a run knew when it came to its last step. */
-export async function finalState(client: SFNClient, { executionArn }: MachineRun): Promise<ExecutionState> {
+export async function finalState(client: SFNClient, { executionArn }: Pick<MachineRun, 'executionArn'>): Promise<ExecutionState> {
   const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, maxResults: 20 }));
   const entered = events.map(({ stateEnteredEventDetails }) => stateEnteredEventDetails).find((details) => details?.name === 'Finish');
   return JSON.parse(entered!.input!) as ExecutionState;

@@ -1,10 +1,8 @@
 import { Harness } from './harness';
-import { BackupStandIn } from '../../stand-in';
-
-jest.setTimeout(180_000);
+import { standInByPolls } from './poll-clock';
 
 describe('a backup that does not succeed', () => {
-  const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
+  const standIn = standInByPolls({ accountId: '000000000000' });
   let harness: Harness;
 
   beforeAll(async () => {

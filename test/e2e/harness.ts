@@ -13,6 +13,8 @@ import { pythonEnvironment } from '../../local-aws/python-environment';
 
 const run = promisify(execFile);
 const LOGS = resolve(__dirname, '..', '..', 'test-reports');
+/** The CLI waits a minute for an answer otherwise. */
+const PATIENT = ['--cli-connect-timeout', '600', '--cli-read-timeout', '600'];
 
 export interface HarnessOptions {
   /** An AWS Backup of its own (the stand-in), for the functions and for the clients of the tests. */
@@ -109,7 +111,7 @@ export class Harness {
   /** Calls the AWS CLI and returns what it prints. */
   public async awsCli<T>(...args: string[]): Promise<T> {
     const options = { env: this.environment, maxBuffer: 16 * 1024 * 1024 };
-    const { stdout } = await run(this.python, ['-m', 'awscli', ...args, '--output', 'json'], options);
+    const { stdout } = await run(this.python, ['-m', 'awscli', ...args, '--output', 'json', ...PATIENT], options);
     return JSON.parse(stdout || '{}') as T;
   }
 

@@ -2,8 +2,6 @@ import { DescribeBackupJobCommand } from '@aws-sdk/client-backup';
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(120_000);
-
 describe('two definitions in one stack', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;

@@ -1,8 +1,6 @@
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(240_000);
-
 describe('a table that is backed up before it goes', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;

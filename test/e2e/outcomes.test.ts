@@ -5,8 +5,6 @@ import { FailureAction, TimeoutAction, WaitLevel } from '../../src';
 import { BackupStandIn } from '../../stand-in';
 import type { JobScript } from '../../stand-in/jobs/job-script';
 
-jest.setTimeout(120_000);
-
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/';
 
 const BACKUPS = {

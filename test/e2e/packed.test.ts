@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path';
 import { DescribeBackupJobCommand } from '@aws-sdk/client-backup';
 import { Harness } from './harness';
 
-jest.setTimeout(300_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 /** The version of a package that is installed here. */
 const versionOf = (name: string) => (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string }).version;

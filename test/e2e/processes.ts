@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-const PATIENCE_SECONDS = 30;
+const PATIENCE_SECONDS = 600;
 
 /** All processes whose command line holds the text. */
 export async function processesWith(text: string): Promise<string[]> {

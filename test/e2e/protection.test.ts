@@ -6,8 +6,6 @@ import { Harness, type StackEvent } from './harness';
 import type { CdkResult } from '../../local-aws/cdk-cli';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(300_000);
-
 const ROOT = resolve(__dirname, '..', '..');
 const STACK = 'Protected';
 /** The protected resources of the app, and their types in AWS Backup. */

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../local-aws/python-environment';
 
-jest.setTimeout(60_000);
-
 describe('a Python that will not do', () => {
   let folder: string;
   const chosen = process.env.LOCAL_AWS_PYTHON;

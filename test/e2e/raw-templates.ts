@@ -35,9 +35,9 @@ export function guardedTable(order: 'guard first' | 'table first', TableName: st
     Resources: {
       Role: role('lambda.amazonaws.com'),
       Function: resource('AWS::Lambda::Function', {
-        Runtime: 'nodejs22.x', Handler: 'index.handler', Role: arnOf('Role'), Code: { ZipFile: FUNCTION }, Environment: { Variables: { REFUSE: 'yes' } },
+        Runtime: 'nodejs22.x', Handler: 'index.handler', Timeout: 900, Role: arnOf('Role'), Code: { ZipFile: FUNCTION }, Environment: { Variables: { REFUSE: 'yes' } },
       }),
-      Guard: resource('Custom::Guard', { ServiceToken: arnOf('Function'), ServiceTimeout: 20, Revision }, order === 'table first' ? { DependsOn: 'Table' } : {}),
+      Guard: resource('Custom::Guard', { ServiceToken: arnOf('Function'), ServiceTimeout: 3600, Revision }, order === 'table first' ? { DependsOn: 'Table' } : {}),
       Table: resource('AWS::DynamoDB::Table', {
         TableName,
         BillingMode: 'PAY_PER_REQUEST',

@@ -2,8 +2,6 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
-jest.setTimeout(180_000);
-
 describe('an update that does not succeed', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;

@@ -7,8 +7,6 @@ import { CdkCli } from '../../local-aws/cdk-cli';
 import { clientEnvironment } from '../../local-aws/environments';
 import { pythonEnvironment } from '../../local-aws/python-environment';
 
-jest.setTimeout(60_000);
-
 /** An endpoint where nobody listens: a synthesis asks nobody. */
 const NOBODY = 'http://127.0.0.1:9';
 /** CDK itself writes a `DependsOn` for what a reference says already. */

@@ -1,8 +1,6 @@
 import { ListBackupJobsCommand } from '@aws-sdk/client-backup';
 import { Harness } from './harness';
 
-jest.setTimeout(180_000);
-
 const STACK = 'Orders';
 
 describe('updating a stack', () => {

@@ -63,7 +63,7 @@ describe.each([
   [StateMachineStep.CHECK, removeStep, { RemovedJob }],
 ])(
   'step %s (%p) that fails for a passing reason', (Step, called, more) => {
-    test.each([['in time is for the machine to try again', 60_000, TryAgainLaterError], ['past the deadline ends the run', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
+    test.each([['in time is for the machine to try again', 3420_000, TryAgainLaterError], ['past the deadline ends the run', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
       jest.mocked(called).mockRejectedValueOnce(new TryAgainLaterError('busy'));
       const Late = executionState({ ...more, ResponseAddress: responseAddress(), Deadline: new Date(Date.now() + left).toISOString() });
       const error: unknown = await handler({ Step, State: Late }).catch((thrown: unknown) => thrown);

@@ -23,21 +23,11 @@ const TABLES = {
   'what a backup before a change or a deletion meets': TRIGGERS,
 };
 const ALL = Object.values(TABLES).flat();
-const CLIENT_WAITS_MS = 15_000;
-const CLIENT_WAITS_MS_HERE = 200;
 
 let harness: Harness;
 const total = { cases: 0, answers: 0, jobs: 0, hangs: 0, doubleStarts: 0 };
 
 beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-
-beforeEach(() => {
-  // The client's own patience is real time
-  const realSetTimeout = setTimeout;
-  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, milliseconds?: number) =>
-    realSetTimeout(task, milliseconds === CLIENT_WAITS_MS ? CLIENT_WAITS_MS_HERE : milliseconds)) as typeof setTimeout);
-});
-afterEach(() => { jest.restoreAllMocks(); });
 
 afterAll(async () => {
   await harness.stop();

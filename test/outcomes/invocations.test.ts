@@ -20,7 +20,7 @@ let harness: Harness;
 const figures: string[] = [];
 
 beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.reset());
+beforeEach(() => harness.renew());
 afterAll(async () => {
   await harness.stop();
   process.stdout.write(figures.sort().map((line) => `${line}\n`).join(''));

@@ -11,13 +11,12 @@ import { createEvent, properties, REQUEST as VALID } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-jest.setTimeout(240_000); // next to an end-to-end test on a small machine
 recogniseNodeErrors();
 
 let harness: Harness;
 const aws = new AwsClient();
 beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.reset());
+beforeEach(() => harness.renew());
 afterAll(() => harness.stop());
 
 function hasErrors(request: BackupRequest): boolean {

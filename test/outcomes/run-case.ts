@@ -26,7 +26,7 @@ export interface Played {
 
 /** Lets a case happen, to its end. */
 export async function play(harness: Harness, row: Case): Promise<Played> {
-  harness.reset();
+  await harness.renew();
   const first = firstOf(harness, row);
   const goesOn = row.beforeHandling?.Accepted;
   if (needsFirst(row.on)) {

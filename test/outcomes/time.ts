@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Where runs take their time from. */
 export interface Time {
+  readonly isVirtual: boolean;
   /** Milliseconds since 1970. */
   now(): number;
   sleep(seconds: number): Promise<void>;
@@ -19,6 +20,7 @@ interface Sleeper {
  * go on side by side, in the order they would in real time, and an hour takes no time.
  */
 export class VirtualTime implements Time {
+  public readonly isVirtual = true;
   private readonly start = Date.now();
   private seconds = 0;
   private atWork = 0;
@@ -57,6 +59,8 @@ export class VirtualTime implements Time {
 
 /** The time on the wall. */
 export class RealTime implements Time {
+  public readonly isVirtual = false;
+
   public now(): number {
     return performance.timeOrigin + performance.now();
   }

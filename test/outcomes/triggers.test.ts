@@ -13,7 +13,7 @@ recogniseNodeErrors();
 
 let harness: Harness;
 beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.reset());
+beforeEach(() => harness.renew());
 afterEach(() => { expect(harness.broken).toEqual([]); });
 afterAll(() => harness.stop());
 

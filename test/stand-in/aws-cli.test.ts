@@ -10,8 +10,6 @@ import {
 import { ARN, closeAll, open, REGION, startInput, startJob, type Opened } from './util';
 import { pythonEnvironment } from '../../local-aws/python-environment';
 
-jest.setTimeout(300_000); // the first execution creates the Python environment
-
 const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
 let python: string;

@@ -68,14 +68,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)('the command prints its endpoint, serv
   child.kill(signal);
   expect(await ended).toMatchObject({ code: 0, signal: null });
   client.destroy();
-}, 30_000);
+});
 
 test('the command ends with a message and exit code 1 after an invalid option', async () => {
   const { ended } = startCommand('--port', 'many');
   expect(await ended).toMatchObject({ code: 1, err: expect.stringContaining('options.port must be a whole number') });
-}, 30_000);
+});
 
 test('the command prints its usage for --help', async () => {
   const { ended } = startCommand('--help');
   expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('Usage: backup-stand-in') });
-}, 30_000);
+});

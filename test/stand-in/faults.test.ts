@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   CreateBackupVaultCommand, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand,
   StopBackupJobCommand,
@@ -90,10 +91,20 @@ test('a reset fault resets the connection', async () => {
 test('a slow fault delays the response', async () => {
   const { client, standIn } = await open();
   standIn.faults.add({ kind: 'slow', milliseconds: 150 });
-  const before = performance.now();
-  await startJob(client);
-  expect(performance.now() - before).toBeGreaterThan(140);
-  expect(standIn.jobs).toHaveLength(1);
+  jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] });
+  try {
+    let isThere = false;
+    const answer = startJob(client).then(() => { isThere = true; });
+    while (standIn.requests.length === 0) {await nextTurn();}
+    await nextTurn();
+    jest.advanceTimersByTime(149);
+    for (let turn = 0; turn < 100; turn++) {await nextTurn();}
+    expect([isThere, standIn.jobs.length]).toEqual([false, 1]);
+    jest.advanceTimersByTime(1);
+    await answer;
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('a slow response does not keep the stand-in from stopping', async () => {

@@ -10,6 +10,7 @@ export abstract class HttpServer {
   }
 
   public async open(): Promise<void> {
+    this.server.keepAliveTimeout = 0; // or an idle connection ends just when it is used again, now and then
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 

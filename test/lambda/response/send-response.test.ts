@@ -80,7 +80,13 @@ test('waits ten seconds for a reply, no longer', async () => {
   const setTimeoutOf = Socket.prototype.setTimeout;
   const spy = jest.spyOn(Socket.prototype, 'setTimeout').mockImplementation(function (this: Socket, limit, callback) {
     limits.push(limit);
-    return setTimeoutOf.call(this, limit === 10_000 ? 50 : limit, callback);
+    if (limit !== 10_000) { return setTimeoutOf.call(this, limit, callback); }
+    const before = server.received.length;
+    const look = setInterval(() => { // over as soon as the request has arrived, and not before
+      if (server.received.length > before) { this.emit('timeout'); }
+      if (server.received.length > before || this.destroyed) { clearInterval(look); }
+    }, 5);
+    return this;
   });
   try {
     server.behaviours = new Array(10).fill('silent');

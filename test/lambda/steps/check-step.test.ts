@@ -10,6 +10,8 @@ import { captureLogs } from '../../util/logs';
 const lines = captureLogs();
 const BEFORE = startedJob();
 const DAYS_30 = 30 * 24 * 3600;
+const NOW = Date.now();
+beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
 /** A run for which CloudFormation waits. */
 function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<WaitPolicy> = {}, more: Partial<ExecutionState> = {}): ExecutionState {

@@ -5,6 +5,8 @@ import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
 const lines = captureLogs();
+const NOW = Date.now();
+beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 const GONE = new NotFoundError('gone');
 const AIR_GAPPED = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:air-gapped';
@@ -149,7 +151,7 @@ describe('where the recovery point is', () => {
 });
 
 describe('the time', () => {
-  const left = (seconds: number) => ({ ...STATE, Deadline: new Date(Date.now() + seconds * 1000 + 500).toISOString() });
+  const left = (seconds: number) => ({ ...STATE, Deadline: new Date(NOW + seconds * 1000 + 500).toISOString() });
   const going = () => new FakeAws().onDescribe(jobRecord()).onDescribePoint('DELETING');
 
   test('is never waited past', async () => {

@@ -20,7 +20,7 @@ const faults = (['DescribeBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPo
     destroy(`${operation} is HTTP 503 × 3`, GONE, { faults: passing({ kind: 'http', status: 503 }) }),
     destroy(`${operation} is AccessDeniedException × 3`, GONE, { faults: passing({ kind: 'error', error: 'AccessDeniedException' }) }),
     destroy(`${operation} is reset × 3`, GONE, { faults: passing({ kind: 'reset' }) }),
-    destroy(`${operation} is later than the client waits`, GONE, { faults: passing({ kind: 'slow', milliseconds: 1000, times: 1 }) }),
+    destroy(`${operation} is later than the client waits`, GONE, { faults: passing({ kind: 'slow', milliseconds: 3_600_000, times: 1 }) }),
     destroy(`${operation} is malformed`, GONE, { faults: passing({ kind: 'malformed', body: 'invalid-json', times: 1 }) }),
     destroy(`${operation} is always throttled`, LEFT, { faults: [{ operation, kind: 'throttle' }] }),
     destroy(`${operation} is always AccessDeniedException`, LEFT, { faults: [{ operation, kind: 'error', error: 'AccessDeniedException' }] }),
