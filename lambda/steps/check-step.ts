@@ -2,6 +2,7 @@ import { startStep } from './start-step';
 import { stopJob } from './stop-job';
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { NextStep } from '../../src/request/names';
+import { parseRequest } from '../../src/request/parse-request';
 import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError, TryAgainLaterError } from '../aws/errors';
@@ -64,7 +65,8 @@ function timeLeft(state: ExecutionState): number {
 
 /** A job that only gave way to another one is started again, except with the user's own token, which would return the same job. */
 function mayStartAgain(state: ExecutionState, job: JobRecord): boolean {
-  return gaveWay(job) && state.ExistingJob === undefined && !/"IdempotencyToken":/.test(state.Request) && timeLeft(state) > 0;
+  const hasOwnToken = parseRequest(state.Request).request?.IdempotencyToken !== undefined;
+  return gaveWay(job) && state.ExistingJob === undefined && !hasOwnToken && timeLeft(state) > 0;
 }
 
 function startAgain({ Job, ...state }: ExecutionState, aws: AwsClient): Promise<ExecutionState> {

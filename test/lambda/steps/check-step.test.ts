@@ -197,6 +197,15 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });
 
+  test.each<[string, Record<string, unknown>]>([
+    ['by its name', { IdempotencyToken: 'release-1' }],
+    ['by its value', { note: '{"IdempotencyToken":"release-1"}' }],
+  ])('is started again when a tag only looks like a token, %s', async (_how, RecoveryPointTags) => {
+    const aws = gaveWay();
+    expect(await checkStep(waiting(60, 15, 3000, {}, { Request: requestJson({ RecoveryPointTags }) }), aws.client)).toMatchObject({ Next: 'WAIT' });
+    expect(aws.startCalls).toMatchObject([{ RecoveryPointTags }]);
+  });
+
   test.each<[string, ExecutionState]>([
     ['it was followed', waiting(60, 15, 3000, {}, { ExistingJob: { BackupJobId: JOB_ID } })],
     ['the token is the user\'s, which would bring the same job back', waiting(60, 15, 3000, {}, { Request: requestJson({ IdempotencyToken: 'mine' }) })],
