@@ -10,7 +10,7 @@ import { startStep } from './steps/start-step';
 import type { ExecutionState } from '../src/request/execution-state';
 import { StateMachineStep } from '../src/request/names';
 
-/** A step of the machine, with what the step before it handed on. */
+/** A step of the state machine, with the state that the previous step handed on. */
 interface StepEvent {
   readonly Step: string;
   readonly State: ExecutionState;
@@ -19,8 +19,8 @@ interface StepEvent {
 const aws = new AwsClient();
 
 /**
- * The one function of a stack. Called by CloudFormation (through the custom resource) and by the state machine, once for
- * each of its steps. Parses, calls, answers; what to do is decided in the files that it calls.
+ * The one function of a stack. CloudFormation calls it through the custom resource, and the state machine calls it once for each step.
+ * It only decides which of the two called, and which step to run.
  */
 export async function handler(event: CloudFormationEvent | StepEvent): Promise<ExecutionState | ExecutionResult | void> {
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }

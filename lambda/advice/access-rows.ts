@@ -3,7 +3,7 @@ import type { AdviceRow } from './advice-row';
 const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
 const IAM_GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
 
-/** Who may do what: the account, the job's role, the function that starts the job, keys. */
+/** Permissions of the account, the role of the job, the function that starts the job, and keys. */
 export const accessRows: readonly AdviceRow[] = [
   {
     when: [{ category: 'ACCESS_KEY_ERROR' }, { says: /\baccess key id needs a subscription\b/i }],
@@ -12,7 +12,7 @@ export const accessRows: readonly AdviceRow[] = [
     source: 'https://docs.aws.amazon.com/aws-backup/latest/APIReference/CommonErrors.html',
   },
   {
-    // Which error a service that is not opted in gives is not documented.
+    // The error of a service that is not opted in is not documented.
     when: [{ category: 'FEATURE_NOT_ENABLED' }, { says: /\bOptInRequired\b|\bnot opted[- ]in\b|\bservice opt-in\b/i }],
     cause: 'AWS Backup is not turned on for the type of the resource in this account and Region',
     fix: 'turn the type on in the AWS Backup console (Settings, Service opt-in) or with `aws backup update-region-settings`',
@@ -21,13 +21,13 @@ export const accessRows: readonly AdviceRow[] = [
   {
     // The wording is observed only, in notes on GitHub; that AWS Backup needs the role is documented.
     when: [{ says: /\bAWSServiceRoleForBackup\b|\biam:CreateServiceLinkedRole\b/i }],
-    cause: 'the account has no service-linked role AWSServiceRoleForBackup, and it may not be made now',
-    fix: 'make it once: `aws iam create-service-linked-role --aws-service-name backup.amazonaws.com`',
+    cause: 'the account has no service-linked role AWSServiceRoleForBackup, and it may not be created now',
+    fix: 'create it once: `aws iam create-service-linked-role --aws-service-name backup.amazonaws.com`',
     source: `${GUIDE}/using-service-linked-roles-AWSServiceRoleForBackup.html`,
   },
   {
     when: [{ says: /\bcannot be assumed\b/i }],
-    cause: '`role` is missing, was made a moment ago, or does not trust AWS Backup',
+    cause: '`role` is missing, was created a moment ago, or does not trust AWS Backup',
     fix: 'let `role` trust the service backup.amazonaws.com and keep it as long as its backups; if it is new, deploy again',
     source: `${GUIDE}/iam-service-roles.html`,
   },
@@ -63,7 +63,7 @@ export const accessRows: readonly AdviceRow[] = [
   },
   {
     when: [{ says: /\b(DescribeStacks|DescribeStackResource|ListBackupJobs): (AccessDenied|UnrecognizedClient)/ }],
-    cause: 'the backup function may not ask what the stack holds or which jobs there are',
+    cause: 'the backup function may not read the resources of the stack or list jobs',
     fix: 'deploy the stack again, and remove what denies the action that the message names: a changed role, a permissions boundary, an SCP',
     source: `${IAM_GUIDE}/troubleshoot_access-denied.html`,
   },
@@ -85,7 +85,7 @@ export const accessRows: readonly AdviceRow[] = [
   {
     when: [{ says: /\bpermissions? to read the source tags\b|\bset the destination tags\b|\bbackup:TagResource\b/i }],
     cause: '`role` may not read the tags of the resource or tag the recovery point',
-    fix: 'give `role` backup:TagResource and the right to list the tags of the resource, or leave out `role`',
+    fix: 'give `role` backup:TagResource and the permission to list the tags of the resource, or leave out `role`',
     source: `${GUIDE}/troubleshooting.html#troubleshooting-create-backup`,
   },
   {
@@ -97,7 +97,7 @@ export const accessRows: readonly AdviceRow[] = [
       { says: /\bpermission to get bucket versioning\b/i },
       { says: /\bnot authorized to perform:? s3:/i },
     ],
-    cause: '`role` lacks the rights for S3, which the policies for other types do not include',
+    cause: '`role` lacks the permissions for S3, which the policies for other types do not include',
     fix: 'give `role` the managed policy AWSBackupServiceRolePolicyForS3Backup, or leave out `role` and set `resourceType: BackupResourceType.S3`',
     source: `${GUIDE}/s3-backups.html#one-time-permissions-setup`,
   },

@@ -1,4 +1,4 @@
-/** What is known of a run that failed. */
+/** What is known of a failure. */
 export interface Failure {
   readonly state?: string;
   readonly category?: string;
@@ -9,7 +9,7 @@ export interface Failure {
   readonly call?: 'job' | 'start';
 }
 
-/** Why a run probably failed, what to do about it, and who says so. */
+/** The likely cause of a failure, what to do about it, and the source. */
 export interface Advice {
   readonly cause: string;
   readonly fix: string;
@@ -17,7 +17,7 @@ export interface Advice {
   readonly source: string;
 }
 
-/** What must be true of a failure; everything that is given must hold. */
+/** What must be true of a failure; all members that are given must hold. */
 export interface Condition {
   readonly call?: 'job' | 'start';
   readonly state?: string;
@@ -27,7 +27,7 @@ export interface Condition {
   readonly says?: RegExp;
 }
 
-/** One row of the table: the advice for a failure of which one of the conditions holds. */
+/** One row of the table: the advice for failures that meet one of the conditions. */
 export interface AdviceRow extends Advice {
   readonly when: readonly Condition[];
 }

@@ -12,31 +12,31 @@ export type { Advice, Failure } from './advice-row';
  */
 export const ADVICE_ROWS: readonly AdviceRow[] = [...resourceRows, ...accessRows, ...jobRows];
 
-/** The likely cause of a failure and what to do about it; undefined when nothing useful can be said. */
+/** The likely cause of a failure and what to do about it; undefined when neither is known. */
 export function adviceFor(failure: Failure): Advice | undefined {
   return ADVICE_ROWS.find((row) => row.when.some((condition) => holds(condition, failure)));
 }
 
-/** An advice as one line of at most 400 characters: CloudFormation takes 4096 bytes for the whole answer. */
+/** An advice as one line of at most 400 characters: CloudFormation accepts 4096 bytes for the whole response. */
 export function describeAdvice({ cause, fix, source }: Advice): string {
   return `Likely cause: ${cause}. Fix: ${fix}. See ${source}`;
 }
 
-/** Whether everything that a condition asks for is true of a failure. */
+/** Whether a failure meets a condition. */
 export function holds(condition: Condition, failure: Failure): boolean {
-  return isAsked(condition.call, failure.call ?? 'job')
-    && isAsked(condition.state, failure.state)
-    && isAsked(condition.resourceType, failure.resourceType)
-    && isAsked(plain(condition.category), plain(failure.category))
+  return meets(condition.call, failure.call ?? 'job')
+    && meets(condition.state, failure.state)
+    && meets(condition.resourceType, failure.resourceType)
+    && meets(normalized(condition.category), normalized(failure.category))
     && (condition.says === undefined || condition.says.test(failure.message));
 }
 
-/** Whether a value is the one that is asked for, if one is asked for. */
-function isAsked(asked: string | undefined, value: string | undefined): boolean {
-  return asked === undefined || asked === value;
+/** Whether a value is the wanted one, if the condition wants any. */
+function meets(wanted: string | undefined, value: string | undefined): boolean {
+  return wanted === undefined || wanted === value;
 }
 
-/** A category without its spelling: AWS writes "AccessDenied", "ACCESS_DENIED" and "ACCESSDENIED". */
-function plain(category: string | undefined): string | undefined {
+/** A category in one spelling: AWS writes "AccessDenied", "ACCESS_DENIED" and "ACCESSDENIED". */
+function normalized(category: string | undefined): string | undefined {
   return category?.replace(/[^a-z0-9]/gi, '').toUpperCase();
 }

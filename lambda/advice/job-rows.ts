@@ -2,7 +2,7 @@ import type { AdviceRow } from './advice-row';
 
 const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
 
-/** Limits, things that are not there or not ready, and last of all how a job ended. */
+/** Limits, missing or busy resources, and last of all how a job ended. */
 export const jobRows: readonly AdviceRow[] = [
   {
     when: [{ says: /\bmore than 50 (user )?tags\b/i }],
@@ -18,7 +18,7 @@ export const jobRows: readonly AdviceRow[] = [
   },
   {
     when: [{ says: /\bunable to persist networkinterfaces metadata\b/i }],
-    cause: 'the instance has more network interfaces than AWS Backup can note; the backup itself succeeded',
+    cause: 'the instance has more network interfaces than AWS Backup can record; the backup itself succeeded',
     fix: 'set the network interfaces by hand when you restore',
     source: `${GUIDE}/backup-dashboards.html#messagecode-limit-exceeded`,
   },
@@ -39,13 +39,13 @@ export const jobRows: readonly AdviceRow[] = [
   },
   {
     when: [{ says: /\bDescribeStack(s|Resource): Throttl/ }],
-    cause: 'too many calls to CloudFormation in this account and Region, longer than we tried again',
+    cause: 'too many calls to CloudFormation in this account and Region, for longer than the retries last',
     fix: 'deploy again, with fewer stacks at once',
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
   },
   {
     when: [{ says: /\bThrottl|\bTooManyRequests|\bRequestLimitExceeded\b|\bSlowDown\b|\brate exceeded\b/i }],
-    cause: 'too many calls to AWS Backup in this account and Region, longer than we tried again',
+    cause: 'too many calls to AWS Backup in this account and Region, for longer than the retries last',
     fix: 'deploy again, with fewer backups at once: `node.addDependency` puts one after the other',
     source: 'https://docs.aws.amazon.com/general/latest/gr/bk.html',
   },
@@ -64,7 +64,7 @@ export const jobRows: readonly AdviceRow[] = [
       { says: /\binstance is not in state\b|\bnot in (the )?available state\b|\bcannot snapshot volume\b/i },
     ],
     cause: 'the resource was busy or stopped, perhaps because this deployment changes it',
-    fix: 'deploy again when it is available; `node.addDependency` lets the backup wait for what changes it',
+    fix: 'deploy again when it is available; with `node.addDependency` the backup waits for what changes it',
     source: `${GUIDE}/creating-a-backup.html`,
   },
   {
@@ -107,7 +107,7 @@ export const jobRows: readonly AdviceRow[] = [
       { says: /\ban internal error occurred\b|\bencountered a fatal error\b/i },
     ],
     cause: 'a fault inside AWS',
-    fix: 'deploy again; if it happens again, look at the AWS Health Dashboard and ask AWS Support',
+    fix: 'deploy again; if it happens again, check the AWS Health Dashboard and ask AWS Support',
     source: `${GUIDE}/backup-dashboards.html#messagecode-fatal-error`,
   },
   {
@@ -135,7 +135,7 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [{ state: 'PARTIAL' }],
     cause: 'some of the resources in it have a type that AWS Backup does not support, or their own job failed',
-    fix: 'look at the child jobs in the AWS Backup console, and define a backup of its own for each resource that is missing',
+    fix: 'check the child jobs in the AWS Backup console, and define a backup of its own for each missing resource',
     source: `${GUIDE}/applicationstackbackups.html#cfnrecoverypointstatus`,
   },
 ];

@@ -2,13 +2,13 @@ import type { AdviceRow } from './advice-row';
 
 const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
 
-/** What is special to one type of resource or vault. */
+/** Failures of one type of resource or vault. */
 export const resourceRows: readonly AdviceRow[] = [
   {
     // The wording is observed only: https://github.com/ministryofjustice/modernisation-platform/issues/11307
     when: [{ says: /\bversioning (is |has )?(not (been )?enabled|disabled|suspended)\b/i }],
     cause: 'the bucket has no versioning, which AWS Backup needs',
-    fix: 'make the bucket with `versioned: true`, and deploy again',
+    fix: 'create the bucket with `versioned: true`, and deploy again',
     source: `${GUIDE}/s3-backups.html#s3-backup-versioning`,
   },
   {
@@ -26,7 +26,7 @@ export const resourceRows: readonly AdviceRow[] = [
   {
     when: [{ category: 'VSS_ERROR' }, { says: /\bwindows vss backup\b/i }],
     cause: 'Windows could not make an application-consistent snapshot',
-    fix: 'install the SSM agent and the VSS components, give the instance profile the rights, use no nano or micro instance; or leave out `windowsVss`',
+    fix: 'install the SSM agent and the VSS components, give the instance profile the permissions, use no nano or micro instance; or leave out `windowsVss`',
     source: `${GUIDE}/windows-backups.html`,
   },
   {
@@ -40,7 +40,7 @@ export const resourceRows: readonly AdviceRow[] = [
       { category: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT_NOT_SUPPORTED' },
       { says: /\bnot supported by logically air-gapped\b/i },
     ],
-    cause: 'a logically air-gapped vault does not take this type or its encryption, so the backup stays in `backupVault`',
+    cause: 'a logically air-gapped vault does not accept this type or its encryption, so the backup stays in `backupVault`',
     fix: 'leave out `logicallyAirGappedBackupVault` for this resource',
     source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-unsupported`,
   },
@@ -56,12 +56,12 @@ export const resourceRows: readonly AdviceRow[] = [
       { says: /\blifecycle is outside the valid range\b/i },
       { says: /\bretention\b.*\bnot within the range\b/i },
     ],
-    cause: 'the vault is locked and takes other retention times only; no `deleteAfter` means for ever, which is longer than any maximum',
+    cause: 'the vault is locked and accepts other retention times only; no `deleteAfter` means for ever, which is longer than any maximum',
     fix: 'set `deleteAfter` to a time in the range of the vault',
     source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-troubleshoot-lifecycle`,
   },
   {
-    // That only a finished stack can be backed up is documented, the wording of the failure is not.
+    // The documentation says that only a finished stack can be backed up, but not how the failure is worded.
     when: [
       { resourceType: 'CloudFormation', category: 'INVALID_STATE' },
       { resourceType: 'CloudFormation', says: /_(IN_PROGRESS|FAILED)\b/ },

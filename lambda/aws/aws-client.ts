@@ -6,6 +6,7 @@ import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksComma
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { TryAgainLaterError } from './errors';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import type { BackupRequest } from '../../src/request/backup-request';
@@ -13,25 +14,25 @@ import type { JobRecord, ExecutionInput } from '../../src/request/execution-stat
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 
 const CONNECT_MS = 5_000;
-/** It is a UUID of 36 characters today. */
+/** Today it is a UUID of 36 characters. */
 const LONGEST_JOB_ID = 100;
 
-/** What becomes of a recovery point. */
+/** The status of a recovery point. */
 export interface RecoveryPointStatus {
   readonly Status: string;
   readonly StatusMessage: string;
 }
 
-/** A stack, as far as it tells what CloudFormation is at. */
+/** The current operation of a stack. */
 export interface StackRecord {
   readonly StackStatus: string;
   readonly LastUpdatedTime?: Date;
   readonly DeletionTime?: Date;
 }
 
-/** A resource as its stack knows it. */
+/** A resource in the view of its stack. */
 export interface StackResource {
-  /** Empty before it is made. */
+  /** Empty before the resource is created. */
   readonly PhysicalResourceId: string;
   readonly ResourceStatus: string;
 }
@@ -42,26 +43,26 @@ export interface StackResource {
  * Whatever a call throws is one of the classes in `errors.ts`.
  */
 export class AwsClient {
-  // Backup is tried again by the machine, where waiting costs nothing; a retry here would only double the load when throttled
+  // The state machine retries calls of AWS Backup, because its waits cost nothing; a retry here would only double the load when throttled
   private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 1 });
   private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
   private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 3 });
-  // Few stacks need them: they are made when they are asked for, so that no other start of the function waits for them
+  // Few stacks need them: they are created on first use, so that no other start of the function waits for them
   private fsx?: FSxClient;
   private redshiftServerless?: RedshiftServerlessClient;
 
-  /** Starts a job and returns what is known of it then. A repeated token starts nothing and is not an error. */
+  /** Starts a job and returns what is known of it by then. A repeated token starts nothing and is not an error. */
   public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
     const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
-    told(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId');
+    requireMember(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId');
     return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
   }
 
-  /** Asks how a job is doing. */
+  /** Gets the status of a job. */
   public async describeBackupJob(jobId: string): Promise<JobRecord> {
     const job: BackupJob = await call('DescribeBackupJob', () =>
       this.backup.send(new DescribeBackupJobCommand({ BackupJobId: jobId })));
-    told(job.State, 'DescribeBackupJob', 'State');
+    requireMember(job.State, 'DescribeBackupJob', 'State');
     return { ...toJobRecord(job), BackupJobId: jobId };
   }
 
@@ -70,7 +71,7 @@ export class AwsClient {
     await call('StopBackupJob', () => this.backup.send(new StopBackupJobCommand({ BackupJobId: jobId })));
   }
 
-  /** Asks for the status of a recovery point. */
+  /** Gets the status of a recovery point. */
   public async describeRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<RecoveryPointStatus> {
     const { Status = '', StatusMessage = '' } = await call('DescribeRecoveryPoint', () =>
       this.backup.send(new DescribeRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
@@ -82,7 +83,7 @@ export class AwsClient {
     await call('DeleteRecoveryPoint', () => this.backup.send(new DeleteRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
   }
 
-  /** The jobs of a resource that were created since then, in all vaults. */
+  /** Lists the jobs of a resource since a time, in all vaults. */
   public async listBackupJobs(ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedJob[]> {
     const jobs: ListedJob[] = [];
     let NextToken: string | undefined;
@@ -94,41 +95,41 @@ export class AwsClient {
     return jobs;
   }
 
-  /** What CloudFormation is at with a stack. */
+  /** Gets the current operation of a stack. */
   public async describeStack(stackId: string): Promise<StackRecord> {
-    // By name, which any endpoint understands: the stack that asks is not deleted, so the name is its own
+    // By name, which any endpoint understands: the stack that asks is not deleted, so no other stack has the name
     const StackName = stackName(stackId);
     const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
     const { StackStatus = '', LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
     return { StackStatus, LastUpdatedTime, DeletionTime };
   }
 
-  /** What a stack knows of one of its resources. */
+  /** Gets a resource of a stack. */
   public async describeStackResource(StackName: string, LogicalResourceId: string): Promise<StackResource> {
     const { StackResourceDetail } = await call('DescribeStackResource', () =>
       this.cloudFormation.send(new DescribeStackResourceCommand({ StackName, LogicalResourceId })));
     const { PhysicalResourceId = '', ResourceStatus } = StackResourceDetail ?? {};
-    // An answer that is none must not count as a resource that is not there
-    return { PhysicalResourceId, ResourceStatus: told(ResourceStatus, 'DescribeStackResource', 'ResourceStatus') };
+    // An incomplete response must not count as a missing resource
+    return { PhysicalResourceId, ResourceStatus: requireMember(ResourceStatus, 'DescribeStackResource', 'ResourceStatus') };
   }
 
-  /** The ARN of a volume of Amazon FSx. */
+  /** Gets the ARN of an Amazon FSx volume. */
   public async arnOfVolume(volumeId: string): Promise<string> {
     this.fsx ??= new FSxClient({ ...settings(5_000), maxAttempts: 3 });
     const { fsx } = this;
     const { Volumes } = await call('DescribeVolumes', () => fsx.send(new DescribeVolumesCommand({ VolumeIds: [volumeId] })));
-    return told(Volumes?.[0]?.ResourceARN, 'DescribeVolumes', 'ResourceARN');
+    return requireMember(Volumes?.[0]?.ResourceARN, 'DescribeVolumes', 'ResourceARN');
   }
 
-  /** The ARN of a namespace of Amazon Redshift Serverless. */
+  /** Gets the ARN of an Amazon Redshift Serverless namespace. */
   public async arnOfNamespace(namespaceName: string): Promise<string> {
     this.redshiftServerless ??= new RedshiftServerlessClient({ ...settings(5_000), maxAttempts: 3 });
     const { redshiftServerless } = this;
     const { namespace } = await call('GetNamespace', () => redshiftServerless.send(new GetNamespaceCommand({ namespaceName })));
-    return told(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
+    return requireMember(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
   }
 
-  /** Starts a run of the machine. The same name a second time is the same idempotencyKey delivered twice: nothing to do. */
+  /** Starts an execution of the state machine. A repeated name is a request delivered twice: nothing to do. */
   public async startExecution(stateMachineArn: string, name: string, input: ExecutionInput): Promise<void> {
     await call('StartExecution', async () => {
       try {
@@ -140,18 +141,18 @@ export class AwsClient {
   }
 }
 
-/** An id that is none would be the name of the resource for ever. */
+/** A wrong id would be the physical id of the custom resource for ever. */
 function isJobId(id: string | undefined): boolean {
   return id !== undefined && id !== '' && id.length <= LONGEST_JOB_ID;
 }
 
-/** A member that an answer must have: one without it is none, and the same call may be answered in a moment. */
-function told(value: string | undefined, name: string, member: string): string {
-  if (!value) { throw classifyServiceError(new SyntaxError(`the answer names no ${member}`), name); }
+/** A member that a response must have. One without it counts as unreadable, and the same call may succeed in a moment. */
+function requireMember(value: string | undefined, operation: string, member: string): string {
+  if (!value) { throw new TryAgainLaterError(`${operation}: IncompleteResponse: the response names no ${member}`); }
   return value;
 }
 
-/** Without a limit the SDK waits for ever, and the function's own limit would count as a failed step. */
+/** Without a limit the SDK waits for ever, and the timeout of the function would count as a failed step. */
 function settings(requestTimeout: number) {
   return {
     customUserAgent: 'cdk-on-demand-backup',
@@ -159,10 +160,10 @@ function settings(requestTimeout: number) {
   };
 }
 
-async function call<T>(name: string, send: () => Promise<T>): Promise<T> {
+async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    throw classifyServiceError(error, name);
+    throw classifyServiceError(error, operation);
   }
 }

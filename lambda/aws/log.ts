@@ -1,4 +1,4 @@
-/** What a message is about: the same keys in every line, so that one query finds the whole story of a job. */
+/** What a message is about. All lines share these keys, so that one query finds the whole story of a job. */
 export interface LogKeys {
   readonly step?: string;
   readonly requestType?: string;
@@ -16,7 +16,7 @@ type Level = 'INFO' | 'WARN' | 'ERROR';
 const WRITE = { INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
 /**
- * Writes one message. The function logs in JSON, so the runtime makes one line of it, with level, time and request id.
+ * Writes one message. The function logs in JSON, so the runtime turns it into one line, with level, time and request id.
  *
  * Takes plain values only, so that no event, and with it no response URL, can get in.
  */

@@ -1,32 +1,32 @@
 import { isNativeError } from 'node:util/types';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from './errors';
 
-/** The parts of an error of the AWS SDK that tell what to do about it. */
+/** The parts of an AWS SDK error that decide what to do about it. */
 interface ServiceError extends Error {
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $retryable?: object;
   readonly code?: string;
-  /** Set on whatever is thrown after an answer came. */
+  /** Set on any error that is thrown after a response arrived. */
   readonly $response?: object;
 }
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
-/** The last one: AWS Backup is at work on the recovery point and says itself to try again later. */
+/** With the last one AWS Backup says that it is busy with the recovery point, and to try again later. */
 const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'InvalidResourceStateException']);
 const NOT_FOUND = new Set(['ResourceNotFoundException', 'VolumeNotFound']);
-/** Calls that name what they are about; a start names a vault, and without it there is nothing to do but to refuse. */
+/** Calls that name one thing to act on. A start is none of them: without its vault it is refused. */
 const ABOUT_ONE_THING = /^(Describe|Delete|Get)/;
-/** CloudFormation has no error of its own for a stack or resource that it does not know. */
+/** CloudFormation has no error name for a stack or resource that it does not know. */
 const UNKNOWN_TO_CLOUDFORMATION = /\bdoes not exist\b/;
-/** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a mistake in a program, which stays. */
+/** ECONNRESET, EAI_AGAIN, ERR_SSL_... and the parser's HPE_...; ERR_INVALID_... is a bug, which stays. */
 const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
 
 /**
- * Sorts what the SDK threw into one of our classes.
+ * Turns what the SDK threw into one of our classes.
  *
- * The only place that reads a message text: a role that IAM has not spread yet, and a stack that does not exist, have no error code of
+ * The only place that reads a message: a role that IAM has not propagated yet, and a stack that does not exist, have no error code of
  * their own.
  */
 export function classifyServiceError(thrown: unknown, call: string): Error {
@@ -42,7 +42,7 @@ export function classifyServiceError(thrown: unknown, call: string): Error {
   return new RefusedError(message);
 }
 
-/** Whether the fault lies with the service or the way to it, not with what was asked. */
+/** Whether the fault lies with the service or the way to it, not with the call. */
 function isPassing(error: ServiceError): boolean {
   return CLIENT_FAULTS_WORTH_A_RETRY.has(error.name)
     || error.$retryable !== undefined
@@ -52,17 +52,17 @@ function isPassing(error: ServiceError): boolean {
     || isUnreadable(error);
 }
 
-/** An answer that the SDK could not read, as no JSON or with wrong types: something between us and the service, or a moment of it. */
+/** A response that the SDK could not read, because it is not JSON or has wrong types: a passing fault of the service or of the way to it. */
 function isUnreadable(error: ServiceError): boolean {
   return error instanceof SyntaxError || error.$fault === undefined && error.$response !== undefined;
 }
 
-/** 429 is throttling, whatever the error is called. */
+/** 429 is throttling, whatever the name of the error. */
 function isThrottling(error: ServiceError): boolean {
   return THROTTLED.test(error.name) || error.$metadata?.httpStatusCode === 429;
 }
 
-/** What an error says. Node's error for a host whose every address failed has no message, only a code. */
+/** The message of an error. Node's error for a host whose every address failed has only a code. */
 export function describeError(thrown: unknown): string {
   const { message, code } = toError(thrown) as ServiceError;
   return message || (code ?? 'no reason given');

@@ -13,14 +13,14 @@ export interface CloudFormationEvent extends ResponseAddress {
   readonly OldResourceProperties?: CustomResourceProperties;
 }
 
-/** Tells a request of CloudFormation from a step of the machine. */
+/** Whether an event is a request of CloudFormation, and not a step of the state machine. */
 export function isCloudFormationEvent(event: object): event is CloudFormationEvent {
   return 'RequestType' in event && 'ResponseURL' in event;
 }
 
 /**
- * The part of an event that is needed to answer it. What is deleted keeps its id. So does what waits for a deletion: another id would
- * count as a replacement, and get it deleted.
+ * The part of an event that a response needs. A custom resource that is deleted keeps its id. So does one that waits for a deletion:
+ * another id would count as a replacement, and CloudFormation would delete it.
  */
 export function responseAddress(event: CloudFormationEvent): ResponseAddress {
   const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, ResourceProperties: { Trigger } } = event;

@@ -1,13 +1,12 @@
-import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import { isRollback } from '../aws/stack-status';
 
 /**
- * A Delete backs up what goes next, unless the failed operation that is rolled back made it itself. When nobody knows, it is backed
- * up.
+ * A Delete backs up the resource that CloudFormation deletes next. In a rollback it does not: the failed operation created that resource.
+ * When the status of the stack is not known, it does.
  */
-export function decideFinalBackup(_event: CloudFormationEvent, stackStatus: string | undefined): Decision {
-  return stackStatus !== undefined && isRollback(stackStatus)
-    ? { action: 'respond', reason: 'the stack is rolled back: what is deleted was made by the operation that failed' }
-    : { action: 'start', reason: 'what is backed up may be deleted next' };
+export function decideFinalBackup(stackStatus: string | undefined): Decision {
+  return isRollback(stackStatus)
+    ? { action: 'respond', reason: 'the stack is being rolled back: the failed operation created what is deleted' }
+    : { action: 'start', reason: 'the backed-up resource may be deleted next' };
 }

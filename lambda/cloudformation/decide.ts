@@ -6,22 +6,22 @@ import { decideUpdate } from './decide-update';
 import type { Decision } from './decision';
 import { TriggerKind } from '../../src/request/names';
 
-/** Decides by a request and the status of its stack, undefined when the stack was not or could not be asked. */
+/** Decides by a request and the status of its stack, undefined when it is not known. */
 type Decide = (event: CloudFormationEvent, stackStatus: string | undefined) => Decision;
 
-/** What to do, by what the custom resource is there for and what CloudFormation asks. */
+/** What to do, by the trigger of the custom resource and the request type. */
 const TABLE: Readonly<Record<string, Readonly<Record<CloudFormationEvent['RequestType'], Decide>>>> = {
   [TriggerKind.ON_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
   [TriggerKind.ON_FIRST_DEPLOY]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
   [TriggerKind.BEFORE_CHANGE]: { Create: takeUpOr(startFirst), Update: takeUpOr(decideUpdate), Delete: decideDelete },
-  [TriggerKind.ON_DELETE]: { Create: waitForDelete, Update: decideReplacement, Delete: decideFinalBackup },
+  [TriggerKind.ON_DELETE]: { Create: waitForDelete, Update: decideReplacement, Delete: (_event, stackStatus) => decideFinalBackup(stackStatus) },
 };
 
 /**
  * What to do with a request of CloudFormation.
  *
- * @param stackStatus undefined when the stack could not be asked. A backup too many does less harm than one too few: an update
- *     then counts as none that is rolled back, and nothing is deleted
+ * @param stackStatus undefined when it is not known. A backup too many does less harm than one too few: an update then does not count
+ *     as a rollback, and nothing is deleted
  */
 export function decide(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
   const { RequestType, ResourceProperties: { Trigger } } = event;
@@ -29,19 +29,19 @@ export function decide(event: CloudFormationEvent, stackStatus: string | undefin
   return TABLE[isKnown ? Trigger : TriggerKind.ON_DEPLOY][RequestType](event, stackStatus);
 }
 
-/** A new definition starts its job. Before a change too: what is there already may change in this very deployment. */
+/** A new backup starts its job. Before a change too: an existing resource may change in this very deployment. */
 function startFirst(): Decision {
-  return { action: 'start', reason: 'the definition is new' };
+  return { action: 'start', reason: 'the backup is new' };
 }
 
-/** The second and later custom resources of a chain take up the job of the one before, whatever changed. */
+/** The second and later custom resources of a chain take up the job of the previous one, whatever changed. */
 function takeUpOr(decideFirst: Decide): Decide {
   return (event, stackStatus) => {
     const { ContinuedJobId } = event.ResourceProperties;
     if (ContinuedJobId === undefined) { return decideFirst(event, stackStatus); }
     return ContinuedJobId === ''
-      ? { action: 'respond', reason: 'the resource before started no job' }
-      : { action: 'follow', job: { BackupJobId: ContinuedJobId }, reason: 'the resource before handed on' };
+      ? { action: 'respond', reason: 'the previous custom resource of the chain started no job' }
+      : { action: 'follow', job: { BackupJobId: ContinuedJobId }, reason: 'the previous custom resource of the chain handed on its job' };
   };
 }
 

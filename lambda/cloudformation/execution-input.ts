@@ -10,7 +10,7 @@ import { InvalidBackupError } from '../aws/errors';
 import { isUpdateRollback } from '../aws/stack-status';
 import { responseDeadline } from '../timing/deadline';
 
-/** What the machine is started with for a request of CloudFormation. Throws when the definition cannot be read. */
+/** The input of the state machine for a request of CloudFormation. Throws when the backup cannot be read. */
 export function executionInput(event: CloudFormationEvent, decision: Decision, stackStatus: string | undefined, now: number): ExecutionInput {
   const { Trigger, Continued } = event.ResourceProperties;
   const starts = decision.action === 'start';
@@ -30,12 +30,12 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, s
   };
 }
 
-/** What to back up, and how. A replaced resource goes where the new one would go: the former vault and role may be deleted with it. */
+/** What to back up, and how. A replaced resource uses the new vault and role: the former ones may be deleted with it. */
 function requested(event: CloudFormationEvent, decision: Decision): Pick<ExecutionInput, 'Request' | 'ResourceType'> {
   const { ResourceProperties: { Request, ResourceType }, OldResourceProperties: before } = event;
   if (decision.action !== 'start' || decision.resourceArn === undefined) { return { Request, ResourceType }; }
   const { request } = parseRequest(Request);
-  // One that cannot be read is left as it is: the first step says what is wrong with it
+  // A request that cannot be read stays as it is: the first step reports its problems
   const ofFormer = request === undefined ? Request : JSON.stringify({ ...request, ResourceArn: decision.resourceArn });
   return { Request: ofFormer, ResourceType: before?.ResourceType };
 }
@@ -48,25 +48,25 @@ function resourceOf({ ResourceProperties: { Resource } }: CloudFormationEvent): 
 }
 
 /**
- * How the run handles its job. A removal takes the time it needs: what the definition says is about its backup. A rollback neither
- * waits for the job that exists nor fails for it, or the stack would be stuck. And an update that is not about the job does not fail
- * for it: an earlier deployment took it as it was. Only in a chain the job is still that of this deployment.
+ * The wait policy of the execution. A removal takes the time it needs: the policy of the backup is about its job. A rollback neither
+ * waits for the existing job nor fails for it, or the stack would be stuck. An update that is not about the job does not fail for it
+ * either: an earlier deployment accepted its result. Only in a chain the job still belongs to this deployment.
  */
 function waitPolicy({ ResourceProperties }: CloudFormationEvent, decision: Decision, stackStatus: string | undefined): WaitPolicy {
   const { action } = decision;
   if (action === 'remove') { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
-  const ofDefinition = parseWaitPolicy(ResourceProperties.WaitPolicy);
-  if (action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofDefinition); }
-  if (action !== 'follow') { return ofDefinition; }
-  if (stackStatus !== undefined && isUpdateRollback(stackStatus)) { return { ...ofDefinition, Accepted: true, WarnOnFailure: true }; }
-  return ResourceProperties.ContinuedJobId === undefined ? { ...ofDefinition, WarnOnFailure: true } : ofDefinition;
+  const ofBackup = parseWaitPolicy(ResourceProperties.WaitPolicy);
+  if (action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofBackup); }
+  if (action !== 'follow') { return ofBackup; }
+  if (isUpdateRollback(stackStatus)) { return { ...ofBackup, Accepted: true, WarnOnFailure: true }; }
+  return ResourceProperties.ContinuedJobId === undefined ? { ...ofBackup, WarnOnFailure: true } : ofBackup;
 }
 
 /**
- * Of a backup that no other custom resource takes up: when its time is up, it does at once what the last one of the chain would do, which
- * is to fail, or to go on without it.
+ * The wait policy of a job that no other custom resource takes up: at the timeout it does at once what the last one of the chain would do,
+ * which is to fail, or to go on without the backup.
  */
-function withoutChain(ofDefinition: WaitPolicy): WaitPolicy {
-  if (ofDefinition.OnTimeout !== 'HAND_ON') { return ofDefinition; }
-  return { ...ofDefinition, OnTimeout: ofDefinition.WarnOnFailure ? 'CONTINUE' : undefined };
+function withoutChain(ofBackup: WaitPolicy): WaitPolicy {
+  if (ofBackup.OnTimeout !== 'HAND_ON') { return ofBackup; }
+  return { ...ofBackup, OnTimeout: ofBackup.WarnOnFailure ? 'CONTINUE' : undefined };
 }

@@ -4,8 +4,8 @@ import { sameJson } from '../../src/request/json';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
 
 /**
- * Where the resource was before the update, when it moves: its construct was renamed, or the nested stack that it is in. CloudFormation
- * then makes a new one and deletes the former, so that the data to back up is still there.
+ * The location of the resource before the update, when it moves: its construct was renamed, or the nested stack that contains it.
+ * CloudFormation then creates a new resource and deletes the former one later, so that the data to back up still exists.
  */
 export function formerResource(event: CloudFormationEvent): ResourceInStack | undefined {
   const { RequestType, ResourceProperties: { Resource }, OldResourceProperties: before } = event;

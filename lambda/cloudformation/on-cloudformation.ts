@@ -15,49 +15,47 @@ import { type ResponseContent, writeResponse } from '../response/response';
 import { attributesOf } from '../response/response-content';
 import { sendResponse } from '../response/send-response';
 
-/** Pauses, in seconds, while IAM spreads the permission to start the machine, or while Step Functions throttles. */
+/** Pauses, in seconds, while IAM propagates the permission to start the state machine, or while Step Functions throttles. */
 const PAUSES = [2, 4, 8, 16, 30];
 
 /**
- * Takes a request of CloudFormation.
- *
- * What may have happened before: the same request may have been delivered already; the machine may run for it.
+ * Handles a request of CloudFormation, which may have been delivered before, and have an execution already.
  *
  * 1. Decide what the request asks for.
- * 2. Either answer at once, or hand over to the machine, which answers in the end. The run is named after the request, so
- *    that a second delivery starts nothing.
- * 3. When the machine cannot be started nobody else would answer: answer that it failed.
+ * 2. Either respond at once, or start the state machine, which responds in the end. The execution is named after the request, so that a
+ *    second delivery starts nothing.
+ * 3. When the state machine cannot be started, nobody else would respond: respond with a failure.
  */
 export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClient): Promise<void> {
   const stackStatus = await statusOfStack(event, aws);
   const decision = decide(event, stackStatus);
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
-  if (decision.action === 'refuse') { return answer(event, { Status: 'FAILED', Reason: decision.reason }); }
+  if (decision.action === 'refuse') { return respond(event, { Status: 'FAILED', Reason: decision.reason }); }
   if (decision.action === 'respond') {
-    return answer(event, { Status: 'SUCCESS', Reason: decision.reason, Data: nothingBut(event.ResourceProperties, decision.reason) });
+    return respond(event, { Status: 'SUCCESS', Reason: decision.reason, Data: attributesWithoutJob(event.ResourceProperties, decision.reason) });
   }
   try {
     await startExecution(event, executionInput(event, decision, stackStatus, Date.now()), aws);
   } catch (error) {
     const { message } = toError(error);
-    log('ERROR', 'the machine could not be started', { ...keys, reason: message });
+    log('ERROR', 'the state machine could not be started', { ...keys, reason: message });
     const reason = `The state machine could not be started, so nothing was done. ${message}`;
     const { Trigger } = event.ResourceProperties;
-    await answer(event, { Status: 'FAILED', Reason: withConsequence(reason, { Trigger, StackStatus: stackStatus }, event) });
+    await respond(event, { Status: 'FAILED', Reason: withConsequence(reason, { Trigger, StackStatus: stackStatus }, event) });
   }
 }
 
 /**
- * The status of the stack: CloudFormation does not tell, and a rollback looks like an update to what was before. A Create is none.
- * Undefined when the stack cannot be asked.
+ * The status of the stack: the request does not include it, and a rollback looks like an update to the former properties. A Create is
+ * never a rollback. Undefined when the status is not known.
  */
 async function statusOfStack(event: CloudFormationEvent, aws: AwsClient): Promise<string | undefined> {
   if (event.RequestType === 'Create') { return undefined; }
   try {
     return (await aws.describeStack(event.StackId)).StackStatus;
   } catch (error) {
-    log('WARN', 'the stack could not be asked for its status', { stackId: event.StackId, reason: toError(error).message });
+    log('WARN', 'could not get the status of the stack', { stackId: event.StackId, reason: toError(error).message });
     return undefined;
   }
 }
@@ -74,14 +72,14 @@ async function startExecution(event: CloudFormationEvent, input: ExecutionInput,
   await aws.startExecution(event.ResourceProperties.StateMachineArn, event.RequestId, input);
 }
 
-/** The attributes when there is no job: in a chain, what the custom resource before said of it. */
-function nothingBut({ ContinuedOutcome, ContinuedStatusMessage }: CustomResourceProperties, reason: string): CustomResourceAttributes {
-  const nothing = toJobRecord({ StatusMessage: ContinuedStatusMessage || reason });
-  return { ...attributesOf(nothing, undefined), Outcome: ContinuedOutcome ?? '' };
+/** The attributes without a job: in a chain, those of the previous custom resource. */
+function attributesWithoutJob({ ContinuedOutcome, ContinuedStatusMessage }: CustomResourceProperties, reason: string): CustomResourceAttributes {
+  const noJob = toJobRecord({ StatusMessage: ContinuedStatusMessage || reason });
+  return { ...attributesOf(noJob, undefined), Outcome: ContinuedOutcome ?? '' };
 }
 
-/** Answers at once, and keeps the id that the resource has. */
-function answer(event: CloudFormationEvent, content: Omit<ResponseContent, 'PhysicalResourceId'>): Promise<void> {
+/** Responds at once, and keeps the id of the resource. */
+function respond(event: CloudFormationEvent, content: Omit<ResponseContent, 'PhysicalResourceId'>): Promise<void> {
   const PhysicalResourceId = event.PhysicalResourceId ?? notStartedId(event.RequestId);
   return sendResponse(event.ResponseURL, writeResponse(event, { ...content, PhysicalResourceId }));
 }

@@ -4,10 +4,10 @@ import type { WaitPolicy } from '../../src/request/wait-policy';
 const SUCCESS_CATEGORY = /^success$/i;
 
 /**
- * What the state of a job means; undefined while it is not finished.
+ * What the state of a job means; undefined while the job is not finished.
  *
- * "Completed with issues" is no state of its own: it is `COMPLETED` with a `MessageCategory` other than success. A state
- * this table does not know is waited for, because AWS Backup adds states and a new one is not an end until it is known to be.
+ * "Completed with issues" is not a state: it is `COMPLETED` with a `MessageCategory` other than success. A job in an unknown state is
+ * not finished, because AWS Backup adds states, and a new one is not known to be an end.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeBackupJob.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html
@@ -23,14 +23,14 @@ export function outcomeOf(job: JobRecord): Outcome | undefined {
   }
 }
 
-/** Whether the job left what it was asked for, in the eyes of the definition. */
+/** Whether the outcome counts as success under the wait policy. */
 export function isSuccess(outcome: Outcome | undefined, waitPolicy: WaitPolicy): boolean {
   return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !waitPolicy.FailOnIssues;
 }
 
 /**
- * Whether the job ended only because another one of the same resource was running: AWS Backup runs one at a time, and lets the
- * others wait until their start window closes.
+ * Whether the job ended only because another one of the same resource was running: AWS Backup runs one at a time, and the others wait
+ * until their start window closes.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html
  */

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../../src/request/execution-state';
 
-/** A job as the SDK hands it over, with only the members we read. */
+/** A job as the SDK returns it, with only the members we read. */
 export interface BackupJob {
   readonly BackupJobId?: string;
   readonly RecoveryPointArn?: string;
@@ -23,7 +23,7 @@ export interface JobInList extends BackupJob {
   readonly CreatedBy?: object;
 }
 
-/** What a list tells of a job beside the job itself. */
+/** A job of a list, with the facts that only a list has. */
 export interface ListedJob {
   readonly job: JobRecord;
   readonly vaultName: string;
@@ -32,35 +32,35 @@ export interface ListedJob {
   readonly isPlanned: boolean;
 }
 
-/** Turns a job into plain strings, which is what the machine, the log and CloudFormation carry. */
+/** Turns a job into plain strings, which the state machine, the log and CloudFormation carry. */
 export function toJobRecord(job: BackupJob): JobRecord {
   return {
-    BackupJobId: text(job.BackupJobId),
-    RecoveryPointArn: text(job.RecoveryPointArn),
-    CreationDate: text(job.CreationDate),
-    CompletionDate: text(job.CompletionDate),
-    State: text(job.State),
-    StatusMessage: text(job.StatusMessage),
-    MessageCategory: text(job.MessageCategory),
-    PercentDone: text(job.PercentDone),
-    ResourceArn: text(job.ResourceArn),
-    ResourceType: text(job.ResourceType),
-    BackupVaultArn: text(job.BackupVaultArn),
-    BackupSizeInBytes: text(job.BackupSizeInBytes),
+    BackupJobId: toPlainString(job.BackupJobId),
+    RecoveryPointArn: toPlainString(job.RecoveryPointArn),
+    CreationDate: toPlainString(job.CreationDate),
+    CompletionDate: toPlainString(job.CompletionDate),
+    State: toPlainString(job.State),
+    StatusMessage: toPlainString(job.StatusMessage),
+    MessageCategory: toPlainString(job.MessageCategory),
+    PercentDone: toPlainString(job.PercentDone),
+    ResourceArn: toPlainString(job.ResourceArn),
+    ResourceType: toPlainString(job.ResourceType),
+    BackupVaultArn: toPlainString(job.BackupVaultArn),
+    BackupSizeInBytes: toPlainString(job.BackupSizeInBytes),
   };
 }
 
-/** Turns a job of a list into what is read of it. */
+/** Turns a job of a list into the members we use. */
 export function toListedJob(listed: JobInList): ListedJob {
   const { BackupVaultName, IamRoleArn, CreatedBy } = listed;
-  return { job: toJobRecord(listed), vaultName: text(BackupVaultName), roleArn: text(IamRoleArn), isPlanned: Boolean(CreatedBy) };
+  return { job: toJobRecord(listed), vaultName: toPlainString(BackupVaultName), roleArn: toPlainString(IamRoleArn), isPlanned: Boolean(CreatedBy) };
 }
 
-/** No value of a job is longer than an ARN; only a message may be, and a run cannot hold more than 256 KiB. */
-const LONGEST_TEXT = 2048;
+/** Only the message of a job can be longer than an ARN, and the state of an execution holds at most 256 KiB. */
+const LONGEST_STRING = 2048;
 
-function text(value: string | number | Date | undefined | null): string {
+function toPlainString(value: string | number | Date | undefined | null): string {
   if (value === undefined || value === null) { return ''; }
-  if (!(value instanceof Date)) { return String(value).slice(0, LONGEST_TEXT); }
+  if (!(value instanceof Date)) { return String(value).slice(0, LONGEST_STRING); }
   return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 }

@@ -3,11 +3,11 @@ import { TriggerKind } from '../../src/request/names';
 import { stackName } from '../aws/stack-name';
 import { isUpdate } from '../aws/stack-status';
 
-/** What a failure means to whoever reads that it failed. */
+/** The facts of a failure that decide its consequence. */
 type Cause = Pick<ExecutionState, 'Trigger' | 'StackStatus'>;
 
-/** Why a deployment or deletion fails, with what that means for what was to be backed up, and how to go on. */
-export function withConsequence(reason: string, { Trigger, StackStatus = '' }: Cause, address: ResponseAddress): string {
+/** Why a deployment or deletion fails, what that means for the resource, and how to go on. */
+export function withConsequence(reason: string, { Trigger, StackStatus }: Cause, address: ResponseAddress): string {
   switch (Trigger) {
     case TriggerKind.BEFORE_CHANGE: return `The backup comes before the change, so nothing was changed. ${reason}`;
     case TriggerKind.ON_DELETE: return ofFinalBackup(reason.replace(/\.$/, ''), StackStatus, address);
@@ -15,8 +15,8 @@ export function withConsequence(reason: string, { Trigger, StackStatus = '' }: C
   }
 }
 
-/** An update stops when an Update within it fails, and does not when a Delete does. */
-function ofFinalBackup(reason: string, stackStatus: string, address: ResponseAddress): string {
+/** An update stops when an Update within it fails, but not when a Delete fails. */
+function ofFinalBackup(reason: string, stackStatus: string | undefined, address: ResponseAddress): string {
   if (address.RequestType === 'Update') {
     return `The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back. ${reason}. ${HOW_TO_REPLACE}`;
   }

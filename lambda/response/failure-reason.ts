@@ -4,11 +4,11 @@ import { parseRequest } from '../../src/request/parse-request';
 import { LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
 import { adviceFor, describeAdvice, type Failure } from '../advice/advice';
 
-/** Says why a run failed: which job, which resource, what the service said, and what is likely behind it. */
+/** Why an execution failed: which job, which resource, what the service said, and the likely cause. */
 export function failureReason(state: ExecutionState): string {
   if (state.Error !== undefined) { return stepFailure(state, state.Error); }
   if (state.RemovedJob !== undefined) {
-    return `What backup job ${state.RemovedJob.BackupJobId} left was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
+    return `The recovery point of backup job ${state.RemovedJob.BackupJobId} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
   }
   return state.Outcome === 'timedOut' ? timeout(state) : jobFailure(state.Job as JobRecord);
 }
@@ -32,14 +32,14 @@ function timeout(state: ExecutionState): string {
   return `Backup job ${Job.BackupJobId} of ${Job.ResourceArn} was ${was} ${waited}. ${then}. ${advice}`;
 }
 
-/** A final backup is waited for by a chain of custom resources on Delete only. */
+/** Only on Delete a chain of custom resources waits for a final backup. */
 function isAsLongAsPossible({ Trigger, WaitPolicy, ResponseAddress }: ExecutionState): boolean {
   return Trigger === TriggerKind.ON_DELETE && ResponseAddress?.RequestType === 'Update' && WaitPolicy.TimeoutSeconds >= LONGEST_WAIT_SECONDS;
 }
 
 function stepFailure(state: ExecutionState, error: StepError): string {
   const message = errorMessage(error);
-  if (state.RemovedJob !== undefined) { return withAdvice(`What backup job ${state.RemovedJob.BackupJobId} left could not be deleted. ${message}`, { message }); }
+  if (state.RemovedJob !== undefined) { return withAdvice(`The recovery point of backup job ${state.RemovedJob.BackupJobId} could not be deleted. ${message}`, { message }); }
   if (state.Job === undefined) {
     return withAdvice(`No backup job was started for ${resourceOf(state)}. ${message}`, { message, resourceType: state.ResourceType, call: 'start' });
   }
@@ -63,7 +63,7 @@ function errorMessage({ Error: name, Cause: cause }: StepError): string {
     const { errorMessage: message } = JSON.parse(cause ?? '') as { errorMessage?: unknown };
     if (typeof message === 'string' && message !== '') { return message; }
   } catch {
-    // no JSON: the text itself says what happened
+    // not JSON: the cause itself says what happened
   }
   return [name, cause].filter((part) => part).join(': ') || 'The step failed without a reason';
 }

@@ -4,7 +4,7 @@ import type { ResponseAddress, JobRecord, JobReference, Outcome } from '../../sr
 import { outcomeOf } from '../job/job-outcome';
 import { jobOf, notStartedId, physicalId } from '../job/physical-id';
 
-/** The answer for a job that a deployment can go on with. */
+/** The response for a job with which a deployment can go on. */
 export function success(address: ResponseAddress, job: JobRecord, outcome: Outcome | undefined, Reason: string): ResponseContent {
   return {
     Status: 'SUCCESS',
@@ -14,25 +14,25 @@ export function success(address: ResponseAddress, job: JobRecord, outcome: Outco
   };
 }
 
-/** What `Fn::GetAtt` can ask for: every attribute, empty when it is not known. */
+/** The attributes for `Fn::GetAtt`: all of them, empty when not known. */
 export function attributesOf(job: JobRecord, outcome: Outcome | undefined): CustomResourceAttributes {
   const { MessageCategory, PercentDone, ResourceArn, ...known } = job;
   return { ...known, Outcome: outcome ?? '' };
 }
 
-/** The answer for a run that fails its deployment. It keeps the id that the resource had: another one would make it count as replaced. */
+/** The response for an execution that fails its deployment. It keeps the id of the resource: another id would count as a replacement. */
 export function failure(address: ResponseAddress, job: JobRecord | undefined, Reason: string): ResponseContent {
   const PhysicalResourceId = address.PhysicalResourceId ?? (job?.BackupJobId ? physicalId(referenceTo(job)) : notStartedId(address.RequestId));
   return { Status: 'FAILED', Reason, PhysicalResourceId };
 }
 
-/** The id that the resource has already, if it names this job: another one for the same job would get the job removed as replaced. */
+/** The current id of the resource, if it names this job: with another id for the same job, CloudFormation would remove the job as replaced. */
 function idOf(address: ResponseAddress, job: JobRecord): string {
   if (!job.BackupJobId || address.KeepsId) { return address.PhysicalResourceId ?? notStartedId(address.RequestId); }
   return jobOf(address.PhysicalResourceId)?.BackupJobId === job.BackupJobId ? address.PhysicalResourceId as string : physicalId(referenceTo(job));
 }
 
-/** A job that has ended without a recovery point left none; of any other it is not known yet. */
+/** A job that ended without a recovery point left none; that of any other job is not known yet. */
 function referenceTo(job: JobRecord): JobReference {
   const RecoveryPointArn = job.RecoveryPointArn || (outcomeOf(job) === undefined ? undefined : '');
   return { BackupJobId: job.BackupJobId, RecoveryPointArn };

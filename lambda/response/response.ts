@@ -1,14 +1,14 @@
 import type { CustomResourceAttributes } from '../../src/request/custom-resource';
 import type { ResponseAddress } from '../../src/request/execution-state';
+import { LONGEST_PHYSICAL_ID } from '../job/physical-id';
 
-/** CloudFormation takes no longer answer. */
+/** CloudFormation accepts no longer response. */
 const LONGEST_RESPONSE_BYTES = 4096;
-/** What a reason keeps when the service's message has to give way too. */
+/** What a reason keeps when the status message has to give way too. */
 const BRIEF_REASON_BYTES = 600;
-const LONGEST_ID = 1024;
 
 /**
- * The answer to a custom resource request.
+ * The response to a custom resource request.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
  */
@@ -22,35 +22,35 @@ export interface CustomResourceResponse {
   readonly Data?: CustomResourceAttributes;
 }
 
-/** What an answer says, beside the ids that it repeats. */
+/** The content of a response, without the ids that it repeats. */
 export type ResponseContent = Pick<CustomResourceResponse, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
 
 /**
- * Writes the answer as JSON of at most 4096 bytes. The reason gives way first, then the service's message, because a backup
- * must not fail for the length of a text; other attributes too long to fit are a failure.
+ * Writes the response as JSON of at most 4096 bytes. The reason gives way first, then the status message, because a backup must not
+ * fail for the length of a message; other attributes too long to fit are a failure.
  */
 export function writeResponse(address: ResponseAddress, content: ResponseContent): string {
   const { StackId, RequestId, LogicalResourceId } = address;
-  const answer: CustomResourceResponse = { ...content, StackId, RequestId, LogicalResourceId };
-  const tooMany = jsonBytes(answer) - LONGEST_RESPONSE_BYTES;
-  if (tooMany <= 0) { return JSON.stringify(answer); }
+  const response: CustomResourceResponse = { ...content, StackId, RequestId, LogicalResourceId };
+  const tooMany = jsonBytes(response) - LONGEST_RESPONSE_BYTES;
+  if (tooMany <= 0) { return JSON.stringify(response); }
   const Reason = shorten(content.Reason, tooMany);
-  if (Reason !== '') { return JSON.stringify({ ...answer, Reason }); }
+  if (Reason !== '') { return JSON.stringify({ ...response, Reason }); }
   const tooLong = jsonBytes(content.Reason) - BRIEF_REASON_BYTES;
-  const brief = { ...answer, Reason: tooLong > 0 ? shorten(content.Reason, tooLong) : content.Reason };
+  const brief = { ...response, Reason: tooLong > 0 ? shorten(content.Reason, tooLong) : content.Reason };
   const StatusMessage = shorten(content.Data?.StatusMessage ?? '', jsonBytes(brief) - LONGEST_RESPONSE_BYTES);
   if (StatusMessage !== '') { return JSON.stringify({ ...brief, Data: { ...content.Data, StatusMessage } }); }
   return JSON.stringify({
-    ...answer,
+    ...response,
     Status: 'FAILED',
-    Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation takes',
-    PhysicalResourceId: content.PhysicalResourceId.slice(0, LONGEST_ID),
+    Reason: `the attributes of the job are longer than the ${LONGEST_RESPONSE_BYTES} bytes that CloudFormation accepts`,
+    PhysicalResourceId: content.PhysicalResourceId.slice(0, LONGEST_PHYSICAL_ID),
     Data: undefined,
   });
 }
 
 /**
- * Cuts at least `bytes` bytes (counted as JSON) off the end of a text; empty when nothing readable would be left.
+ * Cuts at least `bytes` bytes (counted as JSON) off the end of a string; empty when nothing readable would be left.
  *
  * Never ends on half a surrogate pair: as JSON a half takes 6 bytes and the pair 4, so where a half would fit, the pair fits.
  */

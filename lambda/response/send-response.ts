@@ -9,8 +9,8 @@ const FIRST_PAUSE_MS = 200;
 const TIMEOUT_MS = 10_000;
 
 /**
- * Puts an answer where CloudFormation waits for it. Tries again when the way there fails: an answer that does not arrive
- * leaves the stack waiting for an hour.
+ * Puts a response where CloudFormation waits for it. Retries when that fails: a response that does not arrive leaves the stack waiting
+ * for an hour.
  */
 export async function sendResponse(responseUrl: string, body: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -18,7 +18,7 @@ export async function sendResponse(responseUrl: string, body: string): Promise<v
       return await put(responseUrl, body);
     } catch (error) {
       // The errors of node:http name the host, never the signed query string
-      if (attempt === ATTEMPTS) { throw new TryAgainLaterError(`CloudFormation did not take the answer: ${describeError(error)}`); }
+      if (attempt === ATTEMPTS) { throw new TryAgainLaterError(`CloudFormation did not accept the response: ${describeError(error)}`); }
       await sleep(FIRST_PAUSE_MS * 2 ** attempt);
     }
   }
@@ -32,16 +32,16 @@ function put(responseUrl: string, body: string): Promise<void> {
     const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
     const outgoing = send(url, { method: 'PUT', headers, timeout: TIMEOUT_MS }, (response) => {
       response.resume();
-      response.on('end', () => isTaken(response.statusCode) ? resolve() : reject(new Error(`HTTP ${response.statusCode}`)));
+      response.on('end', () => isAccepted(response.statusCode) ? resolve() : reject(new Error(`HTTP ${response.statusCode}`)));
       response.on('error', reject);
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`no reply in ${TIMEOUT_MS} ms`)));
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`no response in ${TIMEOUT_MS} ms`)));
     outgoing.on('error', reject);
     outgoing.end(body);
   });
 }
 
-/** A redirect took nothing: `node:http` does not follow it. */
-function isTaken(status: number = 0): boolean {
+/** A redirect accepts nothing: `node:http` does not follow it. */
+function isAccepted(status: number = 0): boolean {
   return status >= 200 && status < 300;
 }

@@ -2,6 +2,7 @@ import { startStep } from './start-step';
 import { stopJob } from './stop-job';
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { NextStep } from '../../src/request/names';
+import { parseRequest } from '../../src/request/parse-request';
 import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError, TryAgainLaterError } from '../aws/errors';
@@ -10,11 +11,11 @@ import { gaveWay, outcomeOf } from '../job/job-outcome';
 import { secondsLeft } from '../timing/deadline';
 import { pollDelay, watchDelay } from '../timing/poll-delay';
 
-/** A job that was started a moment ago may not be known everywhere in the service yet. */
+/** A job that started a moment ago may not be known everywhere in the service yet. */
 const KNOWN_AFTER_SECONDS = 60;
 
 /**
- * The machine's second step, once after each wait: asks how the job is doing and says what is next.
+ * The second step of the state machine, once after each wait: polls the job and decides what is next.
  *
  * A status call that fails for a passing reason means "not yet", never a failed deployment.
  */
@@ -29,7 +30,7 @@ export async function checkStep(before: ExecutionState, aws: AwsClient): Promise
   if (Outcome !== undefined) { return mayStartAgain(state, Job) ? startAgain(state, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH }; }
   const left = timeLeft(state);
   if (left <= 0) { return giveUp({ ...state, Job }, aws); }
-  // A job that an earlier run started is further than the waits of this one tell
+  // A job that an earlier execution started is older than the waits of this one
   const percentDone = state.ExistingJob ? undefined : Number(Job.PercentDone);
   const delay = state.ResponseAddress ? pollDelay(state.WaitedSeconds, percentDone) : watchDelay(state.WaitedSeconds);
   return { ...state, Job, Next: NextStep.WAIT, WaitSeconds: Math.min(left, delay) };
@@ -40,21 +41,21 @@ async function describe(job: JobRecord, waitedSeconds: number, aws: AwsClient): 
     return await aws.describeBackupJob(job.BackupJobId);
   } catch (error) {
     if (!isNotYet(error, job, waitedSeconds)) { throw error; }
-    log('WARN', 'the job could not be asked for now', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
+    log('WARN', 'could not get the status of the job', { step: 'Check', jobId: job.BackupJobId, reason: error.message });
     return job;
   }
 }
 
 function isNotYet(error: unknown, job: JobRecord, waitedSeconds: number): error is Error {
-  // The run may have waited long before this job was started: for a throttled start, or for a job that gave way
+  // The execution may have waited long before this job started: for a throttled start, or for a job that gave way
   const age = (Date.now() - Date.parse(job.CreationDate)) / 1000;
   const isNew = waitedSeconds < KNOWN_AFTER_SECONDS || age < KNOWN_AFTER_SECONDS;
   return error instanceof TryAgainLaterError || error instanceof NotFoundError && isNew;
 }
 
 /**
- * Seconds that this run may go on. Once it has answered, the timeout is over and it watches on as long as AWS Backup knows the job; it
- * has a deadline then, which a run that nobody ever waited for has not.
+ * Seconds that this execution may go on. Once it has responded, the timeout is over and it watches as long as AWS Backup knows the job.
+ * It still has its deadline then, which an execution that nobody ever waited for never had.
  */
 function timeLeft(state: ExecutionState): number {
   const waited = state.WaitedSeconds ?? 0;
@@ -62,9 +63,10 @@ function timeLeft(state: ExecutionState): number {
   return hasResponded ? LONGEST_WATCH_SECONDS - waited : secondsLeft(state, waited, Date.now());
 }
 
-/** A job that only gave way to another one is started again; not with a token of the user's, which would bring the same job back. */
+/** A job that only gave way to another one is started again, except with the user's own token, which would return the same job. */
 function mayStartAgain(state: ExecutionState, job: JobRecord): boolean {
-  return gaveWay(job) && state.ExistingJob === undefined && !/"IdempotencyToken":/.test(state.Request) && timeLeft(state) > 0;
+  const hasOwnToken = parseRequest(state.Request).request?.IdempotencyToken !== undefined;
+  return gaveWay(job) && state.ExistingJob === undefined && !hasOwnToken && timeLeft(state) > 0;
 }
 
 function startAgain({ Job, ...state }: ExecutionState, aws: AwsClient): Promise<ExecutionState> {

@@ -5,7 +5,7 @@ import { validateRequest } from '../../src/request/validate-request';
 import { InvalidBackupError } from '../aws/errors';
 import { log } from '../aws/log';
 
-/** Reads the request of a run and applies the rules of synth to it. Throws all problems in one message; logs the warnings. */
+/** Reads the request of an execution and applies the rules of synth to it. Throws all errors in one message; logs the warnings. */
 export function checkedRequest(state: ExecutionState): BackupRequest {
   const { request, problems } = parseRequest(state.Request);
   const facts = { resourceType: state.ResourceType, stackId: state.ResponseAddress?.StackId };

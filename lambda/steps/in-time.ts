@@ -3,8 +3,8 @@ import { NotYetPermittedError, RefusedError, TryAgainLaterError } from '../aws/e
 import { secondsToDeadline } from '../timing/deadline';
 
 /**
- * Runs a step of the machine. Once the deadline has passed, an error that the machine would wait for and try again becomes one that
- * ends the run: CloudFormation must have its answer before it gives up.
+ * Runs a step of the state machine. Once the deadline has passed, an error that the state machine would retry becomes one that ends the
+ * execution: CloudFormation must have its response before it gives up.
  */
 export async function inTime(state: ExecutionState, step: () => Promise<ExecutionState>): Promise<ExecutionState> {
   try {

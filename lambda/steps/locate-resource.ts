@@ -3,17 +3,17 @@ import type { ExecutionState, ResourceInStack } from '../../src/request/executio
 import { NextStep } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import type { AwsClient } from '../aws/aws-client';
-import { NotFoundError } from '../aws/errors';
+import { ifFound } from '../aws/if-found';
 import { log } from '../aws/log';
 import { stackName } from '../aws/stack-name';
 
-/** What is not there yet, or no longer belongs to the stack. A resource that failed to be made may have an id, but nothing in it. */
-const NOT_THERE = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
+/** Statuses of a resource that does not exist yet, or no longer belongs to the stack. One whose creation failed may have an id, but holds no data. */
+const MISSING_STATUSES = new Set(['CREATE_IN_PROGRESS', 'CREATE_FAILED', 'DELETE_COMPLETE', 'DELETE_SKIPPED']);
 
 /**
- * Puts the ARN of what is to be backed up into the request, when only CloudFormation knows it: a custom resource that comes before
- * the resource cannot refer to it. When it is not there yet because it moves, the former one is what to back up. When neither is
- * there, there is nothing to back up, and the run is done.
+ * Puts the ARN of the resource to back up into the request, when only CloudFormation knows it: a custom resource that comes before
+ * the resource cannot refer to it. A resource that does not exist yet because it moves is backed up at its former location. When neither
+ * exists, the execution has nothing to back up and is done.
  */
 export async function locateResource(state: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   const { Resource, FormerResource } = state;
@@ -23,8 +23,8 @@ export async function locateResource(state: ExecutionState, aws: AwsClient): Pro
   for (const resource of [Resource, ...FormerResource ? [FormerResource] : []]) {
     const found = await find(resource, state.ResponseAddress?.StackId ?? '', aws);
     if ('arn' in found) {
-      log('INFO', resource === Resource ? 'located' : 'located where it was before', { step: 'Start', resourceArn: found.arn });
-      // The name of the type is that of the new one
+      log('INFO', resource === Resource ? 'located' : 'located at its former location', { step: 'Start', resourceArn: found.arn });
+      // The type name is that of the new resource
       const ofOtherType = resource.Type === Resource.Type ? {} : { ResourceType: undefined };
       return { ...state, ...ofOtherType, Request: JSON.stringify({ ...request, ResourceArn: found.arn }) };
     }
@@ -43,23 +43,14 @@ async function find({ StackName, LogicalResourceIds, Type }: ResourceInStack, st
   let stack = StackName;
   let id = '';
   for (const logicalId of LogicalResourceIds) {
-    const resource = await unlessMissing(aws.describeStackResource(stack, logicalId));
+    const resource = await ifFound(aws.describeStackResource(stack, logicalId));
     if (resource === undefined) { return { missing: `stack ${stack} has no ${logicalId}` }; }
     const { PhysicalResourceId, ResourceStatus } = resource;
     if (PhysicalResourceId === '') { return { missing: `${logicalId} of stack ${stack} has no physical id` }; }
-    if (NOT_THERE.has(ResourceStatus)) { return { missing: `${logicalId} of stack ${stack} is ${ResourceStatus}` }; }
+    if (MISSING_STATUSES.has(ResourceStatus)) { return { missing: `${logicalId} of stack ${stack} is ${ResourceStatus}` }; }
     id = PhysicalResourceId;
     stack = stackName(id);
   }
-  const arn = await unlessMissing(arnOfResource(Type, id, stackId, aws));
-  return arn === undefined ? { missing: `there is no ${Type} ${id}` } : { arn };
-}
-
-async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof NotFoundError) { return undefined; }
-    throw error;
-  }
+  const arn = await ifFound(arnOfResource(Type, id, stackId, aws));
+  return arn === undefined ? { missing: `${Type} ${id} does not exist` } : { arn };
 }

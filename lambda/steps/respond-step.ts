@@ -5,8 +5,8 @@ import { success } from '../response/response-content';
 import { sendResponse } from '../response/send-response';
 
 /**
- * The machine's step between: answers CloudFormation while the job goes on, because the deployment was not to wait for its end. The
- * run goes on to watch the job, and fails when the job fails.
+ * A step between start and finish: responds to CloudFormation while the job goes on, because the deployment does not wait for its end.
+ * The execution keeps watching the job, and fails when the job fails.
  */
 export async function respondStep(state: ExecutionState): Promise<ExecutionState> {
   const { ResponseAddress, Outcome, ...watching } = state;
@@ -14,7 +14,7 @@ export async function respondStep(state: ExecutionState): Promise<ExecutionState
     const job = state.Job as JobRecord;
     const content = success(ResponseAddress, job, Outcome, `Backup job ${job.BackupJobId}: the deployment does not wait for its end`);
     await sendResponse(ResponseAddress.ResponseURL, writeResponse(ResponseAddress, content));
-    log('INFO', 'answered; the job is watched on', { step: 'Respond', jobId: job.BackupJobId, resourceArn: job.ResourceArn });
+    log('INFO', 'responded; the job is still watched', { step: 'Respond', jobId: job.BackupJobId, resourceArn: job.ResourceArn });
   }
   return watching;
 }

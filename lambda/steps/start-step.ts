@@ -13,16 +13,15 @@ import { pollDelay } from '../timing/poll-delay';
 import { throttleDelay } from '../timing/throttle-delay';
 
 /**
- * The machine's first step: starts the job, or takes up the one that exists.
+ * The first step of the state machine: starts the job, or takes up the one that exists.
  *
- * What may have happened before: this very step, if its answer got lost. The idempotency token is the same then, and AWS
- * Backup starts no second job.
+ * This very step may have run before, if its result got lost. The idempotency token is the same then, and AWS Backup starts no second job.
  *
- * 1. Take up the existing job, if one was named.
- * 2. Find out what to back up, where only CloudFormation knows. What is not there yet needs no backup.
+ * 1. Take up the existing job, if one is given.
+ * 2. Locate the resource, where only CloudFormation knows it. A resource that does not exist yet needs no backup.
  * 3. Check the request again: what was a token at synth is a value now.
- * 4. Take up the job that the custom resource before started, if it should have started one.
- * 5. Else start one; a start that is throttled is tried again after a wait, by the check step.
+ * 4. Take up the job of the previous custom resource, if that one should have started a job.
+ * 5. Else start one. The check step retries a throttled start after a wait.
  */
 export async function startStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }

@@ -2,7 +2,7 @@ import type { AwsClient } from '../aws/aws-client';
 import { RefusedError } from '../aws/errors';
 import { log } from '../aws/log';
 
-/** Asks a job to stop, and tells whether it could be asked: those of some types cannot. */
+/** Asks a job to stop. Returns false when it cannot: the jobs of some types never can. */
 export async function stopJob(jobId: string, step: string, aws: AwsClient): Promise<boolean> {
   try {
     await aws.stopBackupJob(jobId);

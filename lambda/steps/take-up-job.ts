@@ -8,8 +8,8 @@ import type { ListedJob } from '../job/job-record';
 import { operationStart } from '../timing/operation-start';
 
 /**
- * Finds the job that another custom resource started in the operation that the stack is in. On Delete the one cannot tell the other:
- * what it answers, nobody reads. None is found when it failed, or when nobody knows when the operation began.
+ * Finds the job that another custom resource started in the current operation of the stack. On Delete the first cannot pass it on:
+ * nobody reads the attributes of its response. Finds none when the job failed, or when the start of the operation is not known.
  */
 export async function takeUpJob(
   request: BackupRequest, { StackId }: ResponseAddress, waitPolicy: WaitPolicy, aws: AwsClient,
@@ -17,13 +17,13 @@ export async function takeUpJob(
   const began = operationStart(await aws.describeStack(StackId));
   if (began === undefined) { return undefined; }
   const found = newest(await aws.listBackupJobs(request.ResourceArn, began), request, waitPolicy, began);
-  log('INFO', found ? 'taken up the job of this operation' : 'this operation has started no job', {
+  log('INFO', found ? 'took up the job of this operation' : 'this operation has started no job', {
     step: 'Start', jobId: found?.BackupJobId, resourceArn: request.ResourceArn, since: began.toISOString(),
   });
   return found;
 }
 
-/** The newest job that does what the request asks for, and that no backup plan started. */
+/** The newest job that matches the request and that no backup plan started. */
 function newest(jobs: readonly ListedJob[], request: BackupRequest, waitPolicy: WaitPolicy, since: Date): JobRecord | undefined {
   const vaults = [request.BackupVaultName, request.LogicallyAirGappedBackupVaultArn?.split(':').pop()];
   return jobs
@@ -34,7 +34,7 @@ function newest(jobs: readonly ListedJob[], request: BackupRequest, waitPolicy: 
     .at(0);
 }
 
-/** Whether the job goes on, or left what was asked for. */
+/** Whether the job goes on, or succeeded. */
 function mayServe(job: JobRecord, waitPolicy: WaitPolicy): boolean {
   const outcome = outcomeOf(job);
   return outcome === undefined || isSuccess(outcome, waitPolicy);

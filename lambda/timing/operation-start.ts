@@ -1,8 +1,8 @@
 import type { StackRecord } from '../aws/aws-client';
 
 /**
- * When the operation that a stack is in began: its deletion, or its update; undefined when the stack does not tell. An earlier time
- * will not do: what was backed up before a deletion is not its final backup.
+ * When the current operation of a stack began: its deletion, or its update; undefined when the stack does not say. An earlier time
+ * will not do: a backup from before a deletion is not its final backup.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
  */

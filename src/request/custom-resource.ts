@@ -1,34 +1,34 @@
-/** Properties of the custom resource, beside `ServiceToken`. All but `DeployTimeValues` are strings, because CloudFormation makes them strings. */
+/** Properties of the custom resource, without `ServiceToken`. All except `DeployTimeValues` are strings, because CloudFormation turns them into strings. */
 export interface CustomResourceProperties {
-  /** The `BackupRequest` as JSON; with `Resource`, all of it but the `ResourceArn`. A job is started again when it changes. */
+  /** The `BackupRequest` as JSON; with `Resource`, all of it except the `ResourceArn`. A change starts another job. */
   readonly Request: string;
-  /** One of `TriggerKind`; left out, the backup runs on deploy. */
+  /** One of `TriggerKind`; without it, the backup runs on deploy. */
   readonly Trigger?: string;
   /** The `ResourceInStack` as JSON, when only CloudFormation knows what to back up. */
   readonly Resource?: string;
-  /** What else makes a job start again when it changes: a release number, a git SHA, a hash of the definition of what is backed up. */
+  /** Another value whose change starts another job: a release number, a git SHA, a hash of the resource's definition in the template. */
   readonly Revision?: string;
-  /** Any JSON: the deploy-time values that the definition of what is watched refers to. A change counts like a change of `Revision`. */
+  /** Any JSON: the deploy-time values in the definition of the watched resource. A change counts like a change of `Revision`. */
   readonly DeployTimeValues?: unknown;
   /** `true` on the second and later custom resources of a chain that backs up on delete. */
   readonly Continued?: string;
-  /** AWS Backup's name of the resource type, where the ARN alone does not tell. */
+  /** AWS Backup's name of the resource type, where the ARN alone does not show it. */
   readonly ResourceType?: string;
   /** The `WaitPolicy` as JSON. */
   readonly WaitPolicy?: string;
-  /** Set on the second and later custom resources of a chain: the job that the one before took up; empty when it started none. */
+  /** Set on the second and later custom resources of a chain: the job of the previous one; empty when it started none. */
   readonly ContinuedJobId?: string;
-  /** What the one before said of it. */
+  /** The outcome that the previous one reported. */
   readonly ContinuedOutcome?: string;
   readonly ContinuedStatusMessage?: string;
-  /** The machine that runs the job. */
+  /** The state machine that runs the job. */
   readonly StateMachineArn: string;
 }
 
-/** What `Fn::GetAtt` can ask of the custom resource. Every member is always answered; what is unknown is an empty string. */
+/** The attributes of the custom resource for `Fn::GetAtt`. A response has all of them; an unknown one is an empty string. */
 export interface CustomResourceAttributes {
   readonly BackupJobId: string;
-  /** `Outcome` in machine-state.ts; empty while the job has not ended. */
+  /** The `Outcome` in execution-state.ts; empty while the job has not ended. */
   readonly Outcome: string;
   readonly RecoveryPointArn: string;
   readonly CreationDate: string;

@@ -3,9 +3,9 @@ import { isObject } from './known';
 import { error, Problem } from './problem';
 import { notAnObject } from './rules/members';
 
-/** What a JSON text was found to be. */
+/** A request that was read from JSON. */
 export interface ParsedRequest {
-  /** Left out when the text is no JSON object. Its members are as they came: `validateRequest` looks at them. */
+  /** Undefined when the JSON is not an object. Its members are unchecked: `validateRequest` checks them. */
   readonly request?: BackupRequest;
   readonly problems: Problem[];
 }
@@ -23,6 +23,6 @@ export function parseRequest(json: string): ParsedRequest {
 
 function notJson({ message }: Error): Problem {
   return error('requestNotJson',
-    `the request is not JSON (${message}): most likely a value that is known only at deploy time has a quote, a backslash ` +
-    'or a line break in it: use one without');
+    `the request is not JSON (${message}): most likely a value that is known only at deploy time contains a quote, a backslash ` +
+    'or a line break: use one without');
 }

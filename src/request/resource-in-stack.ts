@@ -1,7 +1,7 @@
 import type { ResourceInStack } from './execution-state';
 import { isObject } from './known';
 
-/** Reads the JSON of a `ResourceInStack`; undefined when it is none. Never throws, whatever it gets. */
+/** Reads a `ResourceInStack` from JSON; undefined when the JSON is not one. Never throws, whatever it gets. */
 export function parseResourceInStack(json: unknown): ResourceInStack | undefined {
   let value: unknown;
   try {

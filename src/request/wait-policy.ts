@@ -1,29 +1,36 @@
 import { isObject } from './known';
 
 /**
- * How a definition wants its job to be handled. Travels beside the request, as JSON too, so that numbers stay numbers.
- * What is left out is the default.
+ * How long and for what an execution waits, and what a failure means to it. Travels beside the request, as JSON too, so that numbers stay
+ * numbers. A missing member is the default.
  */
 export interface WaitPolicy {
-  /** Seconds after which the run gives up waiting. */
+  /** Seconds after which the execution gives up waiting. */
   readonly TimeoutSeconds: number;
-  /** Answer as soon as AWS Backup has taken the job. */
+  /** Respond as soon as AWS Backup has accepted the job. */
   readonly Accepted?: boolean;
-  /** At the timeout: let the next custom resource of the chain, the job, or nothing go on. */
+  /** At the timeout, hand the job on to the next custom resource of the chain, continue the deployment, or stop the job. Default: fail; the job goes on. */
   readonly OnTimeout?: 'HAND_ON' | 'CONTINUE' | 'STOP';
   readonly WarnOnFailure?: boolean;
   readonly FailOnIssues?: boolean;
-  /** Delete the recovery point together with the definition. */
+  /** Delete the recovery point together with the backup. */
   readonly Destroy?: boolean;
 }
 
-/** The longest that a run may wait for CloudFormation, which gives up after an hour: the rest is for the answer, with retries. */
-export const LONGEST_WAIT_SECONDS = 57 * 60;
+/**
+ * The longest that CloudFormation waits for a custom resource.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+ */
+export const CLOUDFORMATION_WAITS_SECONDS = 3600;
 
-/** The longest that a run watches a job that nobody waits for: a run that leaks must end some day. */
+/** The longest that an execution may wait for a job while CloudFormation waits: three minutes are for the response, with retries. */
+export const LONGEST_WAIT_SECONDS = CLOUDFORMATION_WAITS_SECONDS - 3 * 60;
+
+/** The longest that an execution watches a job that nobody waits for: a leaked execution must end some day. */
 export const LONGEST_WATCH_SECONDS = 30 * 24 * 3600;
 
-/** Reads a waitPolicy. What is missing or broken is the default, because a Delete must never fail for it. */
+/** Reads a wait policy. A missing or invalid member gets its default, because a Delete must never fail for it. */
 export function parseWaitPolicy(json: string | undefined): WaitPolicy {
   const waitPolicy = parseObject(json) as Partial<WaitPolicy>;
   const { TimeoutSeconds: seconds } = waitPolicy;

@@ -67,9 +67,9 @@ describe('what becomes of the recovery points of deleted definitions', () => {
     const { exitCode, output } = await harness.destroy('many-backups', { STACK, BACKUPS });
     expect(exitCode).not.toBe(0);
     expect(await harness.stackStatus(STACK)).toBe('DELETE_FAILED');
-    expect(output).toContain(`What backup job ${outputs.LockedBackupJobId} left could not be deleted.`);
+    expect(output).toContain(`The recovery point of backup job ${outputs.LockedBackupJobId} could not be deleted.`);
     expect(output).toContain('The vault is locked');
-    expect(output).toContain(`What backup job ${outputs.NoPermissionBackupJobId} left could not be deleted.`);
+    expect(output).toContain(`The recovery point of backup job ${outputs.NoPermissionBackupJobId} could not be deleted.`);
     expect(output).toContain(`AWS Backup could not delete ${outputs.NoPermissionRecoveryPointArn}`);
   });
 });

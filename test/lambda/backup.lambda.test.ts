@@ -9,19 +9,19 @@ import { startStep } from '../../lambda/steps/start-step';
 import { StateMachineStep } from '../../src/request/names';
 import { responseAddress, createEvent, deleteEvent, JOB_ID, executionState, updateEvent } from '../util/events';
 
-// What each of them does is tested where it is; here, who is called with what
+// Each of them has its own tests; these are about who is called with what
 jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
 jest.mock('../../lambda/cloudformation/on-cloudformation', () => ({ onCloudFormation: jest.fn(async () => undefined) }));
 jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
 jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
-jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'answered') }));
+jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'responded') }));
 jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
 jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
 const ALL = [onCloudFormation, startStep, checkStep, removeStep, respondStep, finishStep];
 
-/** Expects that this one was called, once, and no other. */
+/** Expects one call of this function, and none of the others. */
 function expectOnly(called: (typeof ALL)[number], ...input: readonly object[]): void {
   ALL.forEach((each) => expect(each).toHaveBeenCalledTimes(each === called ? 1 : 0));
   expect(called).toHaveBeenCalledWith(...input);
@@ -37,9 +37,9 @@ const State = executionState();
 test.each([
   [StateMachineStep.START, 'started', startStep, [State, AWS]],
   [StateMachineStep.CHECK, 'checked', checkStep, [State, AWS]],
-  [StateMachineStep.RESPOND, 'answered', respondStep, [State]],
+  [StateMachineStep.RESPOND, 'responded', respondStep, [State]],
   [StateMachineStep.FINISH, 'finished', finishStep, [State]],
-])('step %s of the machine', async (Step, result, called, input) => {
+])('step %s of the state machine', async (Step, result, called, input) => {
   await expect(handler({ Step, State })).resolves.toBe(result);
   expectOnly(called, ...input);
 });
@@ -51,7 +51,7 @@ test.each([
   [StateMachineStep.START, 'removed', removeStep, [Removing, RemovedJob, AWS]],
   [StateMachineStep.CHECK, 'removed', removeStep, [Removing, RemovedJob, AWS]],
   [StateMachineStep.FINISH, 'finished', finishStep, [Removing]],
-])('step %s of the machine, when a job is removed', async (Step, result, called, input) => {
+])('step %s of the state machine, when a job is removed', async (Step, result, called, input) => {
   await expect(handler({ Step, State: Removing })).resolves.toBe(result);
   expectOnly(called, ...input);
 });
@@ -63,7 +63,7 @@ describe.each([
   [StateMachineStep.CHECK, removeStep, { RemovedJob }],
 ])(
   'step %s (%p) that fails for a passing reason', (Step, called, more) => {
-    test.each([['in time is for the machine to try again', 3420_000, TryAgainLaterError], ['past the deadline ends the run', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
+    test.each([['in time is for the state machine to retry', 3420_000, TryAgainLaterError], ['past the deadline ends the execution', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {
       jest.mocked(called).mockRejectedValueOnce(new TryAgainLaterError('busy'));
       const Late = executionState({ ...more, ResponseAddress: responseAddress(), Deadline: new Date(Date.now() + left).toISOString() });
       const error: unknown = await handler({ Step, State: Late }).catch((thrown: unknown) => thrown);

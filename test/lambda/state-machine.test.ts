@@ -5,17 +5,17 @@ import type { JobRecord, ExecutionState } from '../../src/request/execution-stat
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import {
-  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText, runningJob,
+  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, runningJob,
   updateEvent,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
-import { answerServer } from '../util/response-server';
-import { type Run, runStateMachine, type StepFunction } from '../util/run-state-machine';
+import { responseServer } from '../util/response-server';
+import { type Execution, runStateMachine, type StepFunction } from '../util/run-state-machine';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
-/** The AWS of the test that runs; the handler makes its client once, when it is loaded. */
+/** The AWS of the current test; the handler creates its client once, when it is loaded. */
 let mockAws: FakeAws;
 type Call = (...input: unknown[]) => unknown;
 jest.mock('../../lambda/aws/aws-client', () => ({
@@ -28,7 +28,7 @@ jest.mock('../../lambda/aws/aws-client', () => ({
 }));
 
 const lines = captureLogs();
-const server = answerServer();
+const server = responseServer();
 const START = Date.parse('2025-11-23T04:00:00.000Z');
 /** When CloudFormation gives up. */
 const HOUR = 3600;
@@ -43,7 +43,7 @@ beforeEach(() => {
 
 type Step = 'Start' | 'Check' | 'Respond' | 'Finish';
 
-/** The function, as the machine calls it. `faults` are thrown in place of the step, one for each call. */
+/** The function, as the state machine calls it. `faults` are thrown in place of the step, one for each call. */
 function functionOf(faults: Partial<Record<Step, (Error | undefined)[]>> = {}): StepFunction {
   return async ({ Step, State }) => {
     const fault = faults[Step as Step]?.shift();
@@ -52,29 +52,29 @@ function functionOf(faults: Partial<Record<Step, (Error | undefined)[]>> = {}): 
   };
 }
 
-/** From the request of CloudFormation to the end of the run that it starts. */
-async function deploy(aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}, event = createEvent()): Promise<Run> {
+/** From the request of CloudFormation to the end of the execution that it starts. */
+async function deploy(aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}, event = createEvent()): Promise<Execution> {
   mockAws = aws.onStartExecution(undefined);
   await handler({ ...event, ResponseURL: server.url });
-  return run(aws, aws.machineCalls.at(-1)?.input ?? {}, faults);
+  return run(aws, aws.executionCalls.at(-1)?.input ?? {}, faults);
 }
 
-async function run(aws: FakeAws, input: object, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
+async function run(aws: FakeAws, input: object, faults: Parameters<typeof functionOf>[0] = {}): Promise<Execution> {
   mockAws = aws;
   return runStateMachine(stateMachineDefinition('fn'), { input, invoke: functionOf(faults), onWait: (seconds) => { now += seconds * 1000; } });
 }
 
-/** A deployment of a definition that handles its job so. */
-function deployWith(how: Partial<WaitPolicy>, aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}): Promise<Run> {
+/** A deployment of a backup with this wait policy. */
+function deployWith(how: Partial<WaitPolicy>, aws: FakeAws, faults: Parameters<typeof functionOf>[0] = {}): Promise<Execution> {
   return deploy(aws, faults, createEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy(how)) }) }));
 }
 
-/** A job that takes so many seconds; `told` says its progress. */
-function jobOf(duration: number, ended: Partial<JobRecord> = {}, told = false): FakeAws {
+/** A job that takes so many seconds, with or without linear progress. */
+function jobOf(duration: number, ended: Partial<JobRecord> = {}, reportsProgress = false): FakeAws {
   const seconds = () => (now - START) / 1000;
   return new FakeAws().onStart(JOB_ID).onDescribe(() => seconds() >= duration
     ? jobRecord(ended)
-    : runningJob({ PercentDone: told ? (100 * seconds() / duration).toFixed(1) : '' }));
+    : runningJob({ PercentDone: reportsProgress ? (100 * seconds() / duration).toFixed(1) : '' }));
 }
 
 function named(name: string): Error {
@@ -82,36 +82,36 @@ function named(name: string): Error {
 }
 
 /** The path without repetitions of waiting and checking. */
-function shortPath({ path }: Run): string {
+function shortPath({ path }: Execution): string {
   return path.join(' > ').replace(/(Wait > Check > Next\? > )+/g, 'Wait > Check > Next? > ');
 }
 
 const WHOLE_PATH = 'Start > Next? > Wait > Check > Next? > Finish > Succeeded? > ';
 
-describe.each([['no', false], ['linear', true]])('with %s progress told', (_name, told) => {
-  test.each([[1, 4], [30, 6], [600, 25], [3300, 70]])('a job of %i seconds is one start, at most %i calls of the function, and one answer in time', async (duration, most) => {
-    const result = await deploy(jobOf(duration, {}, told));
+describe.each([['no', false], ['linear', true]])('with %s reported progress', (_name, reportsProgress) => {
+  test.each([[1, 4], [30, 6], [600, 25], [3300, 70]])('a job of %i seconds is one start, at most %i calls of the function, and one response in time', async (duration, most) => {
+    const result = await deploy(jobOf(duration, {}, reportsProgress));
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 } });
     const withTheEvent = 1 + Object.values(result.calls).reduce((sum, calls) => sum + calls, 0);
     expect(withTheEvent).toBeLessThanOrEqual(most);
     expect(result.seconds).toBeGreaterThanOrEqual(duration);
     expect(result.seconds - duration).toBeLessThanOrEqual(Math.max(60, duration / 10));
     expect(shortPath(result)).toBe(`${WHOLE_PATH}Succeeded`);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
   });
 });
 
-test.each(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'])('a job that ends %s fails the run and the deployment, with the reason', async (State) => {
+test.each(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'])('a job that ends %s fails the execution and the deployment, with the reason', async (State) => {
   const result = await deploy(jobOf(100, { State, StatusMessage: 'disk on fire' }));
   expect(result).toMatchObject({ status: 'FAILED', error: 'BackupFailed', cause: expect.stringContaining('disk on fire') });
   expect(shortPath(result)).toBe(`${WHOLE_PATH}Failed`);
-  expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
 });
 
-test('a job longer than CloudFormation waits is answered in time, with the reason', async () => {
+test('a job longer than CloudFormation waits gets its response in time, with the reason', async () => {
   const result = await deploy(jobOf(7200));
   expect(result).toMatchObject({ status: 'FAILED', seconds: 3420, cause: expect.stringContaining('still RUNNING') });
-  expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: result.cause }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause }]);
 });
 
 describe('a step that throws for good', () => {
@@ -122,26 +122,26 @@ describe('a step that throws for good', () => {
     named('States.Timeout'), named('States.TaskFailed'), named('Runtime.ExitError'),
   ];
 
-  test.each(ERRORS)('in Start: the run reaches Finish, and one answer says why: %p', async (error) => {
+  test.each(ERRORS)('in Start: the execution reaches Finish, and one response says why: %p', async (error) => {
     const result = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Finish > Succeeded? > Failed');
-    expect(server.answers).toMatchObject([
+    expect(server.responses).toMatchObject([
       { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: notStartedId(REQUEST_ID) },
     ]);
-    expect(result).toMatchObject({ status: 'FAILED', cause: server.answers[0].Reason });
+    expect(result).toMatchObject({ status: 'FAILED', cause: server.responses[0].Reason });
   });
 
-  test.each(ERRORS)('in Check: the run reaches Finish, and one answer names the job: %p', async (error) => {
+  test.each(ERRORS)('in Check: the execution reaches Finish, and one response names the job: %p', async (error) => {
     const result = await deploy(jobOf(1), { Check: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Finish > Succeeded? > Failed');
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: JOB_ID }]);
-    expect(server.answers[0].Reason).toContain(error.message);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: JOB_ID }]);
+    expect(server.responses[0].Reason).toContain(error.message);
   });
 
-  test.each(ERRORS)('in Finish, but not ten times: the answer goes out: %p', async (error) => {
+  test.each(ERRORS)('in Finish, but not ten times: the response goes out: %p', async (error) => {
     const result = await deploy(jobOf(1), { Finish: new Array(10).fill(error) });
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Finish: 11 } });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 
   test.each([
@@ -165,20 +165,20 @@ describe('a step that throws for good', () => {
     expect((await deploy(jobOf(1), { Check: new Array(100).fill(error) })).calls).toEqual({ Start: 1, Check: attempts, Finish: 1 });
   });
 
-  test.each(ERRORS)('in Respond, but not ten times: the answer goes out: %p', async (error) => {
+  test.each(ERRORS)('in Respond, but not ten times: the response goes out: %p', async (error) => {
     const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(10).fill(error) });
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Respond: 11 } });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 
-  test('in Respond for good: Finish answers instead', async () => {
+  test('in Respond for good: Finish responds instead', async () => {
     const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(100).fill(named('Error')) });
     expect(shortPath(result)).toBe('Start > Next? > Respond > Finish > Succeeded? > Failed');
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_ID }]);
   });
 });
 
-describe('an error that comes late is answered before CloudFormation gives up', () => {
+describe('the response for a late error comes before CloudFormation gives up', () => {
   const late = () => (now - START) / 1000 >= 3300;
   const ERRORS = [new TryAgainLaterError('busy'), new ThrottledError('slow down'), new NotYetPermittedError('denied'), new RefusedError('no')];
 
@@ -186,123 +186,123 @@ describe('an error that comes late is answered before CloudFormation gives up', 
     const result = await deploy(new FakeAws().onStart(JOB_ID).onDescribe(() => late() ? error : runningJob()));
     expect(result.status).toBe('FAILED');
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: expect.stringContaining(JOB_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: expect.stringContaining(JOB_ID) }]);
   });
 
   test.each(ERRORS)('of the call that stops the job: %p', async (error) => {
     const aws = new FakeAws().onStart(JOB_ID).onDescribe(() => runningJob()).onStop(() => error);
     const result = await deployWith({ OnTimeout: 'STOP' }, aws);
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED' }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED' }]);
   });
 
   test.each(ERRORS)('of a start that was throttled before: %p', async (error) => {
     const aws = new FakeAws().onStart(() => late() ? error : new ThrottledError('slow down'));
     const result = await deploy(aws);
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
   });
 });
 
 test.each<[string, Error[]]>([
   ['faults of the service', new Array<Error>(25).fill(new TryAgainLaterError('busy'))],
-  ['a role that IAM spreads slowly', new Array<Error>(7).fill(new NotYetPermittedError('not spread'))],
+  ['a role that IAM propagates slowly', new Array<Error>(7).fill(new NotYetPermittedError('not spread'))],
   ['faults of Lambda', new Array<Error>(6).fill(named('Lambda.ServiceException'))],
-  ['all of them in turn', [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), named('Lambda.SdkClientException')]],
+  ['all of them', [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), named('Lambda.SdkClientException')]],
 ])('%s at the start do not fail the deployment', async (_what, faults) => {
   const result = await deploy(jobOf(1), { Start: [...faults] });
   expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: faults.length + 1 } });
-  expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
 });
 
 describe('a throttled start', () => {
   const startsAfter = (seconds: number) => jobOf(seconds + 30).onStart(() => now < START + seconds * 1000 ? new ThrottledError('slow down') : JOB_ID);
 
-  test.each([[1, '1'], [120, '400'], [1800, '400'], [3300, '400']])('of %i seconds, of %s definitions, does not fail the deployment', async (seconds, definitions) => {
-    process.env.BACKUPS = definitions;
+  test.each([[1, '1'], [120, '400'], [1800, '400'], [3300, '400']])('of %i seconds, of %s backups, does not fail the deployment', async (seconds, backups) => {
+    process.env.BACKUPS = backups;
     const aws = startsAfter(seconds);
     const result = await deploy(aws);
     delete process.env.BACKUPS;
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 }, output: { Succeeded: true } });
     expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
   });
 
   test.each<[WaitPolicy['OnTimeout'], boolean, string]>([
     [undefined, false, 'FAILED'], ['CONTINUE', false, 'FAILED'], ['STOP', false, 'FAILED'], ['HAND_ON', false, 'FAILED'], [undefined, true, 'SUCCESS'],
-  ])('that never succeeds is answered once, at the timeout (%s, warn %s: %s)', async (OnTimeout, WarnOnFailure, Status) => {
+  ])('that never succeeds gets one response, at the timeout (%s, warn %s: %s)', async (OnTimeout, WarnOnFailure, Status) => {
     const result = await deployWith({ OnTimeout, WarnOnFailure, TimeoutSeconds: 600 }, startsAfter(7200));
     expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still throttled after 10 minutes') });
     expect(result.seconds).toBeLessThan(610);
-    expect(server.answers).toMatchObject([{ Status, PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status, PhysicalResourceId: notStartedId(REQUEST_ID) }]);
   });
 });
 
 describe('a job that gave way to another one', () => {
   const gaveWay = (State: string) => jobRecord({ State, MessageCategory: 'CONCURRENT_JOB', RecoveryPointArn: '' });
 
-  test.each(['EXPIRED', 'FAILED'])('(%s) is started again and answered once', async (State) => {
+  test.each(['EXPIRED', 'FAILED'])('(%s) is started again and gets one response', async (State) => {
     const other = { BackupJobId: OTHER_JOB_ID };
     const aws = new FakeAws().onStart(JOB_ID, OTHER_JOB_ID).onDescribe(gaveWay(State), runningJob(other), jobRecord(other));
     expect(await deploy(aws)).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Check: 3 } });
     expect(aws.startCalls[0].IdempotencyToken).not.toBe(aws.startCalls[1].IdempotencyToken);
     expect(aws.describeCalls).toEqual([JOB_ID, OTHER_JOB_ID, OTHER_JOB_ID]);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: OTHER_JOB_ID } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: OTHER_JOB_ID } }]);
   });
 
-  test('again and again is answered in time', async () => {
+  test('again and again gets its response in time', async () => {
     const result = await deploy(new FakeAws().onStart(() => JOB_ID).onDescribe(() => gaveWay('EXPIRED')));
     expect(result).toMatchObject({ status: 'FAILED' });
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED' }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED' }]);
   });
 });
 
 describe('a deployment that does not wait for the end', () => {
   test.each([['succeeds', {}, 'SUCCEEDED'], ['fails', { State: 'FAILED', StatusMessage: 'disk on fire' }, 'FAILED']])(
-    'is answered once, when the job is accepted; the run goes on until the job %s', async (_what, ended, status) => {
+    'gets one response, when the job is accepted; the execution goes on until the job %s', async (_what, ended, status) => {
       const result = await deployWith({ Accepted: true }, jobOf(7200, ended));
       expect(shortPath(result)).toBe(`Start > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > ${status === 'FAILED' ? 'Failed' : 'Succeeded'}`);
       expect(result).toMatchObject({ status, calls: { Respond: 1 } });
       expect(result.seconds).toBeGreaterThanOrEqual(7200);
       expect(result.seconds).toBeLessThanOrEqual(7500);
-      expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, RecoveryPointArn: '', Outcome: '' } }]);
+      expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, RecoveryPointArn: '', Outcome: '' } }]);
     });
 
-  test('is answered at the timeout when it was to wait so long; the job goes on', async () => {
+  test('gets its response at the timeout when it waits that long; the job goes on', async () => {
     const result = await deployWith({ OnTimeout: 'CONTINUE', TimeoutSeconds: 600 }, jobOf(7200, { State: 'FAILED' }));
     expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > Failed');
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' } }]);
   });
 
-  test('watches for 30 days, which is not too much for one run', async () => {
+  test('watches for 30 days, which is not too much for one execution', async () => {
     const days = 24 * 3600;
     const result = await deployWith({ Accepted: true }, jobOf(Infinity));
     expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still RUNNING'), seconds: 30 * days });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
     expect(result.calls.Check).toBeLessThan(1000);
   });
 
   test('does not wait for a followed job either, and does not fail for it', async () => {
     const event = updateEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) }) });
     const result = await deploy(new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), {}, event);
-    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 1, Finish: 1 } }); // the run that it failed in was the alarm
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { Outcome: 'failed' } }]);
+    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 1, Finish: 1 } }); // the execution that it failed in was the alarm
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { Outcome: 'failed' } }]);
   });
 });
 
 describe('a chain', () => {
-  test('of three waits for a job of two hours and a half: one job, an answer for each', async () => {
+  test('of three waits for a job of two hours and a half: one job, a response for each', async () => {
     const aws = jobOf(9000);
     const paths: string[] = [];
     for (const OnTimeout of ['HAND_ON', 'HAND_ON', undefined] as const) {
-      const ContinuedJobId = server.answers.at(-1)?.Data?.BackupJobId;
+      const ContinuedJobId = server.responses.at(-1)?.Data?.BackupJobId;
       const ResourceProperties = properties({ ContinuedJobId, WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout })) });
       paths.push(shortPath(await deploy(aws, {}, createEvent({ ResourceProperties }))));
     }
     expect(aws.startCalls).toHaveLength(1);
     expect(new Set(aws.describeCalls)).toEqual(new Set([JOB_ID]));
-    expect(server.answers.map(({ Status, Data }) => [Status, Data?.Outcome])).toEqual([['SUCCESS', 'timedOut'], ['SUCCESS', 'timedOut'], ['SUCCESS', 'succeeded']]);
+    expect(server.responses.map(({ Status, Data }) => [Status, Data?.Outcome])).toEqual([['SUCCESS', 'timedOut'], ['SUCCESS', 'timedOut'], ['SUCCESS', 'succeeded']]);
     expect(paths).toEqual(new Array(3).fill(`${WHOLE_PATH}Succeeded`));
     expect(now - START).toBeLessThan(9060_000);
   });
@@ -316,12 +316,12 @@ describe('a chain', () => {
 
 describe('the end of the time', () => {
   test.each<[WaitPolicy['OnTimeout'], 'SUCCESS' | 'FAILED', number]>([[undefined, 'FAILED', 0], ['STOP', 'FAILED', 1], ['HAND_ON', 'SUCCESS', 0]])(
-    'with %s is answered %s, after the timeout', async (OnTimeout, Status, stops) => {
+    'with %s gets the response %s, after the timeout', async (OnTimeout, Status, stops) => {
       const aws = jobOf(7200).onStop(undefined);
       const result = await deployWith({ OnTimeout, TimeoutSeconds: 600 }, aws);
       expect(result.seconds).toBe(600);
       expect(aws.stopCalls).toHaveLength(stops);
-      expect(server.answers).toMatchObject([{ Status }]);
+      expect(server.responses).toMatchObject([{ Status }]);
     });
 });
 
@@ -330,26 +330,26 @@ describe('what warns only', () => {
     ['a job that failed', jobOf(60, { State: 'FAILED' }), {}],
     ['a job with issues that fail it', jobOf(60, { MessageCategory: 'VSS_ERROR' }), { FailOnIssues: true }],
     ['a start that is refused', new FakeAws().onStart(new RefusedError('no')), {}],
-  ])('%s: the deployment goes on, the run fails', async (_what, aws, how) => {
+  ])('%s: the deployment goes on, the execution fails', async (_what, aws, how) => {
     expect(await deployWith({ WarnOnFailure: true, ...how }, aws)).toMatchObject({ status: 'FAILED', error: 'BackupFailed' });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 });
 
 describe('a rollback', () => {
   const rolledBack = (aws: FakeAws) => aws.onStack('UPDATE_ROLLBACK_IN_PROGRESS');
-  const event = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestText({ Index: 'DISABLED' }) }) });
+  const event = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestJson({ Index: 'DISABLED' }) }) });
 
   test.each<[string, FakeAws, object]>([
     ['ended well', new FakeAws().onDescribe(() => jobRecord()), { State: 'COMPLETED', Outcome: 'succeeded' }],
     ['goes on', jobOf(7200), { State: 'RUNNING', Outcome: '' }],
     ['failed since', new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), { State: 'FAILED', Outcome: 'failed' }],
     ['is forgotten', new FakeAws().onDescribe(() => new NotFoundError('which?')), { State: '', Outcome: 'succeeded', RecoveryPointArn: RECOVERY_POINT_ARN }],
-    ['cannot be asked for', new FakeAws().onDescribe(() => new RefusedError('no')), { Outcome: 'failed' }],
+    ['cannot be polled', new FakeAws().onDescribe(() => new RefusedError('no')), { Outcome: 'failed' }],
   ])('starts no job and succeeds with the one that exists, which %s', async (_what, aws, Data) => {
     await deploy(rolledBack(aws), {}, event);
     expect(aws.startCalls).toEqual([]);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT, Data: { BackupJobId: JOB_ID, ...Data } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT, Data: { BackupJobId: JOB_ID, ...Data } }]);
   });
 });
 
@@ -357,7 +357,7 @@ describe('a removal', () => {
   const event = deleteEvent({
     PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
   });
-  /** A job that goes on for so long, or until it is stopped if it can be; its recovery point takes a minute to go. */
+  /** A job that runs for so long, or until it is stopped, if it can be; the deletion of its recovery point takes a minute. */
   function removable(seconds: number, canStop: boolean): FakeAws {
     let endsAt = START + seconds * 1000;
     let goneAt = Infinity;
@@ -376,14 +376,14 @@ describe('a removal', () => {
     ['ended', removable(0, true), 60, 95],
     ['goes on and is stopped', removable(3000, true), 70, 130],
     ['goes on and cannot be stopped, longer than its timeout', removable(1800, false), 1860, 1980],
-  ])('of a job that %s is answered once, when the recovery point is gone', async (_what, aws, least, most) => {
+  ])('of a job that %s gets one response, when the recovery point is gone', async (_what, aws, least, most) => {
     const result = await deploy(aws, {}, event);
     expect(result).toMatchObject({ status: 'SUCCEEDED' });
     expect(result.seconds).toBeGreaterThanOrEqual(least);
     expect(result.seconds).toBeLessThanOrEqual(most);
     expect(aws.startCalls).toEqual([]);
     expect(aws.deleteCalls).toEqual([['vault', RECOVERY_POINT_ARN]]);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
   });
 
   test.each<[string, FakeAws]>([
@@ -397,7 +397,7 @@ describe('a removal', () => {
     const result = await deploy(aws, {}, event);
     expect(result).toMatchObject({ status: 'FAILED' });
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
   });
 });
 
@@ -405,54 +405,54 @@ test('a status call that is throttled for half an hour does not fail the deploym
   const aws = new FakeAws().onStart(JOB_ID).onDescribe(() => now < START + 1800_000 ? new TryAgainLaterError('ThrottlingException') : jobRecord());
   const result = await deploy(aws);
   expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 } });
-  expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
 });
 
-test('a start whose answer got lost is repeated with the same token', async () => {
+test('a start whose response got lost is repeated with the same token', async () => {
   const aws = jobOf(30).onStart(new TryAgainLaterError('ECONNRESET'), JOB_ID);
   await deploy(aws);
   expect(aws.startCalls).toHaveLength(2);
   expect(aws.startCalls[0]).toEqual(aws.startCalls[1]);
 });
 
-test('an answer that CloudFormation did not take is sent again', async () => {
+test('a response that CloudFormation did not accept is sent again', async () => {
   server.behaviours = new Array(12).fill(500);
   const result = await deploy(jobOf(1));
   expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Finish: 3 } });
   expect(new Set(server.received.map(({ body }) => body)).size).toBe(1);
 });
 
-test('a malformed request is answered as a failure that names the problem, and nothing is started', async () => {
+test('a malformed request gets a failure response that names the problem, and nothing is started', async () => {
   const result = await deploy(new FakeAws(), {}, createEvent({ ResourceProperties: properties({ Request: '{"ResourceArn":' }) }));
   expect(result).toMatchObject({ status: 'FAILED', calls: { Start: 1, Finish: 1 } });
-  expect(server.answers).toMatchObject([
+  expect(server.responses).toMatchObject([
     { Status: 'FAILED', Reason: expect.stringContaining('the request is not JSON'), PhysicalResourceId: notStartedId(REQUEST_ID) },
   ]);
 });
 
 test('all problems of a request reach CloudFormation', async () => {
-  const Request = requestText({ BackupVaultName: '?', StartWindowMinutes: 5 });
+  const Request = requestJson({ BackupVaultName: '?', StartWindowMinutes: 5 });
   await deploy(new FakeAws(), {}, createEvent({ ResourceProperties: properties({ Request }) }));
-  expect(server.answers[0].Reason).toMatch(/backupVault[^]*startWindow/);
+  expect(server.responses[0].Reason).toMatch(/backupVault[^]*startWindow/);
 });
 
-test('an update of anything but the definition tells of the job that exists, and starts none', async () => {
+test('an update of anything except the backup responds with the existing job, and starts none', async () => {
   const aws = new FakeAws().onDescribe(jobRecord(), jobRecord());
   const result = await deploy(aws, {}, updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }));
   expect(result).toMatchObject({ status: 'SUCCEEDED', seconds: 0 });
   expect(aws.startCalls).toEqual([]);
-  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { State: 'COMPLETED' } }]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { State: 'COMPLETED' } }]);
 });
 
-test('a run for nobody answers nobody, and tells its reason to the machine', async () => {
-  const input = { Request: requestText(), WaitPolicy: waitPolicy(), IdempotencyKey: 'schedule', Deadline: new Date(START + 86_400_000).toISOString() };
+test('an execution that nobody waits for sends no response, and gives its reason to the state machine', async () => {
+  const input = { Request: requestJson(), WaitPolicy: waitPolicy(), IdempotencyKey: 'schedule', Deadline: new Date(START + 86_400_000).toISOString() };
   expect(await run(jobOf(7200), input)).toMatchObject({ status: 'SUCCEEDED' });
   now = START;
   expect(await run(jobOf(60, { State: 'FAILED', StatusMessage: 'no' }), input)).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('no') });
   expect(server.received).toEqual([]);
 });
 
-test('the logs of a run tell its story by the same job id', async () => {
+test('the logs of an execution tell its story by the same job id', async () => {
   await deploy(jobOf(30));
   expect(lines.map(({ step }) => step)).toEqual([undefined, 'Start', 'Check', 'Check', 'Check', 'Finish']);
   expect(new Set(lines.slice(1).map(({ jobId }) => jobId))).toEqual(new Set([JOB_ID]));
@@ -461,15 +461,15 @@ test('the logs of a run tell its story by the same job id', async () => {
 describe('the interpreter of these tests', () => {
   const invoke: StepFunction = async ({ State }) => State;
   test.each<[string, object, string]>([
-    ['a word of the machine', { StartAt: 'A', QueryLanguage: 'JSONata', States: {} }, 'QueryLanguage'],
-    ['a missing state', { StartAt: 'A', States: {} }, 'no state A'],
+    ['a word of the state machine', { StartAt: 'A', QueryLanguage: 'JSONata', States: {} }, 'QueryLanguage'],
+    ['a missing state', { StartAt: 'A', States: {} }, 'state A does not exist'],
     ['a type', { StartAt: 'A', States: { A: { Type: 'Map' } } }, 'Map'],
     ['a word of a state', { StartAt: 'A', States: { A: { Type: 'Succeed', OutputPath: '$' } } }, 'OutputPath'],
     ['a path', { StartAt: 'A', States: { A: { Type: 'Task', Parameters: { 'x.$': '$.y' } } } }, '$.y'],
     ['a wait without a number', { StartAt: 'A', States: { A: { Type: 'Wait', SecondsPath: '$.nothing' } } }, 'States.Runtime'],
     ['a part of a second', { StartAt: 'A', States: { A: { Type: 'Wait', SecondsPath: '$.half' } } }, 'States.Runtime'],
     ['an operator', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', IsPresent: true, Next: 'A' }] } } }, 'IsPresent'],
-    ['a text that is none', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', StringEquals: 'x', Next: 'A' }] } } }, 'States.Runtime'],
+    ['a value that is not a string', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', StringEquals: 'x', Next: 'A' }] } } }, 'States.Runtime'],
     ['a loop', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [], Default: 'A' } } }, 'does not end'],
   ])('does not pass over %s that it does not understand', async (_what, definition, text) => {
     await expect(runStateMachine(definition, { input: { half: 0.5 }, invoke })).rejects.toThrow(text);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import { TriggerKind } from '../../src/request/names';
-import { createEvent, JOB_ID, MACHINE_ARN, REQUEST } from '../util/events';
+import { createEvent, JOB_ID, STATE_MACHINE_ARN, REQUEST } from '../util/events';
 
 const JSON_TEXT = fc.oneof(fc.json(), fc.jsonValue().map((value) => JSON.stringify(value)), fc.string({ unit: 'binary' }));
 /** As the construct writes it, with members that may be anything. */
@@ -31,7 +31,7 @@ function propertiesWith(anything: fc.Arbitrary<unknown>): fc.Arbitrary<CustomRes
     DeployTimeValues: anything,
     Continued: fc.oneof(fc.constantFrom('', 'true'), anything),
     ContinuedJobId: fc.oneof(fc.constantFrom('', JOB_ID), anything),
-    StateMachineArn: fc.constant(MACHINE_ARN),
+    StateMachineArn: fc.constant(STATE_MACHINE_ARN),
   }, { requiredKeys: ['StateMachineArn'] }) as fc.Arbitrary<CustomResourceProperties>;
 }
 

@@ -8,8 +8,8 @@ import type { ExecutionInput } from '../../src/request/execution-state';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
 import { responseAddress } from '../util/events';
-import { AnswerServer } from '../util/response-server';
-import { type Run, runStateMachine } from '../util/run-state-machine';
+import { ResponseServer } from '../util/response-server';
+import { type Execution, runStateMachine } from '../util/run-state-machine';
 
 /** What must never be seen in a log. */
 export const SECRET_KEY = 'hush-this-is-the-secret-key';
@@ -26,7 +26,7 @@ const SHORTEST_LIMIT_MS = 4_000;
 const NEVER_MS = 24 * 3600 * 1000;
 
 /** A run that is over, and the request of CloudFormation that it was started for. */
-export interface EndedRun extends Run {
+export interface EndedRun extends Execution {
   readonly requestId?: string;
 }
 
@@ -56,7 +56,7 @@ export class Harness {
   public readonly standIn: BackupStandIn;
   public readonly states = new LocalStates((input) => this.follow(input));
   public readonly stacks = new LocalStacks(STACK_ID);
-  public readonly answerServer = new AnswerServer();
+  public readonly answerServer = new ResponseServer();
   /** The runs that are over. */
   public runs: EndedRun[] = [];
   /** What no run should end with: an interpreter that could not go on, or a run without an end. */

@@ -4,7 +4,7 @@ import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/response';
-import { deleteEvent, waitPolicy, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
+import { deleteEvent, waitPolicy, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -33,7 +33,7 @@ describe('an update that replaces what is backed up on delete', () => {
   const LINK = notStartedId('link');
   const definition = properties({ Trigger: 'ON_DELETE' });
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
-  const before = { ...definition, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'former-vault' }) };
+  const before = { ...definition, Request: requestJson({ ResourceArn: FORMER, BackupVaultName: 'former-vault' }) };
   const replacing = (now = definition, id = HEAD) =>
     updateEvent({ PhysicalResourceId: id, ResourceProperties: now, OldResourceProperties: before });
   const backedUp = () => harness.standIn.jobs.map(({ ResourceArn, BackupVaultName, State }) => [ResourceArn, BackupVaultName, State]);

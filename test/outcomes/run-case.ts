@@ -2,7 +2,7 @@ import type { Case, Scenario } from './case';
 import type { Harness } from './harness';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import { createEvent, deleteEvent, properties, requestText, RESOURCE_ARN, updateEvent } from '../util/events';
+import { createEvent, deleteEvent, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
 
 /** A tag's value is nobody's business. */
 export const SECRET_TAG = 'hush-this-is-a-tag';
@@ -114,7 +114,7 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
       return complete(harness, updateEvent({
         ResourceProperties,
         PhysicalResourceId: notStartedId('before'),
-        OldResourceProperties: { ...now.OldResourceProperties, Request: requestText({ ResourceArn: FORMER_ARN, BackupVaultName: 'former-vault' }) },
+        OldResourceProperties: { ...now.OldResourceProperties, Request: requestJson({ ResourceArn: FORMER_ARN, BackupVaultName: 'former-vault' }) },
       }));
     case 'Final Delete':
     case 'Final Delete that continues':
@@ -129,7 +129,7 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
 function propertiesOf({ on, request }: Case, waitPolicy: Case['waitPolicy']): CloudFormationEvent['ResourceProperties'] {
   const isBefore = on === 'Create before a change';
   return properties({
-    Request: requestText({ ResourceArn: isBefore ? undefined : RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
+    Request: requestJson({ ResourceArn: isBefore ? undefined : RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
     ...isBefore && { Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(FILE_SYSTEM) },
     ...on.startsWith('Final') && { Trigger: 'ON_DELETE', Continued: on.endsWith('continues') ? 'true' : undefined },
     WaitPolicy: waitPolicy && JSON.stringify({ TimeoutSeconds: 3420, ...waitPolicy }),

@@ -1,5 +1,5 @@
 import type { Harness } from './harness';
-import { createEvent, MACHINE_ARN, REQUEST } from '../util/events';
+import { createEvent, STATE_MACHINE_ARN, REQUEST } from '../util/events';
 
 const STARTS_PER_SECOND = 5;
 
@@ -34,7 +34,7 @@ export async function storm(harness: Harness, definitions: number): Promise<Stor
     LogicalResourceId: `Backup${index}`,
     ResourceProperties: {
       Request: JSON.stringify({ ...REQUEST, ResourceArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/table-${index}` }),
-      StateMachineArn: MACHINE_ARN,
+      StateMachineArn: STATE_MACHINE_ARN,
     },
   }));
   events.forEach((event) => harness.deliver(event));

@@ -5,7 +5,7 @@ import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudforma
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/response';
 import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
-import { createEvent, deleteEvent, waitPolicy, properties, requestText, updateEvent } from '../util/events';
+import { createEvent, deleteEvent, waitPolicy, properties, requestJson, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -33,7 +33,7 @@ describe('a run that nobody waits for', () => {
   const OCCASION = 'arn:aws:scheduler:eu-west-1:111122223333:schedule/default/nightly 2025-11-23T04:00:00Z';
 
   async function run(how: Partial<WaitPolicy> = {}, ...occasions: readonly string[]): Promise<void> {
-    for (const IdempotencyKey of occasions) { harness.startRun({ Request: requestText(), ResourceType: 'EFS', WaitPolicy: waitPolicy({ TimeoutSeconds: LONGEST_WATCH_SECONDS, ...how }), IdempotencyKey }); }
+    for (const IdempotencyKey of occasions) { harness.startRun({ Request: requestJson(), ResourceType: 'EFS', WaitPolicy: waitPolicy({ TimeoutSeconds: LONGEST_WATCH_SECONDS, ...how }), IdempotencyKey }); }
     await harness.settle();
   }
 
@@ -87,7 +87,7 @@ describe('before a change', () => {
   const FOUND = { 'orders/Nested': [NESTED_ID, 'UPDATE_IN_PROGRESS'], 'orders-Nested-1A2B3C/FileSystem': ['fs-01234567', 'UPDATE_COMPLETE'] } as const;
   const definition = (Revision: string, WaitPolicy?: Partial<WaitPolicy>) => properties({
     Trigger: 'BEFORE_CHANGE',
-    Request: requestText({ ResourceArn: undefined }),
+    Request: requestJson({ ResourceArn: undefined }),
     Resource: JSON.stringify(WAY),
     Revision,
     DeployTimeValues: [],

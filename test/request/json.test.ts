@@ -1,7 +1,7 @@
-import { sameJson } from '../../src/request/json';
+import { sameJson, sortKeys } from '../../src/request/json';
 
 test.each<[string, string | undefined, string | undefined, boolean]>([
-  ['the same text', '{"a":1}', '{"a":1}', true],
+  ['the same string', '{"a":1}', '{"a":1}', true],
   ['another value', '{"a":1}', '{"a":2}', false],
   ['another type', '{"a":1}', '{"a":"1"}', false],
   ['the order of members', '{"a":1,"b":2}', '{"b":2,"a":1}', true],
@@ -18,10 +18,22 @@ test.each<[string, string | undefined, string | undefined, boolean]>([
   ['no JSON, another', '{', '{ ', false],
   ['no JSON beside JSON', '{', '{}', false],
   ['nothing twice', undefined, undefined, true],
-  ['nothing beside a text', undefined, '{}', false],
-  ['a text beside nothing', '{}', undefined, false],
+  ['nothing beside a string', undefined, '{}', false],
+  ['a string beside nothing', '{}', undefined, false],
   ['a null beside nothing', 'null', undefined, false],
 ])('%s', (_what, a, b, expected) => {
   expect(sameJson(a, b)).toBe(expected);
   expect(sameJson(b, a)).toBe(expected);
+});
+
+test('sorts the keys of each object, and keeps the order of lists', () => {
+  const value = { b: [{ d: 1, c: null }, 'x', 2], a: { f: undefined, e: true } };
+  const sorted = sortKeys(value);
+  expect(sorted).toStrictEqual(value);
+  expect(JSON.stringify(sorted)).toBe('{"a":{"e":true},"b":[{"c":null,"d":1},"x",2]}');
+  expect(JSON.stringify(value)).toBe('{"b":[{"d":1,"c":null},"x",2],"a":{"e":true}}');
+});
+
+test.each([null, undefined, 5, 'text', true])('keeps %p', (value) => {
+  expect(sortKeys(value)).toBe(value);
 });

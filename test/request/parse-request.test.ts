@@ -5,7 +5,7 @@ test('a request is read', () => {
   expect(parseRequest(JSON.stringify(REQUEST))).toEqual({ request: REQUEST, problems: [] });
 });
 
-test('members are not looked at', () => {
+test('members are not checked', () => {
   expect(parseRequest('{"StartWindowMinutes":"60"}')).toEqual({ request: { StartWindowMinutes: '60' }, problems: [] });
 });
 
@@ -19,7 +19,7 @@ test.each([
 
 test.each([
   ['null', 'null'], ['[]', 'a list'], ['"text"', '"text"'], ['1', '1'],
-])('%s is JSON, but no object', (json, shown) => {
+])('%s is JSON, but not an object', (json, shown) => {
   const { request, problems } = parseRequest(json);
   expect(request).toBeUndefined();
   expectProblem(problems, 'error', 'requestNotAnObject', `the request is ${shown}`, 'give the members of StartBackupJob');

@@ -9,14 +9,14 @@ test('is read from JSON', () => {
 test.each<readonly [string, unknown]>([
   ['no JSON', '{'],
   ['nothing', undefined],
-  ['an object and no text', TABLE],
+  ['an object and not a string', TABLE],
   ['null', 'null'],
   ['a list', '[]'],
-  ['a text', '"orders"'],
+  ['a string', '"orders"'],
   ...Object.keys(TABLE).flatMap((member) => [undefined, '', null, {}, [], 5].map((value) =>
     [`a resource whose ${member} is ${JSON.stringify(value)}`, JSON.stringify({ ...TABLE, [member]: value })] as const)),
-  ['a resource with a way that ends in nothing', JSON.stringify({ ...TABLE, LogicalResourceIds: ['Nested', ''] })],
-  ['a resource with a way that leads through a number', JSON.stringify({ ...TABLE, LogicalResourceIds: [5, 'Table'] })],
+  ['a resource whose path ends in nothing', JSON.stringify({ ...TABLE, LogicalResourceIds: ['Nested', ''] })],
+  ['a resource whose path contains a number', JSON.stringify({ ...TABLE, LogicalResourceIds: [5, 'Table'] })],
 ])('is not %s', (_what, json) => {
   expect(parseResourceInStack(json)).toBeUndefined();
 });

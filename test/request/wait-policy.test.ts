@@ -7,9 +7,9 @@ test.each<[string, string | undefined]>([
   ['no JSON', '{'],
   ['null', 'null'],
   ['a list', '[]'],
-  ['a text', '"x"'],
+  ['a string', '"x"'],
   ['no timeout', '{}'],
-  ['a timeout that is a text', '{"TimeoutSeconds":"60"}'],
+  ['a timeout that is a string', '{"TimeoutSeconds":"60"}'],
   ['a timeout that is an object', '{"TimeoutSeconds":{}}'],
   ['a timeout that is not whole', '{"TimeoutSeconds":61.5}'],
   ['a timeout of nothing', '{"TimeoutSeconds":0}'],
@@ -18,7 +18,7 @@ test.each<[string, string | undefined]>([
   expect(parseWaitPolicy(json)).toEqual(DEFAULT);
 });
 
-test('whatever is right is kept', () => {
+test('valid members are kept', () => {
   const waitPolicy = { TimeoutSeconds: 60, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
   expect(parseWaitPolicy(JSON.stringify(waitPolicy))).toEqual(waitPolicy);
 });

@@ -5,18 +5,18 @@ import type { CustomResourceProperties } from '../../src/request/custom-resource
 import type { ResponseAddress, JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
 
-/** Events, states and jobs for the tests of the handler. Each has defaults of real shape; a test replaces what it is about. */
+/** Events, states and jobs for the tests of the handler. Each has realistic defaults; a test replaces what it is about. */
 
 export const JOB_ID = 'D48D8717-0C9D-72DF-1F56-14E703BF2345';
 export const OTHER_JOB_ID = '1F0A4D52-9F4E-4C57-8C62-0D6B8A0E5A11';
 export const REQUEST_ID = '5f2d1c9e-7c0b-4c55-9a53-0d9c2f0f3a01';
 export const RECOVERY_POINT_ARN = 'arn:aws:backup:eu-west-1:111122223333:recovery-point:d99699e7-e183-477e-bfcd-ccb1c6e5455e';
 export const RESOURCE_ARN = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567';
-export const MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:backups';
-/** The query is signed: who reads it can answer in our name. */
+export const STATE_MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:backups';
+/** The query is signed: whoever reads it can respond in our name. */
 export const SIGNATURE = 'X-Amz-Signature=c0ffee';
 /** Nobody listens there. */
-export const RESPONSE_URL = `http://127.0.0.1:9/answer?${SIGNATURE}`;
+export const RESPONSE_URL = `http://127.0.0.1:9/response?${SIGNATURE}`;
 
 export const REQUEST: BackupRequest = {
   BackupVaultName: 'vault',
@@ -37,17 +37,17 @@ export const FULL_REQUEST: Required<BackupRequest> = {
   Index: 'ENABLED',
 };
 
-export function requestText(members: Readonly<Record<string, unknown>> = {}): string {
+export function requestJson(members: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ ...REQUEST, ...members });
 }
 
-/** The default of a definition, in as far as a test says nothing else. */
+/** The default of a backup, with the overrides of a test. */
 export function waitPolicy(overrides: Partial<WaitPolicy> = {}): WaitPolicy {
   return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...overrides };
 }
 
 export function properties(overrides: Partial<CustomResourceProperties> = {}): CustomResourceProperties {
-  return { Request: requestText(), StateMachineArn: MACHINE_ARN, ...overrides };
+  return { Request: requestJson(), StateMachineArn: STATE_MACHINE_ARN, ...overrides };
 }
 
 export function responseAddress(overrides: Partial<ResponseAddress> = {}): ResponseAddress {
@@ -72,7 +72,7 @@ export function deleteEvent(overrides: Partial<CloudFormationEvent> = {}): Cloud
   return createEvent({ RequestType: 'Delete', PhysicalResourceId: JOB_ID, ...overrides });
 }
 
-/** A job as `DescribeBackupJob` tells it; by default one that ended well. */
+/** A job as `DescribeBackupJob` returns it; by default one that ended well. */
 export function jobRecord(overrides: Partial<JobRecord> = {}): JobRecord {
   return {
     BackupJobId: JOB_ID,
@@ -91,20 +91,20 @@ export function jobRecord(overrides: Partial<JobRecord> = {}): JobRecord {
   };
 }
 
-/** A job that goes on. */
+/** A job that is still running. */
 export function runningJob(overrides: Partial<JobRecord> = {}): JobRecord {
   return jobRecord({ State: 'RUNNING', MessageCategory: '', CompletionDate: '', PercentDone: '', ...overrides });
 }
 
-/** A job as `StartBackupJob` tells it. */
+/** A job as `StartBackupJob` returns it. */
 export function startedJob(overrides: Partial<JobRecord> = {}): JobRecord {
   return { ...toJobRecord({ BackupJobId: JOB_ID, ResourceArn: RESOURCE_ARN, CreationDate: new Date('2025-11-23T04:00:00.000Z') }), ...overrides };
 }
 
-/** What a run of the machine starts with; nobody waits for an answer. */
+/** The state at the start of an execution; nobody waits for a response. */
 export function executionState(overrides: Partial<ExecutionState> = {}): ExecutionState {
   return {
-    Request: requestText(),
+    Request: requestJson(),
     WaitPolicy: waitPolicy(),
     IdempotencyKey: `stack\n${REQUEST_ID}`,
     Deadline: new Date(Date.now() + 3420_000).toISOString(),

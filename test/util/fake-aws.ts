@@ -8,21 +8,21 @@ const MEMBERS = [
   'BackupVaultName', 'LogicallyAirGappedBackupVaultArn', 'ResourceArn', 'IamRoleArn', 'IdempotencyToken', 'StartWindowMinutes',
   'CompleteWindowMinutes', 'Lifecycle', 'RecoveryPointTags', 'BackupOptions', 'Index',
 ];
-/** What Step Functions takes as input, in bytes. */
+/** The longest input that Step Functions accepts, in bytes. */
 const LONGEST_INPUT = 262_144;
 
-/** What a call gives: a value, an error to throw, or something that decides when it is called. */
+/** The result of a call: a value, an error to throw, or a function that decides when it is called. */
 export type Reply<T> = T | Error | (() => T | Error);
 
 /**
- * An `AwsClient` in memory that is strict: it throws on an input that AWS would refuse, and on a call that the test did not
- * plan. Plan calls with `onStart`, `onDescribe` and so on: one reply for each call, the last one for ever when it is a function.
- * Only the status of the stack is planned from the beginning: it is that of a plain update.
+ * A strict `AwsClient` in memory: it throws on an input that AWS would refuse, and on a call that the test did not plan. Plan calls
+ * with `onStart`, `onDescribe` and so on: one reply for each call; a function as the last reply serves for all later calls. Only the
+ * status of the stack is planned from the beginning: that of a plain update.
  */
 export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   public readonly startCalls: BackupRequest[] = [];
   public readonly describeCalls: string[] = [];
-  public readonly machineCalls: { arn: string; name: string; input: ExecutionInput }[] = [];
+  public readonly executionCalls: { arn: string; name: string; input: ExecutionInput }[] = [];
   public readonly stopCalls: string[] = [];
   /** Vault and ARN of each. */
   public readonly describePointCalls: [string, string][] = [];
@@ -83,7 +83,7 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return this;
   }
 
-  /** Resources of stacks, or the physical ids of some that are there. */
+  /** Resources of stacks, or only the physical ids of existing ones. */
   public onStackResource(...replies: Reply<string | StackResource>[]): this {
     this.stackResources = replies;
     return this;
@@ -94,13 +94,13 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     return this;
   }
 
-  /** The ARNs that services tell of their resources. */
+  /** The ARNs that services return for their resources. */
   public onArn(...replies: Reply<string>[]): this {
     this.arns = replies;
     return this;
   }
 
-  /** The fake as the class that the handler wants; the class has private members, which no other can have. */
+  /** The fake as the class that the handler expects: no other class can have its private members. */
   public get client(): AwsClient {
     return this as unknown as AwsClient;
   }
@@ -109,20 +109,20 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     this.startCalls.push(request);
     const unknown = Object.keys(request).filter((name) => !MEMBERS.includes(name));
     must(unknown.length === 0, `StartBackupJob has no member ${unknown.join()}`);
-    [request.BackupVaultName, request.ResourceArn, request.IamRoleArn].forEach((text) => must(isText(text), 'a required member is missing'));
+    [request.BackupVaultName, request.ResourceArn, request.IamRoleArn].forEach((value) => must(isNonEmptyString(value), 'a required member is missing'));
     must(/^[A-Za-z0-9-_.]{1,50}$/.test(request.IdempotencyToken ?? ''), `the token is "${request.IdempotencyToken}"`);
     return startedJob({ BackupJobId: take('StartBackupJob', this.starts), ResourceArn: request.ResourceArn });
   }
 
   public async describeBackupJob(jobId: string): Promise<JobRecord> {
     this.describeCalls.push(jobId);
-    must(isText(jobId), 'the job id is no text');
+    must(isNonEmptyString(jobId), 'the job id is not a string');
     return take('DescribeBackupJob', this.describes);
   }
 
   public async stopBackupJob(jobId: string): Promise<void> {
     this.stopCalls.push(jobId);
-    must(isText(jobId), 'the job id is no text');
+    must(isNonEmptyString(jobId), 'the job id is not a string');
     return take('StopBackupJob', this.stops);
   }
 
@@ -156,7 +156,7 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
 
   public async listBackupJobs(resourceArn: string, createdAfter: Date): Promise<ListedJob[]> {
     must(/^arn:aws:[a-z0-9-]+:/.test(resourceArn), `the resource is "${resourceArn}"`);
-    must(!Number.isNaN(createdAfter.getTime()), 'the time is none');
+    must(!Number.isNaN(createdAfter.getTime()), 'the time is invalid');
     this.listCalls.push([resourceArn, createdAfter.toISOString()]);
     return take('ListBackupJobs', this.lists);
   }
@@ -174,16 +174,16 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   }
 
   public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {
-    this.machineCalls.push({ arn, name, input: JSON.parse(JSON.stringify(input)) as ExecutionInput });
-    must(/^arn:aws:states:[^:]+:\d{12}:stateMachine:[A-Za-z0-9-_]+$/.test(arn), `the machine is "${arn}"`);
-    must(/^[A-Za-z0-9-_]{1,80}$/.test(name), `the name of the run is "${name}"`);
+    this.executionCalls.push({ arn, name, input: JSON.parse(JSON.stringify(input)) as ExecutionInput });
+    must(/^arn:aws:states:[^:]+:\d{12}:stateMachine:[A-Za-z0-9-_]+$/.test(arn), `the state machine is "${arn}"`);
+    must(/^[A-Za-z0-9-_]{1,80}$/.test(name), `the name of the execution is "${name}"`);
     must(Buffer.byteLength(JSON.stringify(input)) <= LONGEST_INPUT, 'the input is too long');
     must(!Number.isNaN(Date.parse(input.Deadline ?? '')), `the deadline is "${input.Deadline}"`);
     return take('StartExecution', this.machines);
   }
 }
 
-/** An error of the test, which no code under test may take for one of AWS. */
+/** An error of the test, which no code under test may mistake for one of AWS. */
 class UnplannedCall extends Error {
   public override readonly name = 'UnplannedCall';
 }
@@ -206,6 +206,6 @@ function must(isFine: boolean, otherwise: string): void {
   if (!isFine) { throw new UnplannedCall(otherwise); }
 }
 
-function isText(value: unknown): boolean {
+function isNonEmptyString(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }

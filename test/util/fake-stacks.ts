@@ -3,16 +3,16 @@ import { HttpServer } from './http-server';
 
 const NAMESPACE = 'xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"';
 
-/** Members of a stack or a resource, as text. */
+/** Members of a stack or a resource, as strings. */
 type Members = Readonly<Record<string, string>>;
 
 /** The HTTP side of CloudFormation, as far as DescribeStacks and DescribeStackResource go. */
 export class FakeStacks extends HttpServer {
   /** The parameters of each call. */
   public readonly received: Members[] = [];
-  /** What is told, in the order of its members: the stack, or the resource that is asked for; undefined for nothing at all. */
+  /** The members to return, in this order: of the stack, or of the requested resource; undefined for nothing at all. */
   public members: Members | undefined;
-  /** Status, code and message of the error to answer with. */
+  /** Status, code and message of the error to respond with. */
   public error: readonly [number, string, string?] | undefined;
 
   public reset(): void {
@@ -30,9 +30,9 @@ export class FakeStacks extends HttpServer {
 }
 
 function result(action: string, members: Members | undefined): string {
-  const told = Object.entries(members ?? {}).map(([name, value]) => `<${name}>${value}</${name}>`).join('');
-  const list = members === undefined ? '<Stacks/>' : `<Stacks><member>${told}</member></Stacks>`;
-  const detail = members === undefined ? '' : `<StackResourceDetail>${told}</StackResourceDetail>`;
+  const xml = Object.entries(members ?? {}).map(([name, value]) => `<${name}>${value}</${name}>`).join('');
+  const list = members === undefined ? '<Stacks/>' : `<Stacks><member>${xml}</member></Stacks>`;
+  const detail = members === undefined ? '' : `<StackResourceDetail>${xml}</StackResourceDetail>`;
   return `<${action}Response ${NAMESPACE}><${action}Result>${action === 'DescribeStacks' ? list : detail}</${action}Result></${action}Response>`;
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A real HTTP server on this machine, on a free port, that reads each request whole before it answers. */
+/** A real HTTP server on this machine, on a free port, that reads each request completely before it responds. */
 export abstract class HttpServer {
   private readonly server = createServer((request, response) => void this.take(request, response));
 
@@ -21,7 +21,7 @@ export abstract class HttpServer {
     });
   }
 
-  /** Answers a request, or does not. */
+  /** Responds to a request, or does not. */
   protected abstract reply(request: IncomingMessage, body: string, response: ServerResponse): void;
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,7 @@
 /** One message of the handler. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
 
-/** Keeps the handler's messages off the screen; gives those of the test that runs. */
+/** Keeps the messages of the handler off the screen; returns those of the current test. */
 export function captureLogs(): LogLine[] {
   const lines: LogLine[] = [];
   beforeEach(() => {

@@ -29,7 +29,7 @@ const cluster = (resource: CfnResource, service = 'rds') =>
 const named = (resource: CfnResource, service: string, kind: string) =>
   arn(resource.stack.formatArn({ service, resource: kind, resourceName: resource.ref }));
 
-/** One of each CloudFormation type that AWS Backup can back up, as L1 and as L2 where there is one: name, type, how it is made. */
+/** One of each CloudFormation type that AWS Backup can back up, as L1 and, where one exists, as L2: name, type, how to make it. */
 export const RESOURCES: readonly (readonly [string, string, MakeResource])[] = [
   ['a table (L1)', 'AWS::DynamoDB::Table', (stack) => arn(new CfnTable(stack, 'R', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] }).attrArn)],
   ['a table', 'AWS::DynamoDB::Table', (stack) => BackupResource.fromDynamoDbTable(new Table(stack, 'R', { partitionKey }))],

@@ -11,22 +11,22 @@ export interface Received {
   readonly body: string;
 }
 
-/** An HTTP status, a connection reset, an answer that breaks off, or silence. */
+/** An HTTP status, a connection reset, a response that breaks off, or silence. */
 export type Behaviour = number | 'reset' | 'cut' | 'silent';
 
-/** The place where CloudFormation waits for answers, as a real server on this machine. */
-export class AnswerServer extends HttpServer {
+/** The server on which CloudFormation waits for responses, as a real server on this machine. */
+export class ResponseServer extends HttpServer {
   public readonly received: Received[] = [];
-  /** What becomes of the next requests; when none is left, 200. */
+  /** Behaviour for the next requests; 200 when none is left. */
   public behaviours: Behaviour[] = [];
 
   /** A signed URL of this server. */
   public get url(): string {
-    return `${this.endpoint}/bucket/answer?${SIGNATURE}`;
+    return `${this.endpoint}/bucket/response?${SIGNATURE}`;
   }
 
-  /** The answers, taken or not. */
-  public get answers(): CustomResourceResponse[] {
+  /** The responses, accepted or not. */
+  public get responses(): CustomResourceResponse[] {
     return this.received.map(({ body }) => JSON.parse(body) as CustomResourceResponse);
   }
 
@@ -51,9 +51,9 @@ export class AnswerServer extends HttpServer {
   }
 }
 
-/** An answer server for the tests of a file. */
-export function answerServer(): AnswerServer {
-  const server = new AnswerServer();
+/** A response server for the tests of a file. */
+export function responseServer(): ResponseServer {
+  const server = new ResponseServer();
   beforeAll(() => server.open());
   beforeEach(() => server.reset());
   afterAll(() => server.close());

@@ -1,26 +1,26 @@
 /** A function of Lambda. */
 export type StepFunction = (event: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** How a run ended, and what it took. */
-export interface Run {
+/** How an execution ended, and what it took. */
+export interface Execution {
   readonly status: 'SUCCEEDED' | 'FAILED';
   /** Error and cause of a `Fail` state, or of a task that nothing caught. */
   readonly error?: string;
   readonly cause?: string;
   /** The data at the end. */
   readonly output: Data;
-  /** States in the order they were entered. */
+  /** States in the order of their entry. */
   readonly path: readonly string[];
   /** Calls of the function, by step. */
   readonly calls: Readonly<Record<string, number>>;
-  /** Virtual seconds that the run took. */
+  /** Virtual seconds that the execution took. */
   readonly seconds: number;
 }
 
-export interface RunOptions {
+export interface ExecutionOptions {
   readonly input: object;
   readonly invoke: StepFunction;
-  /** Told of each second that passes, to move clocks. */
+  /** Called with the seconds that pass, to move clocks. */
   readonly onWait?: (seconds: number) => void;
 }
 
@@ -40,7 +40,7 @@ interface Failure {
   readonly Cause: string;
 }
 
-/** The members that each type of state may have; a machine that uses another one is not understood here. */
+/** The members that each type of state may have; a state machine with any other is not understood here. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Task: ['Resource', 'Parameters', 'TimeoutSeconds', 'Retry', 'Catch', 'Next'],
   Wait: ['SecondsPath', 'Next'],
@@ -51,16 +51,16 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 const RETRIER = ['ErrorEquals', 'IntervalSeconds', 'BackoffRate', 'MaxAttempts', 'MaxDelaySeconds', 'JitterStrategy'];
 /** Events that each type of state writes into the history; a task that succeeds at once, of type Lambda. */
 const EVENTS: Readonly<Record<string, number>> = { Task: 5, Wait: 2, Choice: 2, Succeed: 2, Fail: 2 };
-/** Step Functions stops a run there. */
+/** Step Functions ends an execution there. */
 const MOST_EVENTS = 25_000;
 
 /**
- * Runs a state machine in the Amazon States Language on virtual time. It knows the few words that our machine uses and
- * throws on every other, so that it never passes a machine that it does not understand.
+ * Runs a state machine in the Amazon States Language on virtual time. It knows the few words that our state machine uses and throws on
+ * every other, so that it never passes a state machine that it does not understand.
  *
  * @see https://states-language.net/spec.html
  */
-export async function runStateMachine(definition: object, options: RunOptions): Promise<Run> {
+export async function runStateMachine(definition: object, options: ExecutionOptions): Promise<Execution> {
   return new Interpreter(definition as Members, options).run();
 }
 
@@ -70,11 +70,11 @@ class Interpreter {
   private seconds = 0;
   private events = 1;
 
-  constructor(private readonly definition: Members, private readonly options: RunOptions) {
-    allow('the machine', definition, ['Comment', 'StartAt', 'States']);
+  constructor(private readonly definition: Members, private readonly options: ExecutionOptions) {
+    allow('the state machine', definition, ['Comment', 'StartAt', 'States']);
   }
 
-  public async run(): Promise<Run> {
+  public async run(): Promise<Execution> {
     let data = copy(this.options.input) as Data;
     let name = this.definition.StartAt as string;
     for (;;) {
@@ -95,12 +95,12 @@ class Interpreter {
 
   private enter(name: string): Members {
     const state = (this.definition.States as Readonly<Record<string, Members>>)[name];
-    must(state !== undefined, `there is no state ${name}`);
+    must(state !== undefined, `state ${name} does not exist`);
     must(Object.hasOwn(MEMBERS, String(state.Type)), `type ${String(state.Type)} of ${name} is not known here`);
     allow(name, state, ['Type', 'Comment', ...MEMBERS[state.Type as string]]);
     this.path.push(name);
     this.events += EVENTS[state.Type as string];
-    must(this.events < MOST_EVENTS, 'the machine does not end');
+    must(this.events < MOST_EVENTS, 'the state machine does not end');
     return state;
   }
 
@@ -118,7 +118,7 @@ class Interpreter {
     }
   }
 
-  /** Calls the function as Lambda does: all goes through JSON, and an error becomes a name and a JSON text. */
+  /** Calls the function as Lambda does: everything goes through JSON, and an error becomes a name and a JSON string. */
   private async invoke(event: Members): Promise<{ value: Data } | Failure> {
     const step = String(event.Step);
     this.calls[step] = (this.calls[step] ?? 0) + 1;
@@ -135,7 +135,7 @@ class Interpreter {
     this.options.onWait?.(seconds);
   }
 
-  private end(status: Run['status'], output: Data, failure?: Failure): Run {
+  private end(status: Execution['status'], output: Data, failure?: Failure): Execution {
     const { path, calls, seconds } = this;
     return { status, error: failure?.Error, cause: failure?.Cause, output, path, calls, seconds };
   }

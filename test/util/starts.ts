@@ -1,4 +1,4 @@
-/** What the tests of schedules and rules read from a template: what starts the machine, with what, and with which permission. */
+/** What the tests of schedules and rules read from a template: what starts the state machine, with which input and permission. */
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { flatten } from './template';
@@ -6,7 +6,7 @@ import { flatten } from './template';
 export type Json = Record<string, unknown>;
 
 export const MACHINE = { Ref: expect.stringMatching(/^OnDemandBackupMachineStateMachine\w{8}$/) };
-/** The one statement of a role that starts the machine. */
+/** The one statement of a role that starts the state machine. */
 export const MAY_START = { Effect: 'Allow', Action: 'states:StartExecution', Resource: MACHINE };
 
 export function arnOf(logicalId: RegExp): object {
@@ -27,7 +27,7 @@ export function readInput(text: unknown): Json {
   return JSON.parse(flatten(text)) as Json;
 }
 
-/** What the policies of roles permit, by the logical ids of the policies. */
+/** The statements of role policies, by the logical ids of the policies. */
 export function statementsOf(stack: Stack, logicalId: RegExp): Json[] {
   return Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
     .filter(([id]) => logicalId.test(id)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Json[]);

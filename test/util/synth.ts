@@ -3,7 +3,7 @@ import { type App, NestedStack, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 
-/** A resource as a template has it. */
+/** A resource in a template. */
 export interface ResourceJson {
   readonly Type: string;
   readonly DependsOn?: readonly string[];
@@ -16,7 +16,7 @@ export function synthOf(construct: IConstruct): void {
   (construct.node.root as App).synth();
 }
 
-/** What the synthesis of an app says; empty when all is well. */
+/** The error message of the synthesis of an app; empty when it succeeds. */
 export function synthErrorOf(construct: IConstruct): string {
   try {
     synthOf(construct);
@@ -26,20 +26,20 @@ export function synthErrorOf(construct: IConstruct): string {
   return '';
 }
 
-/** The custom resources of a definition by their ids in it: `OnDeploy`, `BeforeChange`, `OnDeleteContinued1`. */
+/** The custom resources of a backup by their ids in it: `OnDeploy`, `BeforeChange`, `OnDeleteContinued1`. */
 export function linksOf(stack: Stack, backupId = 'Backup'): Record<string, ResourceJson> {
   const found = Template.fromStack(stack).findResources('Custom::OnDemandBackup') as Record<string, ResourceJson>;
   const links = Object.entries(found).map(([id, json]) => [new RegExp(`${backupId}(\\D\\w*?)[0-9A-F]{8}$`).exec(id)?.[1], json] as const);
   return Object.fromEntries(links.filter(([id]) => id !== undefined));
 }
 
-/** What a stack is told without being warned. */
+/** The infos of a stack, which are not warnings. */
 export function infosOf(stack: Stack): string[] {
   return Annotations.fromStack(stack).findInfo('*', Match.anyValue()).map(({ entry }) => String(entry.data));
 }
 
 /**
- * The nested stacks of an app whose template is not the one that their parent names. aws-cdk-lib hashes the templates of nested stacks before
+ * The nested stacks of an app whose parent names another template than theirs. aws-cdk-lib hashes the templates of nested stacks before
  * it validates, and writes them after: what changes in between is never deployed.
  */
 export function staleNestedStacksOf(construct: IConstruct): string[] {

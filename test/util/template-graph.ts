@@ -1,13 +1,13 @@
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
-/** The part of a template that says what depends on what. */
+/** The part of a template with its dependencies. */
 interface TemplateJson {
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, { readonly DependsOn?: string | readonly string[]; readonly Properties?: unknown }>>;
 }
 
-/** What each resource of a template depends on, as CloudFormation sees it. Not of the library: the tests must not believe it. */
+/** The dependencies of each resource of a template, as CloudFormation sees them. Independent of the library, which the tests must not trust. */
 function dependenciesIn(template: TemplateJson): Map<string, Set<string>> {
   return new Map(Object.entries(template.Resources).map(([id, { DependsOn = [], Properties }]) => {
     const known = referencesIn(Properties).filter((name) => name in template.Resources);
@@ -15,7 +15,7 @@ function dependenciesIn(template: TemplateJson): Map<string, Set<string>> {
   }));
 }
 
-/** A way from one resource to another, or back to itself. */
+/** A path from one resource to another, or back to itself. */
 export function wayIn(template: object, from: string, to: string): string[] | undefined {
   const graph = dependenciesIn(template as TemplateJson);
   const seen = new Set<string>();
@@ -32,16 +32,16 @@ export function wayIn(template: object, from: string, to: string): string[] | un
   return search(from);
 }
 
-/** The circles in all templates of an app, nested ones too, and the references to what is not there. Empty when it deploys. */
+/** The dependency cycles and broken references in all templates of an app, nested ones too. Empty when the app deploys. */
 export function flawsOf(app: App): string[] {
   const stacks = app.node.findAll().filter(Stack.isStack);
   return stacks.flatMap((stack) => {
     const template = { Resources: {}, ...Template.fromStack(stack, { skipCyclicalDependenciesCheck: true }).toJSON() } as TemplateJson;
-    const circles = Object.keys(template.Resources).flatMap((id) => wayIn(template, id, id)?.join(' -> ') ?? []);
+    const cycles = Object.keys(template.Resources).flatMap((id) => wayIn(template, id, id)?.join(' -> ') ?? []);
     const names = [...Object.keys(template.Resources), ...Object.keys(template.Parameters ?? {})];
     const needed = Object.values(template.Resources)
       .flatMap(({ DependsOn = [], Properties }) => [...referencesIn(Properties), ...[DependsOn].flat() as string[]]);
-    return [...circles, ...needed.filter((name) => !names.includes(name) && !name.startsWith('AWS::')).map((name) => `${stack.node.path}: no ${name}`)];
+    return [...cycles, ...needed.filter((name) => !names.includes(name) && !name.startsWith('AWS::')).map((name) => `${stack.node.path}: no ${name}`)];
   });
 }
 

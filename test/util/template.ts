@@ -4,7 +4,7 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { OnDemandBackup, type OnDemandBackupProps } from 'cdk-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE } from '../../src/request/names';
 
-/** An ARN with nothing unknown in it. */
+/** An ARN without unknown parts. */
 export const TABLE_ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders';
 export const TABLE = BackupResource.fromArn(TABLE_ARN);
 export const ENV = { account: '111122223333', region: 'eu-west-1' };
@@ -16,7 +16,7 @@ export function newStack(props: StackProps = {}): Stack {
   return new Stack(new App(), 'Shop', props);
 }
 
-/** A stack with one definition, all defaults but what is given. */
+/** A stack with one backup, with the given props and defaults otherwise. */
 export function stackWith(props: Partial<OnDemandBackupProps> = {}, stackProps: StackProps = {}): Stack {
   const stack = newStack(stackProps);
   define(stack, 'Backup', props);
@@ -36,7 +36,7 @@ export function requestsOf(stack: Stack): Json[] {
   return propertiesOf(stack).map(({ Request }) => JSON.parse(flatten(Request)) as Json);
 }
 
-/** The request of the one definition that has these props. */
+/** The request of a backup with these props. */
 export function requestWith(props: Partial<OnDemandBackupProps> = {}): Json {
   return requestsOf(stackWith(props))[0];
 }
@@ -46,7 +46,7 @@ export function propertiesOf(stack: Stack): Json[] {
   return Object.values(found).map(({ Properties }) => Properties);
 }
 
-/** Writes an `Fn::Join` as one text. */
+/** Writes an `Fn::Join` as one string. */
 export function flatten(value: unknown): string {
   if (typeof value === 'string') { return value; }
   const [intrinsic, argument] = Object.entries(value as Json)[0];
@@ -58,7 +58,7 @@ export function flatten(value: unknown): string {
   }
 }
 
-/** The warnings of a stack, as text. */
+/** The warnings of a stack, as strings. */
 export function warningsOf(stack: Stack): string[] {
   return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
 }

@@ -16,7 +16,7 @@ function start(message: string): Failure {
 
 const denied = (rest: string) => start(`AccessDeniedException: ${FUNCTION} is not authorized to perform: backup:StartBackupJob on resource: ${VAULT} ${rest}`);
 
-/** What the service says, and words that only the advice for it has. */
+/** Messages of the service, and words that only their advice has. */
 const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [job('Versioning is not enabled on orders within account 111122223333'), '`versioned: true`'],
   [job('Versioning is suspended on bucket orders', 'MISCELLANEOUS', { state: 'EXPIRED' }), '`versioned: true`'],
@@ -55,9 +55,9 @@ const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [denied('with an explicit deny in a resource-based policy'), 'out of the Deny statement'],
   [denied('because no identity-based policy allows the backup:StartBackupJob action'), 'the backup function is denied the call'],
   [{ message: 'DescribeBackupJob: AccessDeniedException: no reason given' }, 'the backup function is denied the call'],
-  [{ call: 'start', message: `DescribeStackResource: AccessDenied: ${FUNCTION} is not authorized to perform: cloudformation:DescribeStackResource` }, 'what the stack holds'],
-  [{ call: 'start', message: 'ListBackupJobs: AccessDeniedException: no reason given' }, 'what the stack holds'],
-  [{ call: 'start', message: 'DescribeStacks: UnrecognizedClientException: no reason given' }, 'what the stack holds'],
+  [{ call: 'start', message: `DescribeStackResource: AccessDenied: ${FUNCTION} is not authorized to perform: cloudformation:DescribeStackResource` }, 'the resources of the stack'],
+  [{ call: 'start', message: 'ListBackupJobs: AccessDeniedException: no reason given' }, 'the resources of the stack'],
+  [{ call: 'start', message: 'DescribeStacks: UnrecognizedClientException: no reason given' }, 'the resources of the stack'],
   [{ call: 'start', message: 'DescribeStackResource: Throttling: Rate exceeded' }, 'too many calls to CloudFormation'],
   [{ call: 'start', message: 'DescribeStacks: Throttling: Rate exceeded' }, 'too many calls to CloudFormation'],
   [job('You are not authorized to perform this operation. Encoded authorization failure message: aBc', 'ACCESS_DENIED'), 'decode-authorization-message'],
@@ -130,19 +130,19 @@ describe('near misses get no advice', () => {
   test.each<[string, Failure]>([
     ['nothing said', job('')],
     ['a category that says nothing', job('Something new', 'MISCELLANEOUS')],
-    ['a category that is no fixed cause', job('A value is wrong', 'INVALIDPARAMETERS')],
+    ['a category without a fixed cause', job('A value is wrong', 'INVALIDPARAMETERS')],
     ['a success', job('', 'SUCCESS', { state: 'COMPLETED' })],
     ['a job that still runs', job('', undefined, { state: 'RUNNING' })],
     ['a category of which a known one is a part', job('', 'KMS_KEY_ERROR_2')],
     ['a state in another case', job('', undefined, { state: 'Expired' })],
     ['versioning that is on', job('Versioning is enabled on orders')],
     ['fewer than 50 tags', job('No more than 5 tags are shown')],
-    ['a window that is none of the resource', job('The start window is closed')],
+    ['a window that is not one of the resource', job('The start window is closed')],
     ['another thing that does not exist', job('Plan 7 does not exist')],
     ['another stack status', job('Stack orders is in UPDATE_COMPLETE state')],
     ['a status word outside a stack', job('Import IN_PROGRESS')],
     ['expiry of another thing', job('The certificate expired before completion of the job')],
-    ['a job that looks for a job', { call: 'start', message: 'DescribeBackupJob: ResourceNotFoundException: Job not known' }],
+    ['a status call for an unknown job', { call: 'start', message: 'DescribeBackupJob: ResourceNotFoundException: Job not known' }],
     ['a wrong value', start('InvalidParameterValueException: Start window must be at least 60 minutes')],
     ['a function that ran out of time', { call: 'start', message: 'RequestId: 1 Error: Task timed out after 180.00 seconds' }],
   ])('%s', (_what, said) => {

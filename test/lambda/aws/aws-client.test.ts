@@ -3,7 +3,7 @@ import { AwsClient } from '../../../lambda/aws/aws-client';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import type { ExecutionInput } from '../../../src/request/execution-state';
 import { BackupStandIn, type FaultSpec } from '../../../stand-in';
-import { responseAddress, FULL_REQUEST, JOB_ID, MACHINE_ARN, executionState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
+import { responseAddress, FULL_REQUEST, JOB_ID, STATE_MACHINE_ARN, executionState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
 import { FakeJson } from '../../util/fake-json';
 import { FakeStacks } from '../../util/fake-stacks';
 import { FakeStates } from '../../util/fake-states';
@@ -51,7 +51,7 @@ async function failureOf(call: Promise<unknown>): Promise<Error> {
   return error as Error;
 }
 
-/** What each operation of AWS Backup may answer, beside errors of its own. None is tried again here: that is for the machine. */
+/** Faults that any operation of AWS Backup may have. The client retries none of them: the state machine does. */
 const EACH: [string, FaultSpec, ErrorClass][] = [
   ['InvalidParameterValueException', { kind: 'error', error: 'InvalidParameterValueException' }, RefusedError],
   ['MissingParameterValueException', { kind: 'error', error: 'MissingParameterValueException' }, RefusedError],
@@ -70,7 +70,7 @@ const EACH: [string, FaultSpec, ErrorClass][] = [
 ];
 
 describe('startBackupJob', () => {
-  test('sends all eleven members as they were given, and no other', async () => {
+  test('sends all eleven members as given, and no other', async () => {
     standIn.faults.add({ kind: 'http', status: 200, body: `{"BackupJobId":"${JOB_ID}"}`, contentType: 'application/json' });
     await expect(aws.startBackupJob(FULL_REQUEST)).resolves.toMatchObject({ BackupJobId: JOB_ID });
     const [{ method, path, query, body, headers }] = standIn.requests;
@@ -80,26 +80,26 @@ describe('startBackupJob', () => {
     expect(headers['user-agent']).toContain('cdk-on-demand-backup');
   });
 
-  test('sends nothing that was not given', async () => {
+  test('sends no other members', async () => {
     await aws.startBackupJob(WITH_TOKEN);
     expect(JSON.parse(standIn.requests[0].body)).toStrictEqual(WITH_TOKEN);
   });
 
-  test('gives what is known of the job, as texts', async () => {
+  test('returns what is known of the job, as strings', async () => {
     const { CreationDate, RecoveryPointArn, ...job } = await aws.startBackupJob(WITH_TOKEN);
     const [{ BackupJobId }] = standIn.jobs;
     expect(job).toEqual({ ...Object.fromEntries(Object.keys(job).map((member) => [member, ''])), BackupJobId, ResourceArn: RESOURCE_ARN });
     expect(CreationDate).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
-    expect(RecoveryPointArn).toMatch(/^arn:aws:backup:.*:recovery-point:/); // EFS tells it at once
+    expect(RecoveryPointArn).toMatch(/^arn:aws:backup:.*:recovery-point:/); // EFS has it at once
   });
 
-  test('gives the same job for a repeated token', async () => {
+  test('returns the same job for a repeated token', async () => {
     const { BackupJobId } = await aws.startBackupJob(WITH_TOKEN);
     await expect(aws.startBackupJob(WITH_TOKEN)).resolves.toMatchObject({ BackupJobId });
     expect(standIn.jobs).toHaveLength(1);
   });
 
-  test('starts one job when the answer got lost and the machine tries again', async () => {
+  test('starts one job when the response got lost and the state machine retries', async () => {
     standIn.faults.add({ kind: 'reset', when: 'after', times: 1 });
     expect(await failureOf(aws.startBackupJob(WITH_TOKEN))).toBeInstanceOf(TryAgainLaterError);
     await aws.startBackupJob(WITH_TOKEN);
@@ -112,8 +112,8 @@ describe('startBackupJob', () => {
     ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
     ['LimitExceededException', { kind: 'error', error: 'LimitExceededException' }, RefusedError],
     ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
-    ['a role that IAM has not spread', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError],
-    ['an answer without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError],
+    ['a role that IAM has not propagated', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError],
+    ['a response without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError],
   ])('%s', async (_name, fault, ErrorClass) => {
     standIn.faults.add(fault);
     const error = await failureOf(aws.startBackupJob(WITH_TOKEN));
@@ -122,7 +122,7 @@ describe('startBackupJob', () => {
     expect(standIn.requests).toHaveLength(1);
   });
 
-  test('tells what the service said', async () => {
+  test('keeps the message of the service', async () => {
     standIn.faults.add({ kind: 'error', error: 'InvalidRequestException', message: 'the moon is full' });
     const { message } = await failureOf(aws.startBackupJob(WITH_TOKEN));
     expect(message).toBe('StartBackupJob: InvalidRequestException: the moon is full');
@@ -136,7 +136,7 @@ describe('describeBackupJob', () => {
     id = (await aws.startBackupJob(WITH_TOKEN)).BackupJobId;
   });
 
-  test('asks for the job and tells of it in plain texts', async () => {
+  test('returns the job in plain strings', async () => {
     standIn.advance(60);
     await expect(aws.describeBackupJob(id)).resolves.toMatchObject({ BackupJobId: id, State: 'RUNNING', PercentDone: '50.0', CompletionDate: '' });
     standIn.advance(60);
@@ -155,7 +155,7 @@ describe('describeBackupJob', () => {
     expect(standIn.requests.at(-1)).toMatchObject({ method: 'GET', path: `/backup-jobs/${id}`, body: '' });
   });
 
-  test('keeps the id it was asked for when the answer lacks it', async () => {
+  test('keeps the requested id when the response lacks it', async () => {
     standIn.faults.add({ kind: 'missing', members: ['BackupJobId'] });
     await expect(aws.describeBackupJob(id)).resolves.toMatchObject({ BackupJobId: id });
   });
@@ -164,7 +164,7 @@ describe('describeBackupJob', () => {
     ...EACH,
     ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, NotFoundError],
     ['DependencyFailureException', { kind: 'error', error: 'DependencyFailureException' }, TryAgainLaterError],
-    ['an answer without a state', { kind: 'missing', members: ['State'] }, TryAgainLaterError],
+    ['a response without a state', { kind: 'missing', members: ['State'] }, TryAgainLaterError],
   ])('%s', async (_name, fault, ErrorClass) => {
     standIn.faults.add({ ...fault, operation: 'DescribeBackupJob' });
     const error = await failureOf(aws.describeBackupJob(id));
@@ -189,7 +189,7 @@ describe('stopBackupJob', () => {
   });
 
   test.each<[string, FaultSpec, ErrorClass]>([
-    ...EACH.filter(([, fault]) => fault.kind !== 'malformed'), // nobody reads the answer
+    ...EACH.filter(([, fault]) => fault.kind !== 'malformed'), // nobody reads the response
     ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
     ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
   ])('%s', async (_name, fault, ErrorClass) => {
@@ -210,7 +210,7 @@ describe('recovery points', () => {
     ({ RecoveryPointArn: arn } = await aws.describeBackupJob(BackupJobId));
   });
 
-  test('are there, are deleted, and are gone', async () => {
+  test('exist, are being deleted, and are gone', async () => {
     await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: 'COMPLETED', StatusMessage: '' });
     await expect(aws.deleteRecoveryPoint('vault', arn)).resolves.toBeUndefined();
     expect(standIn.requests.at(-1)).toMatchObject({
@@ -222,7 +222,7 @@ describe('recovery points', () => {
     await expect(aws.deleteRecoveryPoint('vault', arn)).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  test('have an empty status when none is told', async () => {
+  test('have an empty status when the response has none', async () => {
     standIn.faults.add({ kind: 'missing', members: ['Status'], operation: 'DescribeRecoveryPoint' });
     await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: '', StatusMessage: '' });
   });
@@ -247,14 +247,14 @@ describe('recovery points', () => {
 
   test.each<[string, ErrorClass]>([
     ['InvalidRequestException', RefusedError],
-    ['InvalidResourceStateException', TryAgainLaterError], // AWS Backup is at work on it, and says so
+    ['InvalidResourceStateException', TryAgainLaterError], // AWS Backup says that it is busy with it
   ])('%s of a deletion', async (error, ErrorClass) => {
     standIn.faults.add({ kind: 'error', error, operation: 'DeleteRecoveryPoint' });
     expect((await failureOf(aws.deleteRecoveryPoint('vault', arn))).constructor).toBe(ErrorClass);
   });
 });
 
-/** How each error of CloudFormation is taken, and how often the SDK tries. */
+/** The class of each error of CloudFormation, and how often the SDK tries. */
 const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number])[] = [
   ['ValidationError', 400, RefusedError, 1],
   ['AccessDenied', 403, NotYetPermittedError, 1],
@@ -265,20 +265,20 @@ const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number]
 describe('describeStack', () => {
   const { StackId } = responseAddress();
 
-  test('is the status of the stack that has the name in this id', async () => {
+  test('returns the status of the stack with the name in this id', async () => {
     stacks.members = { StackName: 'orders', StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', CreationTime: '2025-11-23T03:00:00.000Z' };
     await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS' });
     expect(stacks.received).toEqual([{ Action: 'DescribeStacks', StackName: 'orders', Version: '2010-05-15' }]);
   });
 
-  test('tells the times of its last update and of its deletion', async () => {
+  test('returns the times of its last update and of its deletion', async () => {
     stacks.members = { StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: '2025-11-23T04:00:00.123Z', LastUpdatedTime: '2025-11-23T03:30:00Z' };
     await expect(aws.describeStack(StackId)).resolves.toEqual({
       StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date('2025-11-23T04:00:00.123Z'), LastUpdatedTime: new Date('2025-11-23T03:30:00Z'),
     });
   });
 
-  test('has an empty status when no stack is told', async () => {
+  test('has an empty status when the response has no stack', async () => {
     stacks.members = undefined;
     await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: '' });
   });
@@ -304,7 +304,7 @@ describe('describeStackResource', () => {
   };
   const describeTable = () => aws.describeStackResource('orders', 'Table');
 
-  test('is the physical id and the status', async () => {
+  test('returns the physical id and the status', async () => {
     stacks.members = TABLE;
     await expect(describeTable()).resolves.toEqual({ PhysicalResourceId: 'orders-Table-1A2B3C', ResourceStatus: 'CREATE_COMPLETE' });
     expect(stacks.received).toEqual([{ Action: 'DescribeStackResource', StackName: 'orders', LogicalResourceId: 'Table', Version: '2010-05-15' }]);
@@ -321,7 +321,7 @@ describe('describeStackResource', () => {
     ['resource', 'Resource Table does not exist for stack orders'],
     ['stack of a local AWS', 'Stack [orders] does not exist'],
     ['resource of a local AWS', 'Resource [Table] does not exist in stack [orders]'],
-  ])('tells a %s that is not there from what is refused', async (_what, message) => {
+  ])('distinguishes a missing %s from a refused call', async (_what, message) => {
     stacks.error = [400, 'ValidationError', message];
     const error = await failureOf(describeTable());
     expect(error).toBeInstanceOf(NotFoundError);
@@ -329,7 +329,7 @@ describe('describeStackResource', () => {
   });
 
   test.each([['nothing', undefined], ['no status', { LogicalResourceId: 'Table', PhysicalResourceId: 'orders-Table-1A2B3C' }]])(
-    'an answer that tells %s is no answer: a resource that is there must not count as missing', async (_what, members) => {
+    'a response with %s is incomplete: an existing resource must not count as missing', async (_what, members) => {
       stacks.members = members;
       expect(await failureOf(describeTable())).toBeInstanceOf(TryAgainLaterError);
     });
@@ -347,7 +347,7 @@ describe('listBackupJobs', () => {
   const SINCE = new Date(0);
   const start = (IdempotencyToken: string, changes = {}) => aws.startBackupJob({ ...REQUEST, IdempotencyToken, ...changes });
 
-  test('tells the jobs of the resource, with vault and role', async () => {
+  test('returns the jobs of the resource, with vault and role', async () => {
     const { BackupJobId } = await start('one');
     await start('two', { ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') });
     const [listed, ...others] = await aws.listBackupJobs(RESOURCE_ARN, SINCE);
@@ -356,14 +356,14 @@ describe('listBackupJobs', () => {
     expect(others).toEqual([]);
   });
 
-  test('asks for those of the resource that were created since then, in one call', async () => {
+  test('asks for those of the resource since that time, in one call', async () => {
     await aws.listBackupJobs(RESOURCE_ARN, new Date('2025-11-23T04:00:00Z'));
     expect(standIn.requests.map(({ operation, input }) => [operation, input])).toEqual([
       ['ListBackupJobs', { ByResourceArn: RESOURCE_ARN, ByCreatedAfter: new Date('2025-11-23T04:00:00Z') }],
     ]);
   });
 
-  test('tells those of every page', async () => {
+  test('returns those of every page', async () => {
     const page = (BackupJobs: object[], NextToken?: string): FaultSpec =>
       ({ kind: 'http', status: 200, operation: 'ListBackupJobs', times: 1, contentType: 'application/json', body: JSON.stringify({ BackupJobs, NextToken }) }) as FaultSpec;
     standIn.faults.add(page([{ BackupJobId: 'a', CreatedBy: { BackupPlanId: 'plan' } }], 'more'));
@@ -374,9 +374,9 @@ describe('listBackupJobs', () => {
   });
 
   test.each<[string, FaultSpec]>([
-    ['names none', { kind: 'missing', members: ['BackupJobs'] }],
+    ['has none', { kind: 'missing', members: ['BackupJobs'] }],
     ['is empty', { kind: 'malformed', body: 'empty' }],
-  ])('tells none when the answer %s: a job too many does no harm', async (_what, fault) => {
+  ])('returns none when the response %s: a job too many does no harm', async (_what, fault) => {
     standIn.faults.add({ ...fault, operation: 'ListBackupJobs' });
     await expect(aws.listBackupJobs(RESOURCE_ARN, SINCE)).resolves.toEqual([]);
   });
@@ -400,17 +400,17 @@ describe.each([
   ['GetNamespace', 'RedshiftServerless', () => aws.arnOfNamespace('orders'), { namespaceName: 'orders' },
     { namespace: { namespaceName: 'orders', namespaceArn: NAMESPACE_ARN } }, NAMESPACE_ARN,
     [{}, { namespace: { namespaceName: 'orders' } }], 'ResourceNotFoundException', ['ValidationException', 'InternalServerException']],
-] as const)('%s', (operation, service, ask, input, answer, arn, none, notFound, [refused, fault]) => {
-  test('tells the ARN of what has this id', async () => {
-    jsonService.answer = answer;
+] as const)('%s', (operation, service, ask, input, response, arn, none, notFound, [refused, fault]) => {
+  test('returns the ARN of the resource with this id', async () => {
+    jsonService.response = response;
     await expect(ask()).resolves.toBe(arn);
     expect(jsonService.received).toEqual([{ target: `${service}.${operation}`, input }]);
     await ask();
     expect(jsonService.received).toHaveLength(2);
   });
 
-  test.each([...none])('an answer that tells none is no answer: what is there must not count as missing: %j', async (nothing) => {
-    jsonService.answer = nothing;
+  test.each([...none])('a response without one is incomplete: an existing resource must not count as missing: %j', async (nothing) => {
+    jsonService.response = nothing;
     expect(await failureOf(ask())).toBeInstanceOf(TryAgainLaterError);
   });
 
@@ -432,10 +432,10 @@ describe.each([
 test.each([
   ['FSxClient', { Volumes: [{ ResourceARN: VOLUME_ARN }] }, () => aws.arnOfVolume(VOLUME_ID)],
   ['RedshiftServerlessClient', { namespace: { namespaceArn: NAMESPACE_ARN } }, () => aws.arnOfNamespace('orders')],
-])('a client that few stacks need is made when it is asked, and once: %s', async (name, answer, ask) => {
+])('a client that few stacks need is created on first use, and once: %s', async (name, response, ask) => {
   const isOfFew = (value: unknown): value is object => /FSx|Redshift/.test((value as object | undefined)?.constructor.name ?? '');
   const clients = (): object[] => Object.values(aws).filter(isOfFew);
-  jsonService.answer = answer;
+  jsonService.response = response;
   expect(clients()).toEqual([]);
   await ask();
   const made = clients();
@@ -446,18 +446,18 @@ test.each([
 
 describe('startExecution', () => {
   const INPUT: ExecutionInput = executionState({ ExistingJob: undefined });
-  const start = () => aws.startExecution(MACHINE_ARN, REQUEST_ID, INPUT);
+  const start = () => aws.startExecution(STATE_MACHINE_ARN, REQUEST_ID, INPUT);
 
-  test('starts a run of this name, with the input as JSON', async () => {
+  test('starts an execution of this name, with the input as JSON', async () => {
     await start();
     expect(states.received).toEqual([{
       target: 'AWSStepFunctions.StartExecution',
-      input: { stateMachineArn: MACHINE_ARN, name: REQUEST_ID, input: JSON.stringify(INPUT) },
+      input: { stateMachineArn: STATE_MACHINE_ARN, name: REQUEST_ID, input: JSON.stringify(INPUT) },
     }]);
   });
 
-  test('a run of this name is the same idempotencyKey: nothing to do', async () => {
-    states.answer = [400, 'ExecutionAlreadyExists'];
+  test('an existing execution of this name is the same request: nothing to do', async () => {
+    states.behaviour = [400, 'ExecutionAlreadyExists'];
     await expect(start()).resolves.toBeUndefined();
     expect(states.received).toHaveLength(1);
   });
@@ -471,7 +471,7 @@ describe('startExecution', () => {
     ['ThrottlingException', 400, 'ThrottlingException', ThrottledError, 3],
     ['an InternalFailure', 500, 'InternalFailure', TryAgainLaterError, 3],
   ])('%s', async (_name, status, type, ErrorClass, attempts) => {
-    states.answer = [status, type];
+    states.behaviour = [status, type];
     const error = await failureOf(start());
     expect(error.constructor).toBe(ErrorClass);
     expect(error.message).toBe(`StartExecution: ${type}: said by the test`);
@@ -484,14 +484,14 @@ const LONGEST_PAUSE_MS = 2000;
 
 test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
-  ['Step Functions', () => aws.startExecution(MACHINE_ARN, REQUEST_ID, executionState()), 3, 15],
+  ['Step Functions', () => aws.startExecution(STATE_MACHINE_ARN, REQUEST_ID, executionState()), 3, 15],
   ['CloudFormation', () => aws.describeStack(responseAddress().StackId), 3, 15],
   ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
   ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],
 ])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {
   const endpoints = Object.keys(process.env).filter((name) => name.startsWith('AWS_ENDPOINT_URL_')).map((name) => [name, process.env[name]]);
   endpoints.forEach(([name]) => { process.env[name as string] = states.endpoint; });
-  states.answer = 'silent';
+  states.behaviour = 'silent';
   // The limits and pauses of the SDK pass as fast as the calls arrive, and no faster; the connections are real
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] });
   try {

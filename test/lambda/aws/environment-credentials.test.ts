@@ -11,6 +11,6 @@ test('finds what Lambda puts into the environment', async () => {
   await expect(defaultProvider()()).resolves.toMatchObject({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'session' });
 });
 
-test('looks nowhere else', async () => {
+test('searches nowhere else', async () => {
   await expect(defaultProvider()()).rejects.toThrow('environment');
 });

@@ -7,7 +7,7 @@ test.each([
   [TryAgainLaterError, RetryableError.TRY_AGAIN_LATER],
   [ThrottledError, RetryableError.TRY_AGAIN_LATER],
   [NotYetPermittedError, RetryableError.NOT_YET_PERMITTED],
-])('%p has the name on which the machine retries', (ErrorClass, name) => {
+])('%p has the name on which the state machine retries', (ErrorClass, name) => {
   expect(new ErrorClass('why')).toMatchObject({ name, message: 'why' });
 });
 
@@ -15,7 +15,7 @@ test.each([
   [new RefusedError('why'), 'RefusedError'],
   [new NotFoundError('why'), 'NotFoundError'],
   [new InvalidBackupError(['why']), 'InvalidBackupError'],
-])('%p ends the run: the machine does not retry its name', (error, name) => {
+])('%p ends the execution: the state machine does not retry its name', (error, name) => {
   expect(error).toMatchObject({ name, message: 'why' });
   expect(RETRIED).not.toContain(name);
 });
@@ -25,7 +25,7 @@ test('throttling is a passing fault, and not each of those is throttling', () =>
   expect(new TryAgainLaterError('why')).not.toBeInstanceOf(ThrottledError);
 });
 
-test('every name that the machine retries is an error of ours', () => {
+test('every name that the state machine retries is one of our errors', () => {
   expect(new Set(RETRIED)).toEqual(new Set([new NotYetPermittedError('').name, new TryAgainLaterError('').name]));
 });
 

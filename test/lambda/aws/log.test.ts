@@ -13,7 +13,7 @@ test('writes a message alone', () => {
   expect(lines).toEqual([{ level: 'info', message: 'hello' }]);
 });
 
-test('takes no objects, so that no event gets in', () => {
+test('accepts no objects, so that no event gets in', () => {
   // @ts-expect-error an event is no plain value
   log('INFO', 'received', { event: { ResponseURL: 'secret' } });
 });

@@ -40,9 +40,9 @@ describe.each(CALLS)('%s', (call) => {
     ['RequestLimitExceeded', serviceError('RequestLimitExceeded'), ThrottledError],
     ['SlowDown', serviceError('SlowDown'), ThrottledError],
     ['InternalFailure', serviceError('InternalFailure', server(500)), TryAgainLaterError],
-    ['a fault that only the status tells', serviceError('UnknownError', { $metadata: { httpStatusCode: 502 } }), TryAgainLaterError],
-    ['a fault of the server that no status tells', serviceError('Odd', { $fault: 'server', $metadata: {} }), TryAgainLaterError],
-    ['too many requests that only the status tells', serviceError('UnknownError', { $metadata: { httpStatusCode: 429 } }), ThrottledError],
+    ['a fault that only the status shows', serviceError('UnknownError', { $metadata: { httpStatusCode: 502 } }), TryAgainLaterError],
+    ['a fault of the server without a status', serviceError('Odd', { $fault: 'server', $metadata: {} }), TryAgainLaterError],
+    ['too many requests that only the status shows', serviceError('UnknownError', { $metadata: { httpStatusCode: 429 } }), ThrottledError],
     ['throttling that the server calls its fault', serviceError('ThrottlingException', server(503)), ThrottledError],
     ['InvalidResourceStateException', serviceError('InvalidResourceStateException'), TryAgainLaterError],
     ['RequestTimeoutException', serviceError('RequestTimeoutException', { $metadata: { httpStatusCode: 408 } }), TryAgainLaterError],
@@ -55,7 +55,7 @@ describe.each(CALLS)('%s', (call) => {
     ['a mistake of ours', new TypeError('x is not a function'), RefusedError],
     ['a mistake of ours that Node found', networkError('ERR_INVALID_ARG_TYPE'), RefusedError],
     ['an error with a code that is no network\'s', networkError('ABORT_ERR'), RefusedError],
-    ['a mere text', 'boom' as unknown as Error, RefusedError],
+    ['a plain string', 'boom' as unknown as Error, RefusedError],
   ])('%s', (_name, thrown, ErrorClass) => {
     expect(classifyServiceError(thrown, call).constructor).toBe(ErrorClass);
   });
@@ -101,13 +101,13 @@ test.each<[string, string, string, ErrorClass]>([
   ['DescribeStackResource', 'ValidationError', 'Resource Table does not exist for stack orders', NotFoundError],
   ['DescribeStackResource', 'ValidationError', '1 validation error detected: Value at stackName is too long', RefusedError],
   ['DescribeStackResource', 'AccessDenied', 'Role x does not exist', NotYetPermittedError],
-  ['DescribeStacks', 'ValidationError', 'Stack with id orders does not exist', RefusedError], // who asks for a stack is in it
-  ['StartExecution', 'ValidationError', 'The machine does not exist', RefusedError],
+  ['DescribeStacks', 'ValidationError', 'Stack with id orders does not exist', RefusedError], // the stack of the function itself
+  ['StartExecution', 'ValidationError', 'The state machine does not exist', RefusedError],
 ])('%s: %s: %s', (call, name, message, ErrorClass) => {
   expect(classifyServiceError(serviceError(name, {}, message), call).constructor).toBe(ErrorClass);
 });
 
-test('an error is left as it is, anything else becomes one', () => {
+test('an error stays as it is, anything else becomes one', () => {
   const error = new Error('boom');
   expect(toError(error)).toBe(error);
   expect(toError('boom')).toEqual(error);
@@ -118,11 +118,11 @@ test.each([
   [new Error('boom'), 'boom'],
   [networkError('ECONNREFUSED', ''), 'ECONNREFUSED'],
   [new Error(''), 'no reason given'],
-])('%p says %s', (error, text) => {
-  expect(describeError(error)).toBe(text);
+])('%p says %s', (error, message) => {
+  expect(describeError(error)).toBe(message);
 });
 
-test('an answer that the SDK could not read may be better the next time', () => {
+test('a response that the SDK could not read is worth another attempt', () => {
   const unreadable = Object.assign(new TypeError('Expected string, got number'), { $response: {} });
   expect(classifyServiceError(unreadable, 'StartBackupJob')).toBeInstanceOf(TryAgainLaterError);
   expect(classifyServiceError(new TypeError('a mistake of ours'), 'StartBackupJob')).toBeInstanceOf(RefusedError);

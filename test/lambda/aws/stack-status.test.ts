@@ -1,7 +1,7 @@
 import { isRollback, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
-const STATUSES: readonly (readonly [string, boolean, boolean, boolean])[] = [
+const STATUSES: readonly (readonly [string | undefined, boolean, boolean, boolean])[] = [
   ['CREATE_COMPLETE', false, false, false],
   ['CREATE_FAILED', false, false, false],
   ['CREATE_IN_PROGRESS', false, false, false],
@@ -21,6 +21,7 @@ const STATUSES: readonly (readonly [string, boolean, boolean, boolean])[] = [
   ['UPDATE_ROLLBACK_FAILED', true, true, false],
   ['UPDATE_ROLLBACK_IN_PROGRESS', true, true, false],
   ['', false, false, false],
+  [undefined, false, false, false],
 ];
 
 test.each(STATUSES)('%s', (status, rollback, updateRollback, update) => {

@@ -6,29 +6,29 @@ test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', dele
 });
 
 test.each([
-  ['a step of the machine', { Step: 'Start', State: {} }],
+  ['a step of the state machine', { Step: 'Start', State: {} }],
   ['a step whose state holds an address', { Step: 'Start', State: { ResponseAddress: address() } }],
-  ['an event without a way to answer', { RequestType: 'Create' }],
+  ['an event without a response URL', { RequestType: 'Create' }],
   ['an event without a type', { ResponseURL: 'https://here' }],
   ['an empty event', {}],
-])('does not take %s for a request', (_what, event) => {
+])('does not mistake %s for a request', (_what, event) => {
   expect(isCloudFormationEvent(event)).toBe(false);
 });
 
-test('an address is what the answer needs and no more', () => {
+test('an address contains what the response needs, and no more', () => {
   expect(responseAddress(updateEvent())).toEqual(address({ PhysicalResourceId: JOB_ID, RequestType: 'Update' }));
   expect(Object.keys(responseAddress(updateEvent())).sort()).toEqual(['KeepsId', 'LogicalResourceId', 'PhysicalResourceId', 'RequestId', 'RequestType', 'ResponseURL', 'StackId']);
 });
 
 test.each([
-  ['what is deleted', deleteEvent(), true],
-  ['what waits for a deletion', updateEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE' }) }), true],
+  ['a custom resource that is deleted', deleteEvent(), true],
+  ['one that waits for a deletion', updateEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE' }) }), true],
   ['any other that is updated', updateEvent({ ResourceProperties: properties({ Trigger: 'BEFORE_CHANGE' }) }), undefined],
   ['any other that is new', createEvent(), undefined],
-])('the id stays of %s: %p', (_what, event, keeps) => {
+])('%s keeps its id: %p', (_what, event, keeps) => {
   expect(responseAddress(event).KeepsId).toBe(keeps);
 });
 
-test('an address without an id stays without one on its way through JSON', () => {
+test('an address without an id has none after JSON either', () => {
   expect(JSON.parse(JSON.stringify(responseAddress(createEvent())))).toStrictEqual(address({ RequestType: 'Create' }));
 });

@@ -1,26 +1,26 @@
 import { decide } from '../../../lambda/cloudformation/decide';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
-import { properties, requestText, RESOURCE_ARN, updateEvent } from '../../util/events';
+import { properties, requestJson, RESOURCE_ARN, updateEvent } from '../../util/events';
 
 const FINAL = properties({ Trigger: 'ON_DELETE' });
 
 describe('an update of what waits for the deletion of another resource', () => {
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
-  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER }) };
+  const OldResourceProperties = { ...FINAL, Request: requestJson({ ResourceArn: FORMER }) };
   const update = (now: Partial<CustomResourceProperties> = {}) => updateEvent({ ResourceProperties: { ...FINAL, ...now }, OldResourceProperties });
-  const STARTED = { action: 'start', reason: 'what was backed up is replaced, and deleted after the update', resourceArn: FORMER };
+  const STARTED = { action: 'start', reason: 'the backed-up resource is replaced, and deleted after the update', resourceArn: FORMER };
 
   test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', '', undefined])('starts a job of the former one: %s', (status) => {
     expect(decide(update(), status)).toEqual(STARTED);
     expect(decide(update({ Continued: 'false' }), status)).toEqual(STARTED);
   });
 
-  test.each(['{', '{}'])('starts it although the new one cannot be told, which fails: %s', (Request) => {
+  test.each(['{', '{}'])('starts it although the new request names no resource, which fails: %s', (Request) => {
     expect(decide(update({ Request }), 'UPDATE_IN_PROGRESS')).toEqual(STARTED);
   });
 
   test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])('starts none in a rollback: %s', (status) => {
-    expect(decide(update(), status)).toEqual({ action: 'respond', reason: 'the update is rolled back: what is replaced was made by the update that failed' });
+    expect(decide(update(), status)).toEqual({ action: 'respond', reason: 'the update is being rolled back: the failed update created what is replaced' });
   });
 
   test('starts none for the next of a chain, which is updated before the first', () => {

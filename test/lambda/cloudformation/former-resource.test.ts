@@ -10,19 +10,19 @@ test.each<readonly [string, object]>([
   ['in a nested stack', MOVED],
   ['in another stack', { ...TABLE, StackName: 'shop' }],
   ['of another type', { ...TABLE, Type: 'AWS::DynamoDB::GlobalTable' }],
-])('is where it was before an update, when it is now %s', (_where, now) => {
+])('is the former location, when the resource is now %s', (_where, now) => {
   expect(formerResource(updateEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(now) }))).toEqual(TABLE);
 });
 
 test.each([
   ['it stays', updateEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(TABLE) })],
-  ['the same is said in another order', updateEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(Object.fromEntries(Object.entries(TABLE).reverse())) })],
+  ['only the order of members differs', updateEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(Object.fromEntries(Object.entries(TABLE).reverse())) })],
   ['it was named by its ARN', updateEvent({ OldResourceProperties: of(), ResourceProperties: of(TABLE) })],
   ['it is named by its ARN', updateEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of() })],
-  ['it cannot be read where it was', updateEvent({ OldResourceProperties: properties({ Resource: '{}' }), ResourceProperties: of(TABLE) })],
-  ['nobody tells', updateEvent({ OldResourceProperties: undefined, ResourceProperties: of(TABLE) })],
+  ['the former location cannot be read', updateEvent({ OldResourceProperties: properties({ Resource: '{}' }), ResourceProperties: of(TABLE) })],
+  ['the former properties are not known', updateEvent({ OldResourceProperties: undefined, ResourceProperties: of(TABLE) })],
   ['it is new', createEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(MOVED) })],
-  ['it goes', deleteEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(MOVED) })],
+  ['it is deleted', deleteEvent({ OldResourceProperties: of(TABLE), ResourceProperties: of(MOVED) })],
 ])('is none when %s', (_when, event) => {
   expect(formerResource(event)).toBeUndefined();
 });

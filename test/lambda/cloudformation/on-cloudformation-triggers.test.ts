@@ -4,16 +4,16 @@ import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformati
 import { notStartedId } from '../../../lambda/job/physical-id';
 import type { ExecutionInput } from '../../../src/request/execution-state';
 import {
-  createEvent, deleteEvent, waitPolicy, JOB_ID, properties, REQUEST, REQUEST_ID, requestText, RESOURCE_ARN, updateEvent,
+  createEvent, deleteEvent, waitPolicy, JOB_ID, properties, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN, updateEvent,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
-import { answerServer } from '../../util/response-server';
+import { responseServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 captureLogs();
-const server = answerServer();
+const server = responseServer();
 /** The event, as CloudFormation would send it from this server. */
 const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server.url });
 
@@ -23,8 +23,8 @@ const FINAL = properties({ Trigger: 'ON_DELETE', WaitPolicy: JSON.stringify(wait
 
 async function inputOf(event: CloudFormationEvent, aws = new FakeAws()): Promise<ExecutionInput> {
   await onCloudFormation(from(event), aws.onStartExecution(undefined).client);
-  expect(server.answers).toEqual([]);
-  return aws.machineCalls[0].input;
+  expect(server.responses).toEqual([]);
+  return aws.executionCalls[0].input;
 }
 
 test('before a change: where the resource is', async () => {
@@ -34,7 +34,7 @@ test('before a change: where the resource is', async () => {
   expect(await inputOf(createEvent({ ResourceProperties: { ...BEFORE, Resource: undefined } }))).not.toHaveProperty('Resource');
 });
 
-test('before a change, when a job exists: that job, and no place', async () => {
+test('before a change, when a job exists: that job, and no location', async () => {
   const event = updateEvent({ ResourceProperties: BEFORE, OldResourceProperties: BEFORE });
   const input = await inputOf(event);
   expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy({ WarnOnFailure: true }) });
@@ -48,11 +48,11 @@ test('before a change, when the resource moves: where it was, too', async () => 
   expect(await inputOf({ ...event, ResourceProperties: { ...BEFORE, Revision: '3' } })).not.toHaveProperty('FormerResource');
 });
 
-test('before a change: a place that cannot be read fails, and nothing was changed', async () => {
+test('before a change: a location that cannot be read fails, and nothing was changed', async () => {
   const aws = new FakeAws();
   await onCloudFormation(from(createEvent({ ResourceProperties: { ...BEFORE, Resource: '{}' } })), aws.client);
-  expect(aws.machineCalls).toEqual([]);
-  expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringMatching(/nothing was changed.*Resource does not name a resource/) }]);
+  expect(aws.executionCalls).toEqual([]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringMatching(/nothing was changed.*Resource does not name a resource/) }]);
 });
 
 test.each([
@@ -60,7 +60,7 @@ test.each([
   ['on delete, in an update', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', FINAL, {}],
   ['on delete, of the next in a chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'true' }, { Continued: true }],
   ['on delete, of one that is no chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'false' }, {}],
-])('%s: what the stack is at, and whether a job is to be taken up', async (_what, StackStatus, ResourceProperties, more) => {
+])('%s: the status of the stack, and whether to take up a job', async (_what, StackStatus, ResourceProperties, more) => {
   const input = await inputOf(deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('former') }), new FakeAws().onStack(StackStatus));
   const { Continued } = more as Partial<ExecutionInput>;
   expect(input).toMatchObject({ Trigger: 'ON_DELETE', StackStatus, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }), ResponseAddress: { RequestType: 'Delete' } });
@@ -74,42 +74,42 @@ test('a delete of any other trigger takes up nothing', async () => {
   expect(await inputOf(createEvent({ ResourceProperties: properties({ Continued: 'true' }) }))).not.toHaveProperty('Continued');
 });
 
-test('on delete, when nobody knows what the stack is at: a job is started', async () => {
+test('on delete, when the status of the stack is not known: a job is started', async () => {
   const input = await inputOf(deleteEvent({ ResourceProperties: FINAL }), new FakeAws().onStack(new TryAgainLaterError('busy')));
   expect(input).toMatchObject({ Trigger: 'ON_DELETE' });
   expect(input).not.toHaveProperty('StackStatus');
 });
 
 test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
-  'on delete: a %s is answered at once, and keeps its id', async (_type, event, PhysicalResourceId) => {
+  'on delete: a %s the response comes at once, and keeps its id', async (_type, event, PhysicalResourceId) => {
     const aws = new FakeAws();
     await onCloudFormation(from({ ...event, ResourceProperties: FINAL }), aws.client);
-    expect(aws.machineCalls).toEqual([]);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: expect.stringContaining('before the resource is deleted') } }]);
+    expect(aws.executionCalls).toEqual([]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: expect.stringContaining('before the resource is deleted') } }]);
   });
 
-test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: in a rollback it is answered at once: %s', async (status) => {
+test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: in a rollback the response comes at once: %s', async (status) => {
   const aws = new FakeAws().onStack(status);
   await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL, PhysicalResourceId: notStartedId('former') })), aws.client);
-  expect(aws.machineCalls).toEqual([]);
-  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former') }]);
+  expect(aws.executionCalls).toEqual([]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former') }]);
 });
 
-test('on delete: a machine that cannot be started fails the delete, and says that nothing was deleted', async () => {
+test('on delete: a state machine that cannot be started fails the delete, and says that nothing was deleted', async () => {
   const aws = new FakeAws().onStack('DELETE_IN_PROGRESS').onStartExecution(new RefusedError('no machine'));
   await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL })), aws.client);
-  expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
 });
 
 describe('on delete, an update that replaces the resource', () => {
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
   const PhysicalResourceId = notStartedId('former');
-  const OldResourceProperties = { ...FINAL, Request: requestText({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', WaitPolicy: '{}' };
+  const OldResourceProperties = { ...FINAL, Request: requestJson({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', WaitPolicy: '{}' };
   const update = (now: Partial<typeof FINAL> = {}) => updateEvent({
-    PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestText({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
+    PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestJson({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
   });
 
-  test('starts a job of the former one, as the new definition says', async () => {
+  test('starts a job of the former one, with the new wait policy', async () => {
     const { Request, ...input } = await inputOf(update());
     expect(JSON.parse(Request)).toEqual({ ...REQUEST, ResourceArn: FORMER, Lifecycle: { DeleteAfterDays: 30 } });
     expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', ResponseAddress: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
@@ -125,19 +125,19 @@ describe('on delete, an update that replaces the resource', () => {
     expect((await inputOf(update({ WaitPolicy: JSON.stringify(waitPolicy(how)) }))).WaitPolicy).toEqual(waitPolicy(expected));
   });
 
-  test('leaves a request that cannot be read as it is, for the first step to say so', async () => {
+  test('keeps a request that cannot be read, for the first step to report', async () => {
     expect((await inputOf(update({ Request: '{' }))).Request).toBe('{');
   });
 
-  test.each([['in a rollback', 'UPDATE_ROLLBACK_IN_PROGRESS', {}], ['of the next in a chain', 'UPDATE_IN_PROGRESS', { Continued: 'true' }]])('%s is answered at once', async (_what, status, now) => {
+  test.each([['in a rollback', 'UPDATE_ROLLBACK_IN_PROGRESS', {}], ['of the next in a chain', 'UPDATE_IN_PROGRESS', { Continued: 'true' }]])('%s the response comes at once', async (_what, status, now) => {
     const aws = new FakeAws().onStack(status);
     await onCloudFormation(from(update(now)), aws.client);
-    expect(aws.machineCalls).toEqual([]);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId }]);
+    expect(aws.executionCalls).toEqual([]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId }]);
   });
 
-  test('a machine that cannot be started fails the update', async () => {
+  test('a state machine that cannot be started fails the update', async () => {
     await onCloudFormation(from(update()), new FakeAws().onStartExecution(new RefusedError('no machine')).client);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
   });
 });

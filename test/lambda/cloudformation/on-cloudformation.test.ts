@@ -8,17 +8,17 @@ import { attributesOf } from '../../../lambda/response/response-content';
 import type { JobReference } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  responseAddress, createEvent, deleteEvent, waitPolicy, JOB_ID, MACHINE_ARN, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestText,
-  SIGNATURE, updateEvent,
+  createEvent, deleteEvent, JOB_ID, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, responseAddress, SIGNATURE,
+  STATE_MACHINE_ARN, updateEvent, waitPolicy,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
-import { answerServer } from '../../util/response-server';
+import { responseServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 const lines = captureLogs();
-const server = answerServer();
+const server = responseServer();
 const NOTHING_DONE = 'The state machine could not be started, so nothing was done.';
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
@@ -27,8 +27,8 @@ const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server
 
 beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
-describe('hands over to the machine', () => {
-  const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
+describe('starts the state machine for', () => {
+  const CHANGED = properties({ Request: requestJson({ Index: 'DISABLED' }) });
 
   const HANDLED: WaitPolicy = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
   const WaitPolicy = JSON.stringify(HANDLED);
@@ -40,25 +40,25 @@ describe('hands over to the machine', () => {
     PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
   });
 
-  /** An earlier deployment took the job as it was: an update that is not about it does not fail for it. */
+  /** An earlier deployment accepted the result of the job: an update that is not about it does not fail for it. */
   const TAKEN = waitPolicy({ WarnOnFailure: true });
 
   test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, WaitPolicy]>([
     ['a create', createEvent(), {}, waitPolicy()],
-    ['a create that says how', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
-    ['a create whose waitPolicy is broken', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
+    ['a create with a wait policy', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
+    ['a create whose wait policy is invalid', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
     ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, waitPolicy()],
-    ['an update of the definition', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
+    ['an update of the backup', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
     ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), { ExistingJob: { BackupJobId: JOB_ID } }, TAKEN],
     ['an update of a job whose recovery point is known', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB }, TAKEN],
     ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, waitPolicy()],
     ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, waitPolicy()],
-  ])('%s, and does not answer', async (_what, event, jobs, Handled) => {
+  ])('%s, and does not respond', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(event), aws.client);
     const { RequestType, PhysicalResourceId, ResourceProperties: { Request, ResourceType } } = event;
-    expect(aws.machineCalls).toEqual([{
-      arn: MACHINE_ARN,
+    expect(aws.executionCalls).toEqual([{
+      arn: STATE_MACHINE_ARN,
       name: REQUEST_ID,
       input: {
         Request,
@@ -75,22 +75,22 @@ describe('hands over to the machine', () => {
     expect(pauses()).toEqual([]);
   });
 
-  test('a second delivery in the same words: the same name and idempotencyKey', async () => {
+  test('a second delivery, with the same name and idempotency key', async () => {
     const aws = new FakeAws().onStartExecution(undefined, undefined);
     await onCloudFormation(from(createEvent()), aws.client);
     await onCloudFormation(from(createEvent()), aws.client);
-    expect(aws.machineCalls[1]).toEqual(aws.machineCalls[0]);
+    expect(aws.executionCalls[1]).toEqual(aws.executionCalls[0]);
   });
 
-  test('a request that is malformed, which the machine will tell', async () => {
+  test('a malformed request, which the first step reports', async () => {
     const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(createEvent({ ResourceProperties: properties({ Request: '{' }) })), aws.client);
-    expect(aws.machineCalls[0].input.Request).toBe('{');
+    expect(aws.executionCalls[0].input.Request).toBe('{');
   });
 });
 
 describe('while the stack is rolled back', () => {
-  const CHANGED = properties({ Request: requestText({ Index: 'DISABLED' }) });
+  const CHANGED = properties({ Request: requestJson({ Index: 'DISABLED' }) });
   const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
   const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartExecution(undefined);
 
@@ -99,7 +99,7 @@ describe('while the stack is rolled back', () => {
       const aws = rolledBack(status);
       const ResourceProperties = { ...CHANGED, WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'STOP' })) };
       await onCloudFormation(from(updateEvent({ ResourceProperties })), aws.client);
-      expect(aws.machineCalls[0].input).toMatchObject({
+      expect(aws.executionCalls[0].input).toMatchObject({
         ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: { ...waitPolicy({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
       });
       expect(aws.stackCalls).toEqual([responseAddress().StackId]);
@@ -109,61 +109,61 @@ describe('while the stack is rolled back', () => {
     const aws = rolledBack();
     await onCloudFormation(from(updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })), aws.client);
     const WaitPolicy = { Accepted: true, WarnOnFailure: true };
-    expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, WaitPolicy });
+    expect(aws.executionCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, WaitPolicy });
   });
 
   test('an update of a job never started starts none', async () => {
     await onCloudFormation(from(updateEvent({ PhysicalResourceId: notStartedId('former') })), rolledBack().client);
-    expect(server.answers).toMatchObject([{
-      Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '', StatusMessage: 'the stack is rolled back, and no job was started' },
+    expect(server.responses).toMatchObject([{
+      Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '', StatusMessage: 'the stack is being rolled back, and no job was started' },
     }]);
   });
 
   test('a delete destroys nothing', async () => {
     const aws = rolledBack();
     await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: 'the update is rolled back: nothing is deleted', PhysicalResourceId: JOB_ID }]);
-    expect(aws.machineCalls).toEqual([]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: 'the update is being rolled back: nothing is deleted', PhysicalResourceId: JOB_ID }]);
+    expect(aws.executionCalls).toEqual([]);
   });
 
   test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS', ''])('which it is not when it is "%s"', async (status) => {
     const aws = rolledBack(status);
     await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
-    expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
+    expect(aws.executionCalls[0].input.ExistingJob).toBeUndefined();
   });
 
   test('a create does not ask', async () => {
     const aws = rolledBack();
     await onCloudFormation(from(createEvent()), aws.client);
     expect(aws.stackCalls).toEqual([]);
-    expect(aws.machineCalls).toHaveLength(1);
+    expect(aws.executionCalls).toHaveLength(1);
   });
 
-  describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when nobody knows: %p', (error) => {
-    test('an update of the definition starts a job: one too many is better than one too few', async () => {
+  describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when that is not known: %p', (error) => {
+    test('an update of the backup starts a job: one too many is better than one too few', async () => {
       const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
-      expect(aws.machineCalls[0].input).toMatchObject({ WaitPolicy: waitPolicy() });
-      expect(aws.machineCalls[0].input.ExistingJob).toBeUndefined();
-      expect(lines[0]).toMatchObject({ level: 'warn', message: 'the stack could not be asked for its status', reason: error.message });
+      expect(aws.executionCalls[0].input).toMatchObject({ WaitPolicy: waitPolicy() });
+      expect(aws.executionCalls[0].input.ExistingJob).toBeUndefined();
+      expect(lines[0]).toMatchObject({ level: 'warn', message: 'could not get the status of the stack', reason: error.message });
     });
 
-    test('an update of anything else is handled as the definition says', async () => {
+    test('an update of anything else keeps the wait policy of the backup', async () => {
       const aws = rolledBack().onStack(error);
       await onCloudFormation(from(updateEvent()), aws.client);
-      expect(aws.machineCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy() });
+      expect(aws.executionCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy() });
     });
 
     test('a delete that destroys fails, and nothing is deleted', async () => {
       const aws = rolledBack().onStack(error);
       await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
-      expect(aws.machineCalls).toEqual([]);
-      expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
+      expect(aws.executionCalls).toEqual([]);
+      expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
     });
 
     test('a delete that retains succeeds', async () => {
       await onCloudFormation(from(deleteEvent()), rolledBack().onStack(error).client);
-      expect(server.answers).toMatchObject([{ Status: 'SUCCESS' }]);
+      expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
     });
   });
 });
@@ -171,7 +171,7 @@ describe('while the stack is rolled back', () => {
 test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
   'a %s of a chain whose first resource started no job succeeds at once, and says so', async (_type, event, PhysicalResourceId) => {
     await onCloudFormation(from({ ...event, ResourceProperties: properties({ ContinuedJobId: '' }) }), new FakeAws().client);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: 'the resource before started no job' } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: 'the previous custom resource of the chain started no job' } }]);
   });
 
 test.each([
@@ -181,7 +181,7 @@ test.each([
 ])('a delete with an id %s succeeds at once, and keeps the id', async (_what, PhysicalResourceId) => {
   await onCloudFormation(from(deleteEvent({ PhysicalResourceId })), new FakeAws().client);
   const { StackId, RequestId, LogicalResourceId } = responseAddress();
-  expect(server.answers).toStrictEqual([
+  expect(server.responses).toStrictEqual([
     {
       Status: 'SUCCESS',
       Reason: 'recovery points are retained',
@@ -194,10 +194,10 @@ test.each([
   ]);
 });
 
-test('what the first resource of a chain said of it is handed on to the last', async () => {
+test('what the first custom resource of a chain reported is handed on to the last', async () => {
   const ResourceProperties = properties({ ContinuedJobId: '', ContinuedOutcome: 'failed', ContinuedStatusMessage: 'no permission' });
   await onCloudFormation(from(createEvent({ ResourceProperties })), new FakeAws().client);
-  expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: '', Outcome: 'failed', StatusMessage: 'no permission' } }]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: '', Outcome: 'failed', StatusMessage: 'no permission' } }]);
 });
 
 describe('a start that is denied or throttled', () => {
@@ -208,20 +208,20 @@ describe('a start that is denied or throttled', () => {
     ['once', [DENIED], [2]],
     ['twice, for two reasons', [DENIED, BUSY], [2, 4]],
     ['for a minute', [BUSY, DENIED, DENIED, DENIED, DENIED], [2, 4, 8, 16, 30]],
-  ])('%s is tried again, and nothing is answered', async (_what, errors, seconds) => {
+  ])('%s is retried, without a response', async (_what, errors, seconds) => {
     const aws = new FakeAws().onStartExecution(...errors, undefined);
     await onCloudFormation(from(createEvent()), aws.client);
-    expect(aws.machineCalls).toHaveLength(errors.length + 1);
-    expect(new Set(aws.machineCalls.map((call) => JSON.stringify(call))).size).toBe(1);
+    expect(aws.executionCalls).toHaveLength(errors.length + 1);
+    expect(new Set(aws.executionCalls.map((call) => JSON.stringify(call))).size).toBe(1);
     expect(pauses()).toEqual(seconds.map((each) => each * 1000));
     expect(server.received).toEqual([]);
   });
 
-  test.each([['denied', DENIED], ['throttled', BUSY]])('for good (%s) is answered as a failure, after six tries', async (_what, error) => {
+  test.each([['denied', DENIED], ['throttled', BUSY]])('for good (%s) is a failure response, after six attempts', async (_what, error) => {
     const aws = new FakeAws().onStartExecution(() => error);
     await onCloudFormation(from(createEvent()), aws.client);
-    expect(aws.machineCalls).toHaveLength(6);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
+    expect(aws.executionCalls).toHaveLength(6);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
   });
 });
 
@@ -230,11 +230,11 @@ describe('a start that is refused', () => {
     ['a create', createEvent(), notStartedId(REQUEST_ID)],
     ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), JOB_ID],
     ['an update of a job never started', updateEvent({ PhysicalResourceId: notStartedId('former') }), notStartedId('former')],
-  ])('of %s is answered at once as a failure', async (_what, event, PhysicalResourceId) => {
+  ])('of %s is a failure response at once', async (_what, event, PhysicalResourceId) => {
     const aws = new FakeAws().onStartExecution(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
     await onCloudFormation(from(event), aws.client);
     const { StackId, RequestId, LogicalResourceId } = responseAddress();
-    expect(server.answers).toStrictEqual([{
+    expect(server.responses).toStrictEqual([{
       Status: 'FAILED',
       Reason: `${NOTHING_DONE} StartExecution: StateMachineDoesNotExist: gone`,
       PhysicalResourceId,
@@ -245,18 +245,18 @@ describe('a start that is refused', () => {
     expect(pauses()).toEqual([]);
   });
 
-  test.each([['an error of another kind', new NotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s is answered too', async (_what, error) => {
+  test.each([['an error of another kind', new NotFoundError('odd')], ['a mistake of ours', new TypeError('x is undefined')]])('by %s gets a failure response too', async (_what, error) => {
     await onCloudFormation(from(createEvent()), new FakeAws().onStartExecution(error).client);
-    expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: `${NOTHING_DONE} ${error.message}` }]);
   });
 
   test('is logged as an error', async () => {
     await onCloudFormation(from(createEvent()), new FakeAws().onStartExecution(new RefusedError('no')).client);
-    expect(lines).toMatchObject([{ level: 'info' }, { level: 'error', message: 'the machine could not be started', reason: 'no' }]);
+    expect(lines).toMatchObject([{ level: 'info' }, { level: 'error', message: 'the state machine could not be started', reason: 'no' }]);
   });
 });
 
-test('an answer that is not taken fails the invocation, so that Lambda delivers the event again', async () => {
+test('a response that is not accepted fails the invocation, so that Lambda delivers the event again', async () => {
   server.behaviours = new Array(5).fill(503);
   await expect(onCloudFormation(from(deleteEvent()), new FakeAws().client)).rejects.toBeInstanceOf(TryAgainLaterError);
 });
@@ -271,8 +271,8 @@ test('the decision is logged with the keys of the resource, never with the signa
     requestType: 'Create',
     stackId: StackId,
     logicalId: LogicalResourceId,
-    reason: 'the definition is new',
+    reason: 'the backup is new',
   });
-  expect(lines[2]).toMatchObject({ message: 'decided: answer', requestType: 'Delete', reason: 'recovery points are retained' });
+  expect(lines[2]).toMatchObject({ message: 'decided: respond', requestType: 'Delete', reason: 'recovery points are retained' });
   expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
 });

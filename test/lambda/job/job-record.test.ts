@@ -19,7 +19,7 @@ const JOB: Required<BackupJob> = {
   BackupSizeInBytes: 2 ** 52,
 };
 
-test('carries each member as text', () => {
+test('carries each member as a string', () => {
   expect(toJobRecord(JOB)).toEqual({
     ...JOB,
     CreationDate: '2025-11-23T04:00:00.123Z',
@@ -33,7 +33,7 @@ test('carries no member that nobody reads', () => {
   expect(Object.keys(toJobRecord(job))).toEqual(MEMBERS);
 });
 
-test.each(MEMBERS)('makes an empty text of a missing %s', (member) => {
+test.each(MEMBERS)('makes an empty string of a missing %s', (member) => {
   for (const nothing of [undefined, null]) {
     const record: Readonly<Record<string, string>> = { ...toJobRecord({ ...JOB, [member]: nothing }) };
     expect(record[member]).toBe('');
@@ -41,25 +41,25 @@ test.each(MEMBERS)('makes an empty text of a missing %s', (member) => {
   }
 });
 
-test('a job of which nothing is told has every member, and all are empty', () => {
+test('a job without members has every member, and all are empty', () => {
   expect(toJobRecord({})).toEqual(Object.fromEntries(MEMBERS.map((member) => [member, ''])));
 });
 
-test('a size of 0 is told, an impossible date is not', () => {
+test('a size of 0 is kept, an impossible date is not', () => {
   expect(toJobRecord({ BackupSizeInBytes: 0, CreationDate: new Date(NaN) })).toMatchObject({ BackupSizeInBytes: '0', CreationDate: '' });
 });
 
-test('no text is longer than a run of the machine can hold', () => {
+test('no string is longer than the state of an execution can hold', () => {
   expect(toJobRecord({ StatusMessage: 'x'.repeat(300_000) }).StatusMessage).toBe('x'.repeat(2048));
 });
 
 describe('a job in a list', () => {
-  test('is told with its vault, its role and who started it', () => {
+  test('has its vault, its role and who started it', () => {
     const listed = { ...JOB, BackupVaultName: 'vault', IamRoleArn: 'role', CreatedBy: { BackupPlanId: 'plan' } };
     expect(toListedJob(listed)).toEqual({ job: toJobRecord(JOB), vaultName: 'vault', roleArn: 'role', isPlanned: true });
   });
 
-  test('of which nothing is told was started on demand, by nobody and to nowhere', () => {
+  test('without members was started on demand, without role and vault', () => {
     expect(toListedJob({})).toEqual({ job: toJobRecord({}), vaultName: '', roleArn: '', isPlanned: false });
   });
 });

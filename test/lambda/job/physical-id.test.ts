@@ -6,7 +6,7 @@ test('the id of a job never started names the request and no job', () => {
   expect(jobOf(notStartedId(REQUEST_ID))).toBeUndefined();
 });
 
-test('the id of a job names it, and what it left when that is known', () => {
+test('the id of a job names it, and its recovery point when that is known', () => {
   expect(physicalId({ BackupJobId: JOB_ID })).toBe(JOB_ID);
   expect(physicalId(jobRecord({ RecoveryPointArn: '' }))).toBe(`${JOB_ID}|`);
   expect(physicalId(jobRecord())).toBe(`${JOB_ID}|${RECOVERY_POINT_ARN}`);
@@ -28,7 +28,7 @@ test.each([
   expect(jobOf(id)).toBeUndefined();
 });
 
-test('an id that CloudFormation would not take does without the recovery point', () => {
+test('an id that is too long for CloudFormation omits the recovery point', () => {
   const longest = 1024 - 'job'.length - 1;
   expect(physicalId({ BackupJobId: 'job', RecoveryPointArn: 'x'.repeat(longest) })).toHaveLength(1024);
   expect(physicalId({ BackupJobId: 'job', RecoveryPointArn: 'x'.repeat(longest + 1) })).toBe('job');

@@ -4,7 +4,7 @@ import { responseAddress } from '../../util/events';
 const address = responseAddress();
 const REASON = 'Backup job 1 ended FAILED.';
 
-test.each([undefined, '', 'ON_DEPLOY', 'ON_FIRST_DEPLOY', 'NEW'])('of a backup that is not before anything is none: %p', (Trigger) => {
+test.each([undefined, '', 'ON_DEPLOY', 'ON_FIRST_DEPLOY', 'NEW'])('of a backup that precedes nothing is none: %p', (Trigger) => {
   expect(withConsequence(REASON, { Trigger }, address)).toBe(REASON);
 });
 

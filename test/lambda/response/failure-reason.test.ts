@@ -1,6 +1,6 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
 import type { StepError } from '../../../src/request/execution-state';
-import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestText, RESOURCE_ARN, runningJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestJson, RESOURCE_ARN, runningJob } from '../../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
@@ -19,12 +19,12 @@ describe('a job that ended badly', () => {
     expect(reason.slice(facts.length)).toMatch(advice);
   });
 
-  test.each(['cannot be assumed', 'cannot be assumed.'])('tells the likely cause and the fix, when they are known: %s', (StatusMessage) => {
+  test.each(['cannot be assumed', 'cannot be assumed.'])('has the likely cause and the fix, when they are known: %s', (StatusMessage) => {
     const reason = failureReason(executionState({ Job: jobRecord({ State: 'FAILED', MessageCategory: 'ACCESS_DENIED', StatusMessage }) }));
     expect(reason).toMatch(/ \(ACCESS_DENIED\)\. AWS Backup says: cannot be assumed\. Likely cause: [^]+\. Fix: [^]+\. See https:\S+$/);
   });
 
-  test('is advised by state, category, message and type, each of which matters', () => {
+  test('has advice by state, category, message and type, each of which matters', () => {
     const advised = (job: Parameters<typeof jobRecord>[0]) => /Likely cause: .*/.exec(failureReason(executionState({ Job: jobRecord(job) })))?.[0];
     const advices = [
       advised({ State: 'EXPIRED', MessageCategory: '', StatusMessage: '' }),
@@ -75,17 +75,17 @@ test.each([
 describe('a removal', () => {
   test('that took too long may still go on', () => {
     expect(failureReason(executionState({ RemovedJob: REMOVED, Outcome: 'timedOut', WaitedSeconds: 3400 })))
-      .toBe(`What backup job ${JOB_ID} left was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`);
+      .toBe(`The recovery point of backup job ${JOB_ID} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`);
   });
 
   test('that failed says why', () => {
     expect(failureReason(executionState({ RemovedJob: REMOVED, Error: { Cause: '{"errorMessage":"the moon is full"}' } })))
-      .toBe(`What backup job ${JOB_ID} left could not be deleted. the moon is full`);
+      .toBe(`The recovery point of backup job ${JOB_ID} could not be deleted. the moon is full`);
   });
 });
 
 describe('a step that failed', () => {
-  test('is advised too, by what was done when it failed', () => {
+  test('has advice too, by the call that failed', () => {
     const Error = { Cause: '{"errorMessage":"StartBackupJob: AccessDenied: x is not authorized to perform: iam:PassRole"}' };
     const advice = (more: object) => /Likely cause: .*/.exec(failureReason(executionState({ Error, ...more })))?.[0];
     expect(advice({})).toMatch(/may not pass `role`.*Fix: .+See https:/);
@@ -99,7 +99,7 @@ describe('a step that failed', () => {
     ['a plain cause', { Error: 'Lambda.ServiceException', Cause: 'try again' }, 'Lambda.ServiceException: try again'],
     ['a cause that is JSON without a message', { Error: 'States.Runtime', Cause: '{"errorType":"x"}' }, 'States.Runtime: {"errorType":"x"}'],
     ['a cause with an empty message', { Error: 'Error', Cause: '{"errorMessage":""}' }, 'Error: {"errorMessage":""}'],
-    ['a cause with a message that is no text', { Error: 'Error', Cause: '{"errorMessage":5}' }, 'Error: {"errorMessage":5}'],
+    ['a cause with a message that is not a string', { Error: 'Error', Cause: '{"errorMessage":5}' }, 'Error: {"errorMessage":5}'],
     ['a cause that is null as JSON', { Error: 'Error', Cause: 'null' }, 'Error: null'],
     ['a cause that is a list', { Error: 'Error', Cause: '[]' }, 'Error: []'],
     ['no cause', { Error: 'States.Timeout' }, 'States.Timeout'],
@@ -126,7 +126,7 @@ describe('a step that failed', () => {
     });
     expect(failureReason(state)).toBe('No backup job was started for AWS::DynamoDB::Table Nested/Table of stack orders. boom');
     expect(failureReason({ ...state, Error: undefined, Outcome: 'timedOut' })).toMatch(/^No backup job was started for AWS::DynamoDB::Table Nested/);
-    expect(failureReason({ ...state, Request: requestText() })).toBe(`No backup job was started for ${RESOURCE_ARN}. boom`);
+    expect(failureReason({ ...state, Request: requestJson() })).toBe(`No backup job was started for ${RESOURCE_ARN}. boom`);
   });
 
   test('counts, also when the job itself ended well', () => {

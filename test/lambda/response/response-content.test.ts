@@ -6,14 +6,14 @@ const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
 const NOTHING = toJobRecord({});
 const at = (PhysicalResourceId?: string) => responseAddress({ PhysicalResourceId });
 
-test('the attributes are those that Fn::GetAtt can ask for, all of them texts', () => {
+test('the attributes are those for Fn::GetAtt, all of them strings', () => {
   const { MessageCategory, PercentDone, ResourceArn, ...known } = jobRecord();
   expect(attributesOf(jobRecord(), 'partial')).toStrictEqual({ ...known, Outcome: 'partial' });
   expect(attributesOf(jobRecord(), undefined)).toStrictEqual({ ...known, Outcome: '' });
   expect(Object.values(attributesOf(NOTHING, undefined))).toEqual(new Array(10).fill(''));
 });
 
-test('a success tells the reason and all attributes', () => {
+test('a success has the reason and all attributes', () => {
   expect(success(at(), jobRecord(), 'succeeded', 'why')).toStrictEqual({
     Status: 'SUCCESS', Reason: 'why', PhysicalResourceId: WHOLE_ID, Data: attributesOf(jobRecord(), 'succeeded'),
   });
@@ -34,7 +34,7 @@ test.each([
   expect(success(at(former), job, 'succeeded', '').PhysicalResourceId).toBe(id);
 });
 
-test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('what is to keep its id keeps it, whatever was started for it', (job) => {
+test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('a custom resource that must keep its id keeps it, whatever was started for it', (job) => {
   for (const id of [JOB_ID, WHOLE_ID, 'not-started-before', 'orders-Backup-1A2B3C']) {
     const address = responseAddress({ PhysicalResourceId: id, KeepsId: true });
     expect(success(address, job, 'succeeded', '').PhysicalResourceId).toBe(id);

@@ -19,13 +19,13 @@ function succeeded(overrides: Partial<CustomResourceAttributes> = {}, Reason = '
   return { Status: 'SUCCESS', Reason, PhysicalResourceId: JOB_ID, Data: attributes(overrides) };
 }
 
-/** The answer as CloudFormation reads it: it must be there in full. */
+/** The response as CloudFormation reads it: it must be complete. */
 function read(body: string): ResponseContent {
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(LIMIT);
   return JSON.parse(body) as ResponseContent;
 }
 
-/** Bytes that an answer has left for its reason. */
+/** Bytes that a response has left for its reason. */
 const ROOM = LIMIT - Buffer.byteLength(writeResponse(ADDRESS, failed('')));
 
 test('repeats the ids and nothing else of the request', () => {
@@ -113,7 +113,7 @@ describe('attributes', () => {
     const body = writeResponse(ADDRESS, succeeded({ RecoveryPointArn: 'x'.repeat(5000), StatusMessage }));
     expect(read(body)).toStrictEqual({
       Status: 'FAILED',
-      Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation takes',
+      Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation accepts',
       PhysicalResourceId: JOB_ID,
       StackId,
       RequestId,
@@ -122,7 +122,7 @@ describe('attributes', () => {
   });
 });
 
-test.each([['success', succeeded()], ['failure', failed('why')]])('an endless id of a %s is cut to what CloudFormation takes as one', (_what, content) => {
+test.each([['success', succeeded()], ['failure', failed('why')]])('an endless id of a %s is cut to the longest id that CloudFormation accepts', (_what, content) => {
   const { Status, PhysicalResourceId } = read(writeResponse(ADDRESS, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
   expect({ Status, PhysicalResourceId }).toEqual({ Status: 'FAILED', PhysicalResourceId: 'x'.repeat(1024) });
 });

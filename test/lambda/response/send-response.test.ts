@@ -3,16 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
 import { sendResponse } from '../../../lambda/response/send-response';
 import { RESPONSE_URL, SIGNATURE } from '../../util/events';
-import { answerServer } from '../../util/response-server';
+import { responseServer } from '../../util/response-server';
 
-// The pauses between attempts take no time; all else is real
+// The pauses between attempts take no time; everything else is real
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
-const server = answerServer();
+const server = responseServer();
 const BODY = JSON.stringify({ Reason: 'ä ✓ 💾' });
 const pauses = () => jest.mocked(sleep).mock.calls.map(([milliseconds]) => milliseconds);
 
-/** What an answer that cannot be delivered throws. */
+/** The error of a response that cannot be delivered. */
 async function failureOf(url: string): Promise<Error> {
   const error: unknown = await sendResponse(url, BODY).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TryAgainLaterError);
@@ -23,7 +23,7 @@ test('puts the body to the signed URL, without a content type', async () => {
   await sendResponse(server.url, BODY);
   expect(server.received).toHaveLength(1);
   const [{ method, url, headers, body }] = server.received;
-  expect({ method, url, body }).toEqual({ method: 'PUT', url: `/bucket/answer?${SIGNATURE}`, body: BODY });
+  expect({ method, url, body }).toEqual({ method: 'PUT', url: `/bucket/response?${SIGNATURE}`, body: BODY });
   expect(headers).toMatchObject({ 'content-type': '', 'content-length': String(Buffer.byteLength(BODY)) });
   expect(headers).not.toHaveProperty('transfer-encoding');
   expect(pauses()).toEqual([]);
@@ -35,7 +35,7 @@ test.each([
   ['HTTP 403', 403],
   ['a redirect', 307],
   ['a reset of the connection', 'reset'],
-  ['a reply that breaks off', 'cut'],
+  ['a response that breaks off', 'cut'],
 ] as const)('tries again after %s', async (_what, behaviour) => {
   server.behaviours = [behaviour, behaviour];
   await sendResponse(server.url, BODY);
@@ -56,7 +56,7 @@ test.each([
 ] as const)('gives up after five times %s, and does not tell the signature', async (_what, behaviour, text) => {
   server.behaviours = new Array(10).fill(behaviour);
   const { message } = await failureOf(server.url);
-  expect(message).toContain('CloudFormation did not take the answer: ');
+  expect(message).toContain('CloudFormation did not accept the response: ');
   expect(message).toContain(text);
   expect(message).not.toContain(SIGNATURE);
   expect(server.received).toHaveLength(5);
@@ -69,13 +69,13 @@ test.each([
   ['an unknown host', `http://no-such-host.invalid/?${SIGNATURE}`, 'no-such-host.invalid'],
   ['a server that speaks no TLS', '', 'SSL'],
   ['no URL', `nowhere?${SIGNATURE}`, 'Invalid URL'],
-])('says why when it is %s, and does not tell the signature', async (_what, url, text) => {
+])('says why when it is %s, and hides the signature', async (_what, url, text) => {
   const { message } = await failureOf(url || server.url.replace('http:', 'https:'));
   expect(message).toContain(text);
   expect(message).not.toContain(SIGNATURE);
 });
 
-test('waits ten seconds for a reply, no longer', async () => {
+test('waits ten seconds for a response, no longer', async () => {
   const limits: number[] = [];
   const setTimeoutOf = Socket.prototype.setTimeout;
   const spy = jest.spyOn(Socket.prototype, 'setTimeout').mockImplementation(function (this: Socket, limit, callback) {
@@ -91,7 +91,7 @@ test('waits ten seconds for a reply, no longer', async () => {
   try {
     server.behaviours = new Array(10).fill('silent');
     const { message } = await failureOf(server.url);
-    expect(message).toBe('CloudFormation did not take the answer: no reply in 10000 ms');
+    expect(message).toBe('CloudFormation did not accept the response: no response in 10000 ms');
     expect(server.received).toHaveLength(5);
     expect(limits).toContain(10_000);
   } finally {

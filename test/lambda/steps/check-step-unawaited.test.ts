@@ -9,32 +9,32 @@ import { captureLogs } from '../../util/logs';
 
 captureLogs();
 
-/** A run of a schedule or an event, which has no answer to give and so no deadline. */
+/** An execution of a schedule or an event, which has no response to send and so no deadline. */
 function unawaited(WaitedSeconds: number, TimeoutSeconds: number, OnTimeout?: WaitPolicy['OnTimeout']): ExecutionState {
   const policy = waitPolicy({ TimeoutSeconds, OnTimeout });
   return executionState({ Job: startedJob(), WaitedSeconds, WaitSeconds: 60, Deadline: undefined, WaitPolicy: policy });
 }
 
-describe('a run that nobody ever waited for', () => {
-  test.each([60, 7200, 86_400, LONGEST_WATCH_SECONDS])('goes on for the whole of its timeout, and no longer: %i seconds', async (timeout) => {
+describe('an execution that nobody ever waited for', () => {
+  test.each([60, 7200, 86_400, LONGEST_WATCH_SECONDS])('goes on for its whole timeout, and no longer: %i seconds', async (timeout) => {
     const check = (waited: number) => checkStep(unawaited(waited, timeout), new FakeAws().onDescribe(runningJob()).client);
     expect(await check(timeout - 61)).toMatchObject({ Next: 'WAIT', WaitSeconds: 1 });
     expect(await check(timeout - 60)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
   });
 
-  test('stops its job then, if it is told to', async () => {
+  test('stops its job then, if the wait policy says so', async () => {
     const aws = new FakeAws().onDescribe(runningJob()).onStop(undefined);
     expect(await checkStep(unawaited(7200, 7200, 'STOP'), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut', Stopped: true });
     expect(aws.stopCalls).toEqual([JOB_ID]);
   });
 
-  test.each(['CONTINUE', 'HAND_ON', undefined] as const)('has nobody to answer, and stops no job: %s', async (OnTimeout) => {
+  test.each(['CONTINUE', 'HAND_ON', undefined] as const)('sends no response, and stops no job: %s', async (OnTimeout) => {
     const aws = new FakeAws().onDescribe(runningJob());
     expect(await checkStep(unawaited(7200, 7200, OnTimeout), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
     expect(aws.stopCalls).toEqual([]);
   });
 
-  test('looks at a long job seldom', async () => {
+  test('polls a long job rarely', async () => {
     const aws = new FakeAws().onDescribe(runningJob());
     expect(await checkStep(unawaited(86_400, LONGEST_WATCH_SECONDS), aws.client)).toMatchObject({ WaitSeconds: 865 });
   });

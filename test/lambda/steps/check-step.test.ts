@@ -3,7 +3,7 @@ import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import { checkStep } from '../../../lambda/steps/check-step';
 import type { ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
-import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, requestText, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
+import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, requestJson, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -13,7 +13,7 @@ const DAYS_30 = 30 * 24 * 3600;
 const NOW = Date.now();
 beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
-/** A run for which CloudFormation waits. */
+/** An execution for which CloudFormation waits. */
 function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<WaitPolicy> = {}, more: Partial<ExecutionState> = {}): ExecutionState {
   const Deadline = new Date(Date.now() + deadlineIn * 1000).toISOString();
   return executionState({
@@ -21,7 +21,7 @@ function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<W
   });
 }
 
-/** A run for which nobody waits, or nobody waits any longer. */
+/** An execution for which nobody waits, or nobody waits any longer. */
 const watching = (waited: number, wait: number, how: Partial<WaitPolicy> = {}) => waiting(waited, wait, -1, how, { ResponseAddress: undefined });
 
 test.each<[string, Outcome]>([
@@ -55,17 +55,17 @@ test.each([
   ['after five seconds', 0, 5, '', 5, 10, 10],
   ['after a minute', 45, 15, '', 60, 15, 15],
   ['after an hour', 3300, 60, '', 3360, 60, 300],
-  ['when the job tells how far it is', 540, 60, '95.0', 600, 32, 150],
-  ['when the job tells an odd progress', 540, 60, '95 %', 600, 60, 150],
+  ['when the job reports its progress', 540, 60, '95.0', 600, 32, 150],
+  ['when the job reports an odd progress', 540, 60, '95 %', 600, 60, 150],
 ])('counts the waits and plans the next one %s', async (_when, waited, wait, PercentDone, WaitedSeconds, WaitSeconds, watched) => {
   const job = runningJob({ PercentDone });
   const times = { WaitedSeconds: waited, WaitSeconds: wait };
   expect(await checkStep({ ...waiting(0, 0), ...times }, new FakeAws().onDescribe(job).client)).toMatchObject({ WaitedSeconds, WaitSeconds });
-  const unheard = await checkStep({ ...watching(0, 0), ...times }, new FakeAws().onDescribe(job).client);
-  expect(unheard).toMatchObject({ WaitedSeconds, WaitSeconds: watched });
+  const unawaited = await checkStep({ ...watching(0, 0), ...times }, new FakeAws().onDescribe(job).client);
+  expect(unawaited).toMatchObject({ WaitedSeconds, WaitSeconds: watched });
 });
 
-test('what a followed job tells of its progress is not about the waits of this run', async () => {
+test('the progress of a followed job is not about the waits of this execution', async () => {
   const state = { ...waiting(540, 60), ExistingJob: { BackupJobId: JOB_ID } };
   expect(await checkStep(state, new FakeAws().onDescribe(runningJob({ PercentDone: '95.0' })).client)).toMatchObject({ WaitSeconds: 60 });
 });
@@ -81,8 +81,8 @@ describe.each([
   test.each<[string, number, WaitPolicy['OnTimeout'], string]>([
     ['fails', 0, undefined, 'FINISH'],
     ['fails, also when it has passed', -100, undefined, 'FINISH'],
-    ['lets the next custom resource go on', 0, 'HAND_ON', 'FINISH'],
-    ['lets the job go on', 0, 'CONTINUE', 'RESPOND'],
+    ['hands on to the next custom resource', 0, 'HAND_ON', 'FINISH'],
+    ['continues the deployment', 0, 'CONTINUE', 'RESPOND'],
   ])('%s', async (_what, left, OnTimeout, Next) => {
     const state = ending(left, { OnTimeout });
     const aws = new FakeAws().onDescribe(runningJob());
@@ -105,7 +105,7 @@ describe.each([
       await expect(checkStep(ending(0, { OnTimeout: 'STOP' }), aws.client)).rejects.toBe(error);
     });
 
-  test('counts also when the job cannot be asked for', async () => {
+  test('counts also when the status call fails', async () => {
     const aws = new FakeAws().onDescribe(new TryAgainLaterError('busy'));
     expect(await checkStep(ending(0), aws.client)).toMatchObject({ Outcome: 'timedOut', Next: 'FINISH', Job: BEFORE });
   });
@@ -115,7 +115,7 @@ describe.each([
     expect(await checkStep(ending(0, { OnTimeout: 'STOP' }), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'succeeded', Job: jobRecord() });
   });
 
-  test.each<WaitPolicy['OnTimeout']>([undefined, 'CONTINUE', 'STOP', 'HAND_ON'])('fails while the start is still throttled, whatever is to happen: %s', async (OnTimeout) => {
+  test.each<WaitPolicy['OnTimeout']>([undefined, 'CONTINUE', 'STOP', 'HAND_ON'])('fails while the start is still throttled, whatever the wait policy says: %s', async (OnTimeout) => {
     const { Job, ...state } = ending(0, { OnTimeout });
     const aws = new FakeAws();
     expect(await checkStep(state, aws.client)).toEqual({
@@ -190,7 +190,7 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });
 
-  test('is forgotten when its new start is throttled, which is tried again with the new token', async () => {
+  test('is dropped when its new start is throttled, which is retried with the new token', async () => {
     const aws = gaveWay().onStart(new ThrottledError('slow down'), OTHER_JOB_ID);
     const throttled = await checkStep(waiting(60, 15), aws.client);
     expect(throttled).toMatchObject({ Next: 'WAIT', Attempt: 1 });
@@ -199,9 +199,18 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });
 
+  test.each<[string, Record<string, unknown>]>([
+    ['by its name', { IdempotencyToken: 'release-1' }],
+    ['by its value', { note: '{"IdempotencyToken":"release-1"}' }],
+  ])('is started again when a tag only looks like a token, %s', async (_how, RecoveryPointTags) => {
+    const aws = gaveWay();
+    expect(await checkStep(waiting(60, 15, 3000, {}, { Request: requestJson({ RecoveryPointTags }) }), aws.client)).toMatchObject({ Next: 'WAIT' });
+    expect(aws.startCalls).toMatchObject([{ RecoveryPointTags }]);
+  });
+
   test.each<[string, ExecutionState]>([
     ['it was followed', waiting(60, 15, 3000, {}, { ExistingJob: { BackupJobId: JOB_ID } })],
-    ['the token is the user\'s, which would bring the same job back', waiting(60, 15, 3000, {}, { Request: requestText({ IdempotencyToken: 'mine' }) })],
+    ['the token is the user\'s, which would bring the same job back', waiting(60, 15, 3000, {}, { Request: requestJson({ IdempotencyToken: 'mine' }) })],
     ['the clock leaves no time', waiting(60, 15, 0)],
     ['the timeout leaves no time', waiting(60, 15, 3000, { TimeoutSeconds: 75 })],
   ])('is not when %s', async (_what, state) => {
@@ -210,14 +219,14 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls).toEqual([]);
   });
 
-  test('a job that failed for itself is not started again', async () => {
+  test('a job that failed for a reason of its own is not started again', async () => {
     const aws = gaveWay().onDescribe(jobRecord({ State: 'EXPIRED', MessageCategory: 'JOB_EXPIRED' }));
     expect(await checkStep(waiting(60, 15), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'expired' });
     expect(aws.startCalls).toEqual([]);
   });
 });
 
-describe('a question that fails', () => {
+describe('a status call that fails', () => {
   const YOUNG = () => startedJob({ CreationDate: new Date(Date.now() - 55_000).toISOString() });
   const OLD = () => startedJob({ CreationDate: new Date(Date.now() - 65_000).toISOString() });
 

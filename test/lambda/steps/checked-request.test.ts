@@ -1,19 +1,19 @@
 import { InvalidBackupError } from '../../../lambda/aws/errors';
 import { checkedRequest } from '../../../lambda/steps/checked-request';
-import { responseAddress, FULL_REQUEST, executionState, REQUEST, requestText } from '../../util/events';
+import { responseAddress, FULL_REQUEST, executionState, REQUEST, requestJson } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 
 const lines = captureLogs();
-/** FSx knows no complete window: a warning, because AWS Backup takes the request. */
+/** FSx has no completion window: a warning, because AWS Backup accepts the request. */
 const WARNED = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-0123456789abcdef0', StartWindowMinutes: 60, CompleteWindowMinutes: 180 };
 
 test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, IdempotencyToken: FULL_REQUEST.IdempotencyToken, RecoveryPointTags: { a: 'b' } }]])(
-  '%s request is what its JSON says', (_what, request) => {
+  '%s request is the value of its JSON', (_what, request) => {
     expect(checkedRequest(executionState({ Request: JSON.stringify(request) }))).toStrictEqual(request);
     expect(lines).toEqual([]);
   });
 
-describe('a request that is wrong', () => {
+describe('a wrong request', () => {
   function messageOf(Request: string, more: object = {}): string {
     try {
       checkedRequest(executionState({ Request, ...more }));
@@ -24,36 +24,36 @@ describe('a request that is wrong', () => {
     }
   }
 
-  test.each([['{', 'not JSON'], ['[]', 'object'], ['null', 'object'], ['"text"', 'object'], ['', 'not JSON'], ['5', 'object']])('%s is told', (Request, text) => {
+  test.each([['{', 'not JSON'], ['[]', 'object'], ['null', 'object'], ['"text"', 'object'], ['', 'not JSON'], ['5', 'object']])('%s is reported', (Request, text) => {
     expect(messageOf(Request)).toContain(text);
   });
 
-  test('a missing request is told', () => {
+  test('a missing request is reported', () => {
     expect(messageOf(undefined as unknown as string)).toContain('not JSON');
   });
 
   test('one problem is one sentence', () => {
-    expect(messageOf(requestText({ StartWindowMinutes: 5 }))).toMatch(/^`startWindow` is 5.*[^.]$/);
+    expect(messageOf(requestJson({ StartWindowMinutes: 5 }))).toMatch(/^`startWindow` is 5.*[^.]$/);
   });
 
-  test('all problems are told at once, warnings are not among them', () => {
-    const message = messageOf(requestText({ ...WARNED, BackupVaultName: '?', StartWindowMinutes: 5 }));
+  test('all errors are reported at once, without the warnings', () => {
+    const message = messageOf(requestJson({ ...WARNED, BackupVaultName: '?', StartWindowMinutes: 5 }));
     expect(message.split('\n')).toEqual([expect.stringMatching(/^- .*backupVault/), expect.stringMatching(/^- .*startWindow/)]);
     expect(lines).toEqual([]);
   });
 
-  test('the resource type that was told counts', () => {
-    expect(messageOf(requestText(), { ResourceType: 'S3' })).toContain('`resourceType` is "S3"');
+  test('the given resource type counts', () => {
+    expect(messageOf(requestJson(), { ResourceType: 'S3' })).toContain('`resourceType` is "S3"');
   });
 
   test('the stack being deployed counts', () => {
     const ResponseAddress = responseAddress();
-    expect(messageOf(requestText({ ResourceArn: ResponseAddress.StackId }), { ResponseAddress })).toContain('the stack of this backup');
+    expect(messageOf(requestJson({ ResourceArn: ResponseAddress.StackId }), { ResponseAddress })).toContain('the stack of this backup');
   });
 });
 
-test('a warning is logged, and the request is taken', () => {
-  expect(checkedRequest(executionState({ Request: requestText(WARNED) }))).toMatchObject(WARNED);
+test('a warning is logged, and the request is accepted', () => {
+  expect(checkedRequest(executionState({ Request: requestJson(WARNED) }))).toMatchObject(WARNED);
   expect(lines).toEqual([
     { level: 'warn', message: expect.stringContaining('completionWindow'), step: 'Start', resourceArn: WARNED.ResourceArn },
   ]);

@@ -9,12 +9,12 @@ import {
   responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
-import { answerServer } from '../../util/response-server';
+import { responseServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 const lines = captureLogs();
-const server = answerServer();
+const server = responseServer();
 const DONE: Partial<ExecutionState> = { Job: jobRecord(), Outcome: 'succeeded' };
 const FAILED: Partial<ExecutionState> = {
   Job: jobRecord({ State: 'FAILED', MessageCategory: 'NEW_ONE', StatusMessage: 'no permission', RecoveryPointArn: '' }), Outcome: 'failed',
@@ -25,16 +25,16 @@ const THROTTLED: Partial<ExecutionState> = { Outcome: 'timedOut', WaitedSeconds:
 const here = (PhysicalResourceId?: string) => responseAddress({ ResponseURL: server.url, PhysicalResourceId });
 const JOB = `Backup job ${JOB_ID}`;
 
-/** A run that CloudFormation waits for, up to its end. */
+/** The last step of an execution that CloudFormation waits for. */
 function finish(state: Partial<ExecutionState>, how: Partial<WaitPolicy> = {}, former?: string): ReturnType<typeof finishStep> {
   return finishStep(executionState({ ...state, WaitPolicy: waitPolicy(how), ResponseAddress: here(former) }));
 }
 
 describe('a job that succeeded', () => {
-  test.each([['create', undefined], ['update', OTHER_JOB_ID]])('is the answer to a %s: its id and all attributes', async (_type, former) => {
+  test.each([['create', undefined], ['update', OTHER_JOB_ID]])('is the response to a %s: its id and all attributes', async (_type, former) => {
     const { StackId, RequestId, LogicalResourceId } = here();
     await expect(finish(DONE, {}, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
-    expect(server.answers).toStrictEqual([{
+    expect(server.responses).toStrictEqual([{
       Status: 'SUCCESS',
       Reason: `${JOB}: completed`,
       PhysicalResourceId: `${JOB_ID}|${RECOVERY_POINT_ARN}`,
@@ -50,26 +50,26 @@ describe('a job that succeeded', () => {
 
   test.each([JOB_ID, `${JOB_ID}|${RECOVERY_POINT_ARN}`])('keeps the id %s when it is the same job: it is not replaced', async (former) => {
     await finish(DONE, {}, former);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: former, Data: { RecoveryPointArn: RECOVERY_POINT_ARN } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: former, Data: { RecoveryPointArn: RECOVERY_POINT_ARN } }]);
   });
 
   test.each([['VSS_ERROR', 'fell back'], ['VSS_ERROR', ''], ['', 'fell back']])('with issues (category "%s", message "%s") says so', async (MessageCategory, StatusMessage) => {
     const Job = jobRecord({ MessageCategory, StatusMessage });
     await expect(finish({ Job, Outcome: 'succeededWithIssues' })).resolves.toEqual({ Succeeded: true, Reason: '' });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: completed with issues`, Data: { StatusMessage, Outcome: 'succeededWithIssues' } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: completed with issues`, Data: { StatusMessage, Outcome: 'succeededWithIssues' } }]);
     expect(lines).toMatchObject([
       { level: 'info', message: 'done' },
       { level: 'warn', message: 'completed with issues', jobId: JOB_ID, category: MessageCategory, reason: StatusMessage },
     ]);
   });
 
-  test('with issues that take a long text still succeeds', async () => {
+  test('with issues and a long message still succeeds', async () => {
     await finish({ Job: jobRecord({ MessageCategory: 'VSS_ERROR', StatusMessage: 'x'.repeat(6000) }), Outcome: 'succeededWithIssues' });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID } }]);
   });
 });
 
-describe('a run that had nothing to back up', () => {
+describe('an execution that had nothing to back up', () => {
   const Skipped = 'There is nothing to back up yet: stack orders has no Table';
 
   test.each([
@@ -82,7 +82,7 @@ describe('a run that had nothing to back up', () => {
       await expect(finish({ Skipped, Outcome: 'skipped', Trigger: 'BEFORE_CHANGE' }, how, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
       const { StackId, RequestId, LogicalResourceId } = here();
       const Data = attributesOf(toJobRecord({ StatusMessage: Skipped }), 'skipped');
-      expect(server.answers).toStrictEqual([{ Status: 'SUCCESS', Reason: Skipped, PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
+      expect(server.responses).toStrictEqual([{ Status: 'SUCCESS', Reason: Skipped, PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
     }
   });
 });
@@ -91,11 +91,11 @@ describe('what a failure means', () => {
   const meaning = async (state: Partial<ExecutionState>, how: Partial<WaitPolicy> = {}): Promise<string> => {
     server.reset();
     const { Reason } = await finish({ ...FAILED, ...state }, how, OTHER_JOB_ID);
-    expect(server.answers[0].Reason).toBe(Reason);
+    expect(server.responses[0].Reason).toBe(Reason);
     return Reason;
   };
 
-  test('is told when the deployment fails for it', async () => {
+  test('is part of the reason when the deployment fails for it', async () => {
     expect(await meaning({ Trigger: 'BEFORE_CHANGE' })).toMatch(/nothing was changed\. Backup job .* ended FAILED/);
     expect(await meaning({ Trigger: 'ON_DELETE' })).toMatch(/nothing was deleted\. Backup job .* ended FAILED.*To go on/);
     expect(await meaning({ Trigger: 'ON_DELETE', ...THROTTLED, Job: undefined })).toMatch(/nothing was deleted\. No backup job was started.*To go on/);
@@ -103,14 +103,14 @@ describe('what a failure means', () => {
     expect(await meaning({})).toMatch(/^Backup job/);
   });
 
-  test.each(['BEFORE_CHANGE', 'ON_DELETE'])('is not told when the deployment goes on: %s', async (Trigger) => {
+  test.each(['BEFORE_CHANGE', 'ON_DELETE'])('is not part of the reason when the deployment goes on: %s', async (Trigger) => {
     expect(await meaning({ Trigger }, { WarnOnFailure: true })).toMatch(/^Backup job/);
     const { Reason } = await finishStep(executionState({ ...FAILED, Trigger }));
     expect(Reason).toMatch(/^Backup job/);
   });
 
-  test('is not told of a removal', async () => {
-    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', RemovedJob: { BackupJobId: JOB_ID } })).toMatch(/^What backup job/);
+  test('is not part of the reason of a removal', async () => {
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', RemovedJob: { BackupJobId: JOB_ID } })).toMatch(/^The recovery point of backup job/);
   });
 });
 
@@ -118,11 +118,11 @@ test.each(['Delete', 'Update'])('a final backup that succeeded or only warns kee
   for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
     server.reset();
     await finishStep(executionState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
   }
 });
 
-/** Each outcome, with what is answered and whether the run succeeds, by what the definition asks for. */
+/** Each outcome, with the response and whether the execution succeeds, by the wait policy. */
 describe.each<[string, Partial<ExecutionState>, ReadonlyArray<[Partial<WaitPolicy>, 'SUCCESS' | 'FAILED', boolean]>]>([
   ['succeeded', DONE, [
     [{}, 'SUCCESS', true], [{ WarnOnFailure: true }, 'SUCCESS', true], [{ FailOnIssues: true }, 'SUCCESS', true], [{ OnTimeout: 'STOP' }, 'SUCCESS', true],
@@ -148,14 +148,14 @@ describe.each<[string, Partial<ExecutionState>, ReadonlyArray<[Partial<WaitPolic
   ['not over in time', TIME_UP, [
     [{}, 'FAILED', false],
     [{ OnTimeout: 'STOP' }, 'FAILED', false],
-    [{ OnTimeout: 'CONTINUE' }, 'FAILED', false], // it was answered before
+    [{ OnTimeout: 'CONTINUE' }, 'FAILED', false], // its response was sent before
     [{ OnTimeout: 'HAND_ON' }, 'SUCCESS', true],
-    [{ WarnOnFailure: true }, 'FAILED', false], // that is for `onTimeout` to say
+    [{ WarnOnFailure: true }, 'FAILED', false], // `onTimeout` decides that
     [{ OnTimeout: 'HAND_ON', WarnOnFailure: true }, 'SUCCESS', true],
   ]],
   ['still throttled when the time was up', THROTTLED, [
     [{}, 'FAILED', false],
-    [{ OnTimeout: 'HAND_ON' }, 'FAILED', false], // there is no job to hand on
+    [{ OnTimeout: 'HAND_ON' }, 'FAILED', false], // no job to hand on
     [{ OnTimeout: 'CONTINUE' }, 'FAILED', false],
     [{ WarnOnFailure: true }, 'SUCCESS', false],
   ]],
@@ -163,25 +163,25 @@ describe.each<[string, Partial<ExecutionState>, ReadonlyArray<[Partial<WaitPolic
   ['lost on the way', { Job: runningJob(), ...STEP_ERROR }, [[{}, 'FAILED', false], [{ WarnOnFailure: true }, 'SUCCESS', false]]],
   ['lost on the way, though it ended well', { ...DONE, ...STEP_ERROR }, [[{}, 'FAILED', false], [{ WarnOnFailure: true }, 'SUCCESS', false]]],
 ])('a job that is %s', (_what, state, cases) => {
-  test.each(cases)('handled by %p is answered %s, and the run succeeds: %s', async (how, Status, Succeeded) => {
+  test.each(cases)('under %p gets the response %s, and the execution succeeds: %s', async (how, Status, Succeeded) => {
     const finished = await finish(state, how);
     expect(finished).toEqual({ Succeeded, Reason: Succeeded ? '' : expect.stringMatching(/./) });
-    expect(server.answers).toMatchObject([{ Status }]);
+    expect(server.responses).toMatchObject([{ Status }]);
     if (!Succeeded) {
-      expect(server.answers[0].Reason).toBe(finished.Reason);
+      expect(server.responses[0].Reason).toBe(finished.Reason);
       expect(lines).toMatchObject([{ level: 'error', message: 'failed', step: 'Finish', reason: finished.Reason }]);
     }
   });
 });
 
-describe('a job for which an earlier run answered', () => {
+describe('a job for which an earlier execution responded', () => {
   test.each<[string, Partial<ExecutionState>, string, string]>([
     ['ended badly, as was said then', FAILED, 'nothing new', 'failed'],
     ['is forgotten, and ended well', DONE, 'completed', 'succeeded'],
-    ['is forgotten, and nobody knows how it ended', { Job: toJobRecord({ BackupJobId: JOB_ID }) }, 'nothing new', ''],
+    ['is forgotten, with an unknown end', { Job: toJobRecord({ BackupJobId: JOB_ID }) }, 'nothing new', ''],
   ])('is no failure of this one, when it %s', async (_what, state, how, Outcome) => {
     await expect(finish({ ...state, Settled: true }, {}, JOB_ID)).resolves.toEqual({ Succeeded: true, Reason: '' });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: ${how}`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, Outcome } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: ${how}`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, Outcome } }]);
   });
 
   test('is one when a step failed', async () => {
@@ -189,9 +189,9 @@ describe('a job for which an earlier run answered', () => {
   });
 });
 
-test('a job handed on is told with all that is known', async () => {
+test('the response for a job handed on has all that is known', async () => {
   await finish(TIME_UP, { OnTimeout: 'HAND_ON' });
-  expect(server.answers).toMatchObject([{
+  expect(server.responses).toMatchObject([{
     Reason: `${JOB}: handed on to the next custom resource`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' },
   }]);
 });
@@ -206,7 +206,7 @@ describe('a failure', () => {
   ])('%s has the right id and no attributes', async (_what, state, former, PhysicalResourceId) => {
     const { StackId, RequestId, LogicalResourceId } = here();
     const { Reason } = await finish(state, {}, former);
-    expect(server.answers).toStrictEqual([{ Status: 'FAILED', Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId }]);
+    expect(server.responses).toStrictEqual([{ Status: 'FAILED', Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId }]);
   });
 
   test.each<[string, Partial<ExecutionState>, string]>([
@@ -215,7 +215,7 @@ describe('a failure', () => {
     ['a step failed', STEP_ERROR, 'StartBackupJob: no'],
     ['a step failed, though the job ended well', { ...DONE, ...STEP_ERROR }, 'StartBackupJob: no'],
     ['issues fail it', { Job: jobRecord({ MessageCategory: 'VSS_ERROR', StatusMessage: 'fell back' }), Outcome: 'succeededWithIssues' }, 'fell back'],
-  ])('is told with its reason: %s', async (_what, state, text) => {
+  ])('has its reason in the response: %s', async (_what, state, text) => {
     expect((await finish(state, { FailOnIssues: true })).Reason).toContain(text);
   });
 });
@@ -229,15 +229,15 @@ describe('a failure that is only a warning', () => {
     ['without a job, after another one', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID, { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
     ['of a followed job', { ExistingJob: { BackupJobId: JOB_ID }, ...STEP_ERROR }, JOB_ID, JOB_ID, { BackupJobId: JOB_ID, StatusMessage: expect.stringContaining('no') as string }, 'failed'],
     ['of a start that was throttled', THROTTLED, undefined, notStartedId(REQUEST_ID), { StatusMessage: expect.stringContaining('throttled') as string }, 'timedOut'],
-  ])('%s tells what happened', async (_what, state, former, PhysicalResourceId, job, outcome) => {
+  ])('%s has what happened in the response', async (_what, state, former, PhysicalResourceId, job, outcome) => {
     const { Reason } = await finish(state, { WarnOnFailure: true }, former);
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason, PhysicalResourceId }]);
-    expect(server.answers[0].Data).toEqual(attributesOf({ ...toJobRecord({}), ...job }, outcome));
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason, PhysicalResourceId }]);
+    expect(server.responses[0].Data).toEqual(attributesOf({ ...toJobRecord({}), ...job }, outcome));
   });
 
   test('however long the reason', async () => {
     await finish({ Error: { Cause: '"'.repeat(50_000) } }, { WarnOnFailure: true });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
   });
 });
 
@@ -247,24 +247,24 @@ describe('a removal', () => {
 
   test('that is done keeps the id', async () => {
     await expect(finish({ RemovedJob, Outcome: 'succeeded' }, {}, FORMER)).resolves.toEqual({ Succeeded: true, Reason: '' });
-    expect(server.answers).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: removed`, PhysicalResourceId: FORMER }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: removed`, PhysicalResourceId: FORMER }]);
   });
 
   test.each<[string, Partial<ExecutionState>, string]>([
     ['is not done in time', { Outcome: 'timedOut' }, 'not gone'], ['failed', { Error: { Cause: 'locked' } }, 'locked'],
-  ])('that %s fails, whatever the definition says of its backup', async (_what, state, text) => {
+  ])('that %s fails, whatever the wait policy says about its job', async (_what, state, text) => {
     for (const how of [{}, { WarnOnFailure: true }, { OnTimeout: 'HAND_ON' }, { OnTimeout: 'CONTINUE' }] as const) {
       server.reset();
       const { Succeeded, Reason } = await finish({ RemovedJob, ...state }, how, FORMER);
       expect(Succeeded).toBe(false);
       expect(Reason).toContain(text);
-      expect(server.answers).toMatchObject([{ Status: 'FAILED', Reason, PhysicalResourceId: FORMER }]);
+      expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason, PhysicalResourceId: FORMER }]);
     }
   });
 });
 
 test.each<[string, Partial<ExecutionState>, boolean]>([['succeeded', DONE, true], ['failed', FAILED, false]])(
-  'when nobody waits, a job that %s is told to the machine only', async (_what, state, Succeeded) => {
+  'when nobody waits, only the state machine gets the result of a job that %s', async (_what, state, Succeeded) => {
     for (const how of [{}, { Accepted: true }, { OnTimeout: 'CONTINUE' }, { WarnOnFailure: true }] as const) {
       await expect(finishStep(executionState({ ...state, WaitPolicy: waitPolicy(how) }))).resolves.toMatchObject({ Succeeded });
     }
@@ -272,14 +272,14 @@ test.each<[string, Partial<ExecutionState>, boolean]>([['succeeded', DONE, true]
     expect(lines).toHaveLength(4);
   });
 
-test('an answer that is not taken fails the step, so that the machine tries again', async () => {
+test('a response that is not accepted fails the step, so that the state machine retries', async () => {
   server.behaviours = new Array(5).fill(500);
   await expect(finish(DONE)).rejects.toBeInstanceOf(TryAgainLaterError);
   await finish(DONE);
-  expect(server.answers).toHaveLength(6);
+  expect(server.responses).toHaveLength(6);
 });
 
-test('no message holds the signature', async () => {
+test('no message contains the signature', async () => {
   for (const state of [DONE, STEP_ERROR, TIME_UP]) { await finish(state); }
   expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
 });

@@ -15,22 +15,22 @@ function failureOf(error: Error, state: Parameters<typeof executionState>[0]): P
   return inTime(executionState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
 }
 
-test.each([BEFORE, AFTER])('hands on what the step gives, deadline %s', async (Deadline) => {
+test.each([BEFORE, AFTER])('returns what the step returns, deadline %s', async (Deadline) => {
   const state = executionState({ Deadline, ResponseAddress: responseAddress() });
   await expect(inTime(state, async () => state)).resolves.toBe(state);
 });
 
-test.each(RETRIED)('%p is for the machine to try again while there is time', async (error) => {
+test.each(RETRIED)('%p is for the state machine to retry while time is left', async (error) => {
   expect(await failureOf(error, { Deadline: BEFORE, ResponseAddress: responseAddress() })).toBe(error);
 });
 
-test.each(RETRIED)('%p ends the run when CloudFormation cannot wait', async (error) => {
+test.each(RETRIED)('%p ends the execution when CloudFormation cannot wait', async (error) => {
   const thrown = await failureOf(error, { Deadline: AFTER, ResponseAddress: responseAddress() });
   expect((thrown as Error).constructor).toBe(RefusedError);
   expect(thrown).toMatchObject({ name: 'RefusedError', message: error.message });
 });
 
-test.each(RETRIED)('%p is for the machine to try again when nobody waits', async (error) => {
+test.each(RETRIED)('%p is for the state machine to retry when nobody waits', async (error) => {
   expect(await failureOf(error, { Deadline: AFTER })).toBe(error);
 });
 

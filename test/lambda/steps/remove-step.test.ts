@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { removeStep } from '../../../lambda/steps/remove-step';
-import { waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestText, runningJob } from '../../util/events';
+import { waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestJson, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -60,25 +60,25 @@ describe('a recovery point', () => {
     expect(await remove(aws, { ...STATE, Attempt: 1 })).toEqual({ ...NOT_YET, Attempt: 1 });
   });
 
-  test.each([['before', undefined], ['after', 1]])('that is gone %s it was asked to go is the end', async (_when, Attempt) => {
+  test.each([['before', undefined], ['after', 1]])('that is gone %s its deletion was requested is the end', async (_when, Attempt) => {
     const aws = new FakeAws().onDescribe(jobRecord()).onDescribePoint(GONE);
     const after = await remove(aws, { ...STATE, Attempt });
     expect(after).toEqual({ ...STATE, Attempt, WaitedSeconds: 60, ...DONE });
     expect(aws.deleteCalls).toEqual([]);
   });
 
-  test('that goes while it is asked to is looked at once more', async () => {
+  test('that goes during the deletion request is polled once more', async () => {
     const aws = new FakeAws().onDescribe(jobRecord()).onDescribePoint('COMPLETED').onDelete(GONE);
     expect(await remove(aws)).toEqual({ ...NOT_YET, Attempt: 1 });
   });
 
-  test.each([[undefined, 1], [1, 2]])('that is EXPIRED is asked to go again: a permission may have come (%s)', async (Attempt, attempts) => {
+  test.each([[undefined, 1], [1, 2]])('that is EXPIRED is deleted again: a permission may have been added (%s)', async (Attempt, attempts) => {
     const aws = new FakeAws().onDescribe(jobRecord()).onDescribePoint('EXPIRED').onDelete(undefined);
     expect(await remove(aws, { ...STATE, Attempt })).toEqual({ ...NOT_YET, Attempt: attempts });
     expect(aws.deleteCalls).toHaveLength(1);
   });
 
-  test.each([['no permission', 'no permission'], ['', 'the role that made it, or the function, may not']])('that stays EXPIRED could not be deleted ("%s")', async (StatusMessage, text) => {
+  test.each([['no permission', 'no permission'], ['', 'the role that made it, or the function, may not have the permission']])('that stays EXPIRED could not be deleted ("%s")', async (StatusMessage, text) => {
     const aws = new FakeAws().onDescribe(jobRecord()).onDescribePoint({ Status: 'EXPIRED', StatusMessage });
     const error: unknown = await remove(aws, { ...STATE, Attempt: 2 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RefusedError);
@@ -86,12 +86,12 @@ describe('a recovery point', () => {
     expect(aws.deleteCalls).toEqual([]);
   });
 
-  test.each([new TryAgainLaterError('busy'), new ThrottledError('slow down')])('is asked for, or asked to go, again after %p', async (error) => {
+  test.each([new TryAgainLaterError('busy'), new ThrottledError('slow down')])('is polled, or deleted, again after %p', async (error) => {
     expect(await remove(new FakeAws().onDescribe(error))).toEqual(NOT_YET);
     expect(await remove(new FakeAws().onDescribe(jobRecord()).onDescribePoint(error))).toEqual(NOT_YET);
     expect(await remove(new FakeAws().onDescribe(jobRecord()).onDescribePoint('COMPLETED').onDelete(error))).toEqual(NOT_YET);
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toEqual({ level: 'warn', message: 'not removed for now', step: 'Remove', jobId: JOB_ID, reason: error.message });
+    expect(lines[0]).toEqual({ level: 'warn', message: 'not removed yet', step: 'Remove', jobId: JOB_ID, reason: error.message });
   });
 
   test.each([new RefusedError('locked'), new NotYetPermittedError('denied'), new TypeError('x is undefined')])('fails the step after %p', async (error) => {
@@ -99,11 +99,11 @@ describe('a recovery point', () => {
     await expect(remove(new FakeAws().onDescribe(jobRecord()).onDescribePoint(error))).rejects.toBe(error);
   });
 
-  test.each([new NotYetPermittedError('denied'), new TypeError('x is undefined')])('that cannot be asked to go fails the step: %p', async (error) => {
+  test.each([new NotYetPermittedError('denied'), new TypeError('x is undefined')])('whose deletion request fails fails the step: %p', async (error) => {
     await expect(remove(new FakeAws().onDescribe(jobRecord()).onDescribePoint('COMPLETED').onDelete(error))).rejects.toBe(error);
   });
 
-  test('that may not go is named', async () => {
+  test('that must not be deleted is named', async () => {
     const error: unknown = await remove(new FakeAws().onDescribe(jobRecord()).onDescribePoint('COMPLETED').onDelete(new RefusedError('locked')))
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RefusedError);
@@ -119,12 +119,12 @@ describe('where the recovery point is', () => {
     ['the job says, which went to the air-gapped vault', planned().onDescribe(jobRecord({ BackupVaultArn: AIR_GAPPED })), REMOVED, ['air-gapped', RECOVERY_POINT_ARN]],
     ['the job says, which the id does not', planned().onDescribe(jobRecord()), { BackupJobId: JOB_ID }, ['vault', RECOVERY_POINT_ARN]],
     ['the job says, and not the id', planned().onDescribe(jobRecord({ RecoveryPointArn: 'arn:aws:ec2:eu-west-1::image/ami-1' })), REMOVED, ['vault', 'arn:aws:ec2:eu-west-1::image/ami-1']],
-    ['the id and the request say, when the job is forgotten', planned().onDescribe(GONE), REMOVED, ['asked-for', RECOVERY_POINT_ARN]],
-    ['the id and the request say, when the job does not', planned().onDescribe(jobRecord({ BackupVaultArn: '', RecoveryPointArn: '' })), REMOVED, ['asked-for', RECOVERY_POINT_ARN]],
-  ])('%s', async (_what, aws, job, place) => {
-    expect(await remove(aws, { ...STATE, Request: requestText({ BackupVaultName: 'asked-for' }) }, job)).toMatchObject({ Next: 'WAIT' });
-    expect(aws.describePointCalls).toEqual([place]);
-    expect(aws.deleteCalls).toEqual([place]);
+    ['the id and the request say, when the job is not known any more', planned().onDescribe(GONE), REMOVED, ['requested', RECOVERY_POINT_ARN]],
+    ['the id and the request say, when the job does not', planned().onDescribe(jobRecord({ BackupVaultArn: '', RecoveryPointArn: '' })), REMOVED, ['requested', RECOVERY_POINT_ARN]],
+  ])('%s', async (_what, aws, job, location) => {
+    expect(await remove(aws, { ...STATE, Request: requestJson({ BackupVaultName: 'requested' }) }, job)).toMatchObject({ Next: 'WAIT' });
+    expect(aws.describePointCalls).toEqual([location]);
+    expect(aws.deleteCalls).toEqual([location]);
   });
 
   const FORGOTTEN = { BackupJobId: JOB_ID };
@@ -132,7 +132,7 @@ describe('where the recovery point is', () => {
 
   test.each<[string, NotFoundError | ReturnType<typeof jobRecord>, typeof STATE, Partial<typeof REMOVED>]>([
     ['the job is over and left none', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), STATE, {}],
-    ['the job is forgotten, and its id says that it left none', GONE, STATE, { RecoveryPointArn: '' }],
+    ['the job is not known any more, and its id says that it left none', GONE, STATE, { RecoveryPointArn: '' }],
   ])('nowhere, which is the end: %s', async (_what, reply, state, more) => {
     expect(await remove(new FakeAws().onDescribe(reply), state, { ...FORGOTTEN, ...more })).toMatchObject(DONE);
   });
@@ -143,7 +143,7 @@ describe('where the recovery point is', () => {
     expect((error as Error).message).toMatch(new RegExp(`no longer knows job ${JOB_ID}, .* delete it by hand`));
   });
 
-  test('is not known when neither the job nor the request tells: the step fails', async () => {
+  test('is not known when neither the job nor the request names it: the step fails', async () => {
     for (const Request of ['{', '{}']) {
       await expect(remove(new FakeAws().onDescribe(GONE), { ...STATE, Request })).rejects.toThrow('the vault is ""');
     }

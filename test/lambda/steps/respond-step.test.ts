@@ -4,23 +4,23 @@ import { respondStep } from '../../../lambda/steps/respond-step';
 import type { Outcome } from '../../../src/request/execution-state';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
 import { captureLogs } from '../../util/logs';
-import { answerServer } from '../../util/response-server';
+import { responseServer } from '../../util/response-server';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: jest.fn(() => Promise.resolve()) }));
 
 const lines = captureLogs();
-const server = answerServer();
+const server = responseServer();
 const here = () => responseAddress({ ResponseURL: server.url });
 
 test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
   ['started', startedJob(), undefined, JOB_ID],
   ['goes on', runningJob({ RecoveryPointArn: '' }), 'timedOut', JOB_ID],
   ['failed after its start', jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), 'failed', `${JOB_ID}|`],
-])('tells what is known of a job that %s, and forgets the address and the outcome', async (_what, Job, Outcome, PhysicalResourceId) => {
+])('responds with what is known of a job that %s, and drops the address and the outcome', async (_what, Job, Outcome, PhysicalResourceId) => {
   const state = executionState({ Job, Next: 'RESPOND', WaitSeconds: 5, WaitedSeconds: 10, WaitPolicy: waitPolicy({ Accepted: true }) });
   expect(await respondStep({ ...state, ResponseAddress: here(), Outcome })).toStrictEqual(state);
   const { StackId, RequestId, LogicalResourceId } = here();
-  expect(server.answers).toStrictEqual([{
+  expect(server.responses).toStrictEqual([{
     Status: 'SUCCESS',
     Reason: `Backup job ${JOB_ID}: the deployment does not wait for its end`,
     PhysicalResourceId,
@@ -29,18 +29,18 @@ test.each<[string, ReturnType<typeof jobRecord>, Outcome | undefined, string]>([
     LogicalResourceId,
     Data: attributesOf(Job, Outcome),
   }]);
-  expect(lines).toEqual([{ level: 'info', message: 'answered; the job is watched on', step: 'Respond', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
+  expect(lines).toEqual([{ level: 'info', message: 'responded; the job is still watched', step: 'Respond', jobId: JOB_ID, resourceArn: RESOURCE_ARN }]);
   expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
 });
 
-test('answers nobody when nobody waits', async () => {
+test('sends no response when nobody waits', async () => {
   const state = executionState({ Job: startedJob() });
   expect(await respondStep(state)).toStrictEqual(state);
   expect(server.received).toEqual([]);
   expect(lines).toEqual([]);
 });
 
-test('an answer that is not taken fails the step, so that the machine tries again', async () => {
+test('a response that is not accepted fails the step, so that the state machine retries', async () => {
   server.behaviours = new Array(5).fill(500);
   await expect(respondStep(executionState({ Job: startedJob(), ResponseAddress: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
 });

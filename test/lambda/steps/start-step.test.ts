@@ -4,7 +4,7 @@ import type { ListedJob } from '../../../lambda/job/job-record';
 import { startStep } from '../../../lambda/steps/start-step';
 import { Environment } from '../../../src/request/names';
 import {
-  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, REQUEST, requestText, RESOURCE_ARN, runningJob, startedJob,
+  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, REQUEST, requestJson, RESOURCE_ARN, runningJob, startedJob,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -13,7 +13,7 @@ const lines = captureLogs();
 const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), new RefusedError('no'), new Error('boom')];
 
 describe('without a job', () => {
-  test('starts one and knows what the service told of it', async () => {
+  test('starts one and keeps what the service returned', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
     const state = executionState({ ResponseAddress: responseAddress(), ResourceType: 'EFS' });
     const after = await startStep(state, aws.client);
@@ -23,19 +23,19 @@ describe('without a job', () => {
   });
 
   test.each([['the shortest', REQUEST], ['a long', { ...REQUEST, StartWindowMinutes: 60, CompleteWindowMinutes: 180, RecoveryPointTags: { a: 'b' }, Lifecycle: { DeleteAfterDays: 30 } }]])(
-    'asks for what %s request says, with a token', async (_what, request) => {
+    'sends %s request, with a token', async (_what, request) => {
       const aws = new FakeAws().onStart(JOB_ID);
       const state = executionState({ Request: JSON.stringify(request) });
       await startStep(state, aws.client);
       expect(aws.startCalls).toEqual([{ ...request, IdempotencyToken: idempotencyToken(state.IdempotencyKey, RESOURCE_ARN) }]);
     });
 
-  test('the token is the same for the same idempotencyKey and another for the next', async () => {
+  test('the token is the same for the same idempotency key and different for the next', async () => {
     const aws = new FakeAws().onStart(JOB_ID, JOB_ID, JOB_ID, JOB_ID);
     await startStep(executionState({ IdempotencyKey: 'one' }), aws.client);
     await startStep(executionState({ IdempotencyKey: 'one', Deadline: '2030-01-01T00:00:00Z' }), aws.client);
     await startStep(executionState({ IdempotencyKey: 'two' }), aws.client);
-    await startStep(executionState({ IdempotencyKey: 'one', Request: requestText({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
+    await startStep(executionState({ IdempotencyKey: 'one', Request: requestJson({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') }) }), aws.client);
     const [first, again, next, elsewhere] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
     expect(again).toBe(first);
     expect(new Set([first, next, elsewhere]).size).toBe(3);
@@ -43,11 +43,11 @@ describe('without a job', () => {
 
   test('the token of the user wins', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
-    await startStep(executionState({ Request: requestText({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
+    await startStep(executionState({ Request: requestJson({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
     expect(aws.startCalls[0].IdempotencyToken).toBe('my-own-token');
   });
 
-  test.each(FAILURES)('hands on what the start throws: %p', async (error) => {
+  test.each(FAILURES)('throws what the start throws: %p', async (error) => {
     await expect(startStep(executionState(), new FakeAws().onStart(error).client)).rejects.toBe(error);
   });
 });
@@ -56,14 +56,14 @@ describe('what is next', () => {
   test.each([
     ['the deployment waits for the end', {}, responseAddress(), 'WAIT'],
     ['it waits for the start only', { Accepted: true }, responseAddress(), 'RESPOND'],
-    ['it was answered already', { Accepted: true }, undefined, 'WAIT'],
+    ['it got its response already', { Accepted: true }, undefined, 'WAIT'],
     ['nobody ever waited', {}, undefined, 'WAIT'],
   ])('when %s', async (_what, how, ResponseAddress, Next) => {
     const after = await startStep(executionState({ WaitPolicy: waitPolicy(how), ResponseAddress }), new FakeAws().onStart(JOB_ID).client);
     expect(after).toMatchObject({ Next, Job: startedJob() });
   });
 
-  test('counts from what the run has waited already', async () => {
+  test('counts from what the execution has waited already', async () => {
     const after = await startStep(executionState({ WaitedSeconds: 240 }), new FakeAws().onStart(JOB_ID).client);
     expect(after).toMatchObject({ WaitedSeconds: 240, WaitSeconds: 60 });
   });
@@ -80,15 +80,15 @@ describe('a start that is throttled', () => {
     ['the first time, one of many', '400', undefined, 1, 41],
     ['again, one of many', '400', 1, 2, 4],
     ['for the eighth time', '400', 7, 8, 4],
-    ['with a number that is none', 'many', undefined, 1, 4],
-  ])('%s, waits and has no job', async (_what, definitions, Attempt, attempts, WaitSeconds) => {
-    if (definitions !== undefined) { process.env[Environment.BACKUPS] = definitions; }
+    ['with an invalid number', 'many', undefined, 1, 4],
+  ])('%s, waits and has no job', async (_what, backups, Attempt, attempts, WaitSeconds) => {
+    if (backups !== undefined) { process.env[Environment.BACKUPS] = backups; }
     const state = executionState({ Attempt, WaitedSeconds: 3, WaitPolicy: waitPolicy({ Accepted: true }), ResponseAddress: responseAddress() });
     expect(await startStep(state, new FakeAws().onStart(THROTTLED).client)).toEqual({ ...state, Attempt: attempts, Next: 'WAIT', WaitSeconds });
     expect(lines).toEqual([{ level: 'warn', message: 'the start was throttled', step: 'Start', resourceArn: RESOURCE_ARN, reason: THROTTLED.message }]);
   });
 
-  test('is tried again with the same token, and counts from 0 once it succeeded', async () => {
+  test('is retried with the same token, and counts from 0 once it succeeded', async () => {
     const aws = new FakeAws().onStart(THROTTLED, THROTTLED, JOB_ID);
     const once = await startStep(executionState(), aws.client);
     const twice = await startStep(once, aws.client);
@@ -107,7 +107,7 @@ describe('a resource that only CloudFormation knows', () => {
     ResponseAddress: responseAddress(),
   });
 
-  test('is backed up, and not asked for again', async () => {
+  test('is backed up, and not located again', async () => {
     const aws = new FakeAws().onStackResource('orders-Table-1A2B3C').onStart(new ThrottledError('slow down'), JOB_ID);
     const throttled = await startStep(state, aws.client);
     expect(await startStep(throttled, aws.client)).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: JOB_ID } });
@@ -121,13 +121,13 @@ describe('a resource that only CloudFormation knows', () => {
     await expect(startStep({ ...state, Request }, new FakeAws().onStackResource('orders').client)).rejects.toThrow('windowsVss');
   });
 
-  test('starts nothing when it is not there', async () => {
+  test('starts nothing when it does not exist', async () => {
     const aws = new FakeAws().onStackResource(new NotFoundError('Resource Table does not exist for stack orders'));
     expect(await startStep(state, aws.client)).toMatchObject({ Outcome: 'skipped', Next: 'FINISH', Skipped: expect.stringContaining('Table') });
     expect(aws.startCalls).toEqual([]);
   });
 
-  test.each(FAILURES)('hands on what the question throws: %p', async (error) => {
+  test.each(FAILURES)('throws what the call throws: %p', async (error) => {
     await expect(startStep(state, new FakeAws().onStackResource(error).client)).rejects.toBe(error);
   });
 });
@@ -148,27 +148,27 @@ describe('a job that another custom resource should have started', () => {
     expect(aws.startCalls).toEqual([]);
   });
 
-  test('is started when there is none', async () => {
+  test('is started when none exists', async () => {
     const aws = deleting().onList([]).onStart(JOB_ID);
     expect(await startStep(state, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID }, Next: 'WAIT' });
   });
 
-  test.each(FAILURES)('hands on what the list throws, and starts none: %p', async (error) => {
+  test.each(FAILURES)('throws what the list throws, and starts none: %p', async (error) => {
     await expect(startStep(state, deleting().onList(error).client)).rejects.toBe(error);
   });
 
-  test('is not looked for by a run that nobody waits for, which has no stack', async () => {
+  test('is not searched for by an execution that nobody waits for, which has no stack', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
     expect(await startStep({ ...state, ResponseAddress: undefined }, aws.client)).toMatchObject({ Job: { BackupJobId: JOB_ID } });
     expect(aws.stackCalls).toEqual([]);
   });
 });
 
-test('a request that is wrong starts nothing', async () => {
+test('a wrong request starts nothing', async () => {
   await expect(startStep(executionState({ Request: '{' }), new FakeAws().client)).rejects.toThrow('not JSON');
 });
 
-test('a job that exists is followed, whatever the request, and none is started', async () => {
+test('an existing job is followed, whatever the request, and none is started', async () => {
   const aws = new FakeAws().onDescribe(runningJob({ BackupJobId: OTHER_JOB_ID }));
   const after = await startStep(executionState({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, Request: '{' }), aws.client);
   expect(after).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });

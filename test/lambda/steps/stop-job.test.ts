@@ -18,6 +18,6 @@ test('a job that cannot be stopped goes on', async () => {
   expect(lines).toEqual([{ level: 'warn', message: 'the job cannot be stopped and goes on', step: 'Remove', jobId: JOB_ID, reason: 'not this type' }]);
 });
 
-test.each([new TryAgainLaterError('busy'), new NotYetPermittedError('denied'), new TypeError('x is undefined')])('any other fault is handed on: %p', async (error) => {
+test.each([new TryAgainLaterError('busy'), new NotYetPermittedError('denied'), new TypeError('x is undefined')])('any other error is thrown: %p', async (error) => {
   await expect(stopJob(JOB_ID, 'Check', new FakeAws().onStop(error).client)).rejects.toBe(error);
 });

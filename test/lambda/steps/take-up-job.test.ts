@@ -37,7 +37,7 @@ test.each<[string, ListedJob]>([
   ['was created when the deletion began', listed({ CreationDate: BEGAN.toISOString() })],
   ['is done', listed({ ...jobRecord(), CreationDate: LATER })],
   ['is done with issues', listed({ ...jobRecord({ MessageCategory: 'VSS_ERROR' }), CreationDate: LATER })],
-])('a job is taken up that %s', async (_what, job) => {
+])('takes up a job that %s', async (_what, job) => {
   expect(await taken([job])).toBe(JOB_ID);
 });
 
@@ -48,14 +48,14 @@ test.each<[string, ListedJob]>([
   ['a backup plan started', listed({}, { isPlanned: true })],
   ['is of another resource', listed({ ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') })],
   ['was created before the deletion', listed({ CreationDate: '2025-11-23T03:59:59.999Z' })],
-  ['was created nobody knows when', listed({ CreationDate: '' })],
+  ['was created at an unknown time', listed({ CreationDate: '' })],
   ...['FAILED', 'ABORTED', 'EXPIRED', 'PARTIAL'].map((State): [string, ListedJob] => [`ended ${State}`, listed({ State })]),
-])('a job is left that %s', async (_what, job) => {
+])('ignores a job that %s', async (_what, job) => {
   expect(await taken([job])).toBeUndefined();
   expect(await taken([job, listed({ BackupJobId: OTHER_JOB_ID })])).toBe(OTHER_JOB_ID);
 });
 
-test('a job with issues is left when issues are failures', async () => {
+test('a job with issues is ignored when issues are failures', async () => {
   expect(await taken([listed({ ...jobRecord({ MessageCategory: 'VSS_ERROR' }), CreationDate: LATER })], { how: { FailOnIssues: true } })).toBeUndefined();
 });
 
@@ -72,12 +72,12 @@ test('a job that went to the logically air-gapped vault is taken up', async () =
   expect(await taken([listed({}, { vaultName: 'air-gapped' })])).toBeUndefined();
 });
 
-test('in an update, what was created since that began counts', async () => {
+test('in an update, jobs since the start of the update count', async () => {
   const stack = { StackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', LastUpdatedTime: BEGAN, DeletionTime: new Date(0) };
   expect(await taken([listed()], { stack })).toBe(JOB_ID);
 });
 
-test('nothing is looked for when nobody knows when the deletion began', async () => {
+test('no job is searched for when the start of the deletion is not known', async () => {
   const aws = new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', LastUpdatedTime: BEGAN });
   expect(await takeUpJob(REQUEST, responseAddress(), waitPolicy(), aws.client)).toBeUndefined();
   expect(aws.listCalls).toEqual([]);

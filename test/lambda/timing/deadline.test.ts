@@ -27,8 +27,8 @@ test.each([
   ['the clock, when it is sooner', '2025-11-23T04:01:00.000Z', 600, 100, 60],
   ['the clock, in whole seconds', '2025-11-23T04:00:01.999Z', 600, 0, 1],
   ['the clock that has passed', '2024-11-23T04:00:00.000Z', 600, 0, 0],
-  ['the timeout alone, when the deadline is no time', 'soon', 600, 100, 500],
-  ['the timeout alone, when it has passed and the deadline is no time', 'soon', 600, 700, 0],
-])('what is left is told by %s', (_what, Deadline, TimeoutSeconds, waited, left) => {
+  ['the timeout alone, when the deadline is not a time', 'soon', 600, 100, 500],
+  ['the timeout alone, when it has passed and the deadline is not a time', 'soon', 600, 700, 0],
+])('the time left is that of %s', (_what, Deadline, TimeoutSeconds, waited, left) => {
   expect(secondsLeft(executionState({ Deadline, WaitPolicy: waitPolicy({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
 });

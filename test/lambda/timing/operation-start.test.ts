@@ -13,6 +13,6 @@ test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS', ''])('an
   expect(operationStart({ StackStatus, DeletionTime })).toBeUndefined();
 });
 
-test('a time that is none is not known', () => {
+test('an invalid time is not known', () => {
   expect(operationStart({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(NaN) })).toBeUndefined();
 });

@@ -1,27 +1,27 @@
 import { pollDelay, watchDelay } from '../../../lambda/timing/poll-delay';
 
-type Told = (waited: number, duration: number) => number | undefined;
-const NOTHING: Told = () => undefined;
-const LINEAR: Told = (waited, duration) => 100 * waited / duration;
-const STUCK: Told = () => 99;
+type Progress = (waited: number, duration: number) => number | undefined;
+const NOTHING: Progress = () => undefined;
+const LINEAR: Progress = (waited, duration) => 100 * waited / duration;
+const STUCK: Progress = () => 99;
 const FOUR_HOURS = 4 * 3600;
 
-/** Waits for a job as the machine does: how many looks it takes, and how late the end is noticed. */
-function waitFor(duration: number, told: Told): { checks: number; late: number; pauses: number[] } {
+/** Waits for a job as the state machine does: how many polls it needs, and how late the end is noticed. */
+function waitFor(duration: number, progress: Progress): { checks: number; late: number; pauses: number[] } {
   const pauses = [pollDelay(0)];
   let waited = pauses[0];
   while (waited < duration) {
-    const pause = pollDelay(waited, told(waited, duration));
+    const pause = pollDelay(waited, progress(waited, duration));
     pauses.push(pause);
     waited += pause;
   }
   return { checks: pauses.length, late: waited - duration, pauses };
 }
 
-test('looks after 5, 15 and 45 seconds, then after a quarter of the time, at most a minute', () => {
-  const looks: number[] = [];
-  for (const pause of waitFor(600, NOTHING).pauses) { looks.push((looks.at(-1) ?? 0) + pause); }
-  expect(looks).toEqual([5, 15, 45, 60, 75, 94, 118, 148, 185, 231, 289, 349, 409, 469, 529, 589, 649]);
+test('polls after 5, 15 and 45 seconds, then after a quarter of the time, at most a minute', () => {
+  const polls: number[] = [];
+  for (const pause of waitFor(600, NOTHING).pauses) { polls.push((polls.at(-1) ?? 0) + pause); }
+  expect(polls).toEqual([5, 15, 45, 60, 75, 94, 118, 148, 185, 231, 289, 349, 409, 469, 529, 589, 649]);
 });
 
 test.each([
@@ -34,13 +34,13 @@ test.each([
   [100, 25],
   [240, 60],
   [100_000, 60],
-])('after %i seconds the next look is %i seconds away', (waited, pause) => {
+])('after %i seconds the next poll is %i seconds away', (waited, pause) => {
   expect(pollDelay(waited)).toBe(pause);
 });
 
-describe.each<[string, Told]>([['none', NOTHING], ['linear', LINEAR]])('with %s progress told', (_name, told) => {
+describe.each<[string, Progress]>([['none', NOTHING], ['linear', LINEAR]])('with %s reported progress', (_name, progress) => {
   test.each([[30, 3], [600, 22], [3300, 67]])('a job of %i seconds takes at most %i checks', (duration, most) => {
-    expect(waitFor(duration, told).checks).toBeLessThanOrEqual(most);
+    expect(waitFor(duration, progress).checks).toBeLessThanOrEqual(most);
   });
 });
 
@@ -52,19 +52,19 @@ describe('the end of a job of any length from a second to four hours is noticed 
     if (late > Math.max(duration / 10, 60)) { tooLate.push(`a job of ${duration} s, ${late} s late`); }
   }
 
-  test.each<[string, Told]>([['none', NOTHING], ['stuck', STUCK]])('with %s progress told', (_name, told) => {
-    // The looks are the same for each job, so those at the longest one serve for all
-    let look = 0;
+  test.each<[string, Progress]>([['none', NOTHING], ['stuck', STUCK]])('with %s reported progress', (_name, progress) => {
+    // The polls are the same for each job, so those at the longest one serve for all
+    let poll = 0;
     let duration = 1;
-    for (const pause of waitFor(FOUR_HOURS, told).pauses) {
-      look += pause;
-      for (; duration <= look; duration++) { noticed(duration, look - duration); }
+    for (const pause of waitFor(FOUR_HOURS, progress).pauses) {
+      poll += pause;
+      for (; duration <= poll; duration++) { noticed(duration, poll - duration); }
     }
     expect(duration).toBeGreaterThan(FOUR_HOURS);
     expect(tooLate).toEqual([]);
   });
 
-  test('with linear progress told', () => {
+  test('with linear reported progress', () => {
     for (let duration = 1; duration <= FOUR_HOURS; duration++) { noticed(duration, waitFor(duration, LINEAR).late); }
     expect(tooLate).toEqual([]);
   });
@@ -85,7 +85,7 @@ test.each([
   expect(pollDelay(waited, percent)).toBe(pause);
 });
 
-test.each([[undefined], [0], [-5], [100.1], [250], [NaN], [Infinity]])('a progress of %s says nothing', (percent) => {
+test.each([[undefined], [0], [-5], [100.1], [250], [NaN], [Infinity]])('a progress of %s counts as none', (percent) => {
   for (const waited of [0, 5, 15, 45, 600]) { expect(pollDelay(waited, percent)).toBe(pollDelay(waited)); }
 });
 
@@ -100,18 +100,18 @@ test('a pause is always a whole number of seconds, from 5 to 90', () => {
 describe('a job that is only watched', () => {
   test.each([
     [0, 5], [5, 10], [15, 30], [45, 15], [240, 60], [600, 150], [1200, 300], [3600, 300], [30_000, 300], [36_000, 360], [360_000, 3600],
-  ])('after %i seconds the next look is %i seconds away', (waited, pause) => {
+  ])('after %i seconds the next poll is %i seconds away', (waited, pause) => {
     expect(watchDelay(waited)).toBe(pause);
   });
 
-  test('the end is noticed within a quarter of its time, five minutes or a hundredth of it, in few looks in 30 days', () => {
-    let looks = 0;
-    for (let waited = 0; waited < 30 * 24 * 3600; looks++) {
+  test('the end is noticed within a quarter of its time, five minutes or a hundredth of it, in few polls in 30 days', () => {
+    let polls = 0;
+    for (let waited = 0; waited < 30 * 24 * 3600; polls++) {
       const pause = watchDelay(waited);
       expect(Number.isInteger(pause)).toBe(true);
       expect(pause).toBeLessThanOrEqual(Math.max(300, Math.ceil(waited / 100)));
       waited += pause;
     }
-    expect(looks).toBeLessThan(1000); // Step Functions ends a run at 25,000 events, nine for a look
+    expect(polls).toBeLessThan(1000); // Step Functions ends an execution at 25,000 events, nine per poll
   });
 });
