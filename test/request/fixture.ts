@@ -27,7 +27,7 @@ export const REQUEST: BackupRequest = {
 export const TOKEN = '${Token[TOKEN.1]}';
 export const TOKEN_NUMBER = -1.8881545897087626e289;
 
-/** Tells those tokens as CDK does: a text also when it only holds one. */
+/** Tells those tokens as CDK does: a string also when it only holds one. */
 export const UNRESOLVED: RequestFacts = {
   isUnresolved: (value) => value === TOKEN_NUMBER || (typeof value === 'string' && value.includes('${Token[')) || value === TOKEN_OBJECT,
 };

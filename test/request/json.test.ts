@@ -18,8 +18,8 @@ test.each<[string, string | undefined, string | undefined, boolean]>([
   ['no JSON, another', '{', '{ ', false],
   ['no JSON beside JSON', '{', '{}', false],
   ['nothing twice', undefined, undefined, true],
-  ['nothing beside a text', undefined, '{}', false],
-  ['a text beside nothing', '{}', undefined, false],
+  ['nothing beside a string', undefined, '{}', false],
+  ['a string beside nothing', '{}', undefined, false],
   ['a null beside nothing', 'null', undefined, false],
 ])('%s', (_what, a, b, expected) => {
   expect(sameJson(a, b)).toBe(expected);

@@ -12,7 +12,7 @@ test.each<readonly [string, unknown]>([
   ['an object and no text', TABLE],
   ['null', 'null'],
   ['a list', '[]'],
-  ['a text', '"orders"'],
+  ['a string', '"orders"'],
   ...Object.keys(TABLE).flatMap((member) => [undefined, '', null, {}, [], 5].map((value) =>
     [`a resource whose ${member} is ${JSON.stringify(value)}`, JSON.stringify({ ...TABLE, [member]: value })] as const)),
   ['a resource with a way that ends in nothing', JSON.stringify({ ...TABLE, LogicalResourceIds: ['Nested', ''] })],

@@ -2,7 +2,7 @@ import type { BackupRequest } from '../../../src/request/backup-request';
 import { memberProblems, notAnObject } from '../../../src/request/rules/members';
 import { expectProblem, ids, REQUEST, requestWith, TOKEN, TOKEN_NUMBER, TOKEN_OBJECT, UNRESOLVED } from '../fixture';
 
-const TEXTS = [null, 1, true, [], {}];
+const STRINGS = [null, 1, true, [], {}];
 const NUMBERS = [null, '1', true, [], {}];
 const OBJECTS = [null, 1, 'text', true, []];
 const SHOWN = new Map<unknown, string>([['1', '"1"'], ['text', '"text"']]);
@@ -23,17 +23,17 @@ test('an empty request misses three members', () => {
 });
 
 test.each([
-  ['BackupVaultName', 'backupVault', 'a text', TEXTS],
-  ['LogicallyAirGappedBackupVaultArn', 'logicallyAirGappedBackupVault', 'a text', TEXTS],
-  ['ResourceArn', 'resource', 'a text', TEXTS],
-  ['IamRoleArn', 'role', 'a text', TEXTS],
-  ['IdempotencyToken', 'idempotencyToken', 'a text', TEXTS],
-  ['Index', 'index', 'a text', TEXTS],
+  ['BackupVaultName', 'backupVault', 'a string', STRINGS],
+  ['LogicallyAirGappedBackupVaultArn', 'logicallyAirGappedBackupVault', 'a string', STRINGS],
+  ['ResourceArn', 'resource', 'a string', STRINGS],
+  ['IamRoleArn', 'role', 'a string', STRINGS],
+  ['IdempotencyToken', 'idempotencyToken', 'a string', STRINGS],
+  ['Index', 'index', 'a string', STRINGS],
   ['StartWindowMinutes', 'startWindow', 'a number', NUMBERS],
   ['CompleteWindowMinutes', 'completionWindow', 'a number', NUMBERS],
   ['Lifecycle', 'deleteAfter', 'an object', OBJECTS],
-  ['RecoveryPointTags', 'recoveryPointTags', 'an object of texts', OBJECTS],
-  ['BackupOptions', 'backupOptions', 'an object of texts', OBJECTS],
+  ['RecoveryPointTags', 'recoveryPointTags', 'an object of strings', OBJECTS],
+  ['BackupOptions', 'backupOptions', 'an object of strings', OBJECTS],
 ])('%s must be of its type', (name, prop, kind, values) => {
   values.forEach((value) => expectProblem(memberProblems(requestWith({ [name]: value }), {}), 'error', `${prop}WrongType`,
     `\`${prop}\``, name, `is ${shown(value)}`, `must be ${kind}`, 'change it'));
@@ -50,9 +50,9 @@ test.each([
 
 test.each([
   ['RecoveryPointTags', 'recoveryPointTags'], ['BackupOptions', 'backupOptions'],
-])('values of %s must be texts', (name, prop) => {
+])('values of %s must be strings', (name, prop) => {
   [null, 1, true, [], {}].forEach((value) => expectProblem(memberProblems(requestWith({ [name]: { good: 'text', bad: value } }), {}),
-    'error', `${prop}WrongType`, `\`${prop}\``, `${name}.bad`, `is ${shown(value)}`, 'must be a text'));
+    'error', `${prop}WrongType`, `\`${prop}\``, `${name}.bad`, `is ${shown(value)}`, 'must be a string'));
 });
 
 test('a required member cannot be left out', () => {
