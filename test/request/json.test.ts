@@ -1,4 +1,4 @@
-import { sameJson } from '../../src/request/json';
+import { sameJson, sortKeys } from '../../src/request/json';
 
 test.each<[string, string | undefined, string | undefined, boolean]>([
   ['the same text', '{"a":1}', '{"a":1}', true],
@@ -21,7 +21,11 @@ test.each<[string, string | undefined, string | undefined, boolean]>([
   ['nothing beside a string', undefined, '{}', false],
   ['a string beside nothing', '{}', undefined, false],
   ['a null beside nothing', 'null', undefined, false],
-])('%s', (_what, a, b, expected) => {
+])('sameJson compares %s', (_what, a, b, expected) => {
   expect(sameJson(a, b)).toBe(expected);
   expect(sameJson(b, a)).toBe(expected);
+});
+
+test('sortKeys sorts the keys of each object and keeps the order of lists', () => {
+  expect(JSON.stringify(sortKeys({ b: [{ d: 1, c: null }, 'x'], a: { z: 1, B: 2 } }))).toBe('{"a":{"B":2,"z":1},"b":[{"c":null,"d":1},"x"]}');
 });

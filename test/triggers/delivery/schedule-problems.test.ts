@@ -21,10 +21,10 @@ describe('onSchedule is an error', () => {
     ['too short an age', { maxEventAge: Duration.seconds(59) }, '`maxEventAge` is 59 seconds, but must be whole seconds from 60 to 86400'],
     ['too long an age', { maxEventAge: Duration.seconds(86401) }, '`maxEventAge` is 86401 seconds'],
     ['a broken age', { maxEventAge: Duration.millis(60500) }, '`maxEventAge` is 60.5 seconds'],
-    ['a name with a space', { scheduleName: 'every day' }, '`scheduleName` is "every day", but takes 1 to 64'],
+    ['a name with a space', { scheduleName: 'every day' }, '`scheduleName` is "every day", but must be 1 to 64'],
     ['a name that is too long', { scheduleName: 'x'.repeat(65) }, '`scheduleName`'],
     ['no name', { scheduleName: '' }, '`scheduleName` is ""'],
-    ['a description that is too long', { description: 'x'.repeat(513) }, '`description` has 513 characters, but takes 512'],
+    ['a description that is too long', { description: 'x'.repeat(513) }, '`description` has 513 characters, but may have at most 512'],
     ['a FIFO queue', { deadLetterQueue: new Queue(newStack(), 'Q', { fifo: true }) }, '`deadLetterQueue` is a FIFO queue'],
     ['an end before the start, which aws-cdk-lib reports', { start: END, end: START }, 'start must precede end'],
   ])('with %s', (_what, options, message) => {
