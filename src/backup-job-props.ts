@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 
 /**
- * How the job is done: the members of `StartBackupJob` beside resource, vault and role.
+ * The options of the job: the members of `StartBackupJob` besides resource, vault and role.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
@@ -16,8 +16,8 @@ export interface BackupJobProps {
   readonly startWindow?: Duration;
 
   /**
-   * How long after it was asked for the job must be done; AWS Backup cancels it then. Counts from the same moment as
-   * `startWindow` and should be longer (a warning says so). In whole minutes. Has no effect on Amazon FSx.
+   * How long after the request the job must be done; AWS Backup then cancels it. Counts from the same moment as `startWindow`
+   * and should be longer, otherwise a warning says so. In whole minutes. Has no effect on Amazon FSx.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
    * @default - no limit
@@ -25,17 +25,17 @@ export interface BackupJobProps {
   readonly completionWindow?: Duration;
 
   /**
-   * How long the recovery point is kept. 1 to 36,500 days, in whole days; with `moveToColdStorageAfter`, at least 90 days more
-   * than that. Must lie in the range of a locked vault.
+   * How long the recovery point is kept. 1 to 36,500 days, in whole days; with `moveToColdStorageAfter`, at least 90 days longer
+   * than that. Must be within the retention range of a locked vault.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
-   * @default - kept until somebody deletes it
+   * @default - kept until someone deletes it
    */
   readonly deleteAfter?: Duration;
 
   /**
    * How long after its creation the recovery point moves to cold storage. In whole days. Has no effect on a type without cold
-   * storage (a warning says so).
+   * storage, and a warning says so.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
    * @default - it stays in warm storage
@@ -52,8 +52,8 @@ export interface BackupJobProps {
   readonly optInToArchiveForSupportedResources?: boolean;
 
   /**
-   * Tags for the recovery point, beside those copied from the resource. At most 50 altogether; keys up to 128 characters and not
-   * beginning with `aws:`, values up to 256.
+   * Tags for the recovery point, in addition to those copied from the resource. At most 50 altogether; keys up to 128
+   * characters that do not begin with `aws:`, values up to 256.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html
    * @default - only those copied from the resource
@@ -62,7 +62,7 @@ export interface BackupJobProps {
 
   /**
    * Whether to make an application-consistent backup with the Windows Volume Shadow Copy Service. Only for an EC2 instance with
-   * Windows and the VSS components; AWS Backup falls back to a crash-consistent backup, and the job then is "completed with issues".
+   * Windows and the VSS components; AWS Backup falls back to a crash-consistent backup, and the job is then "completed with issues".
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/windows-backups.html
    * @default - AWS Backup's own: false
@@ -86,8 +86,8 @@ export interface BackupJobProps {
   readonly backupObjectTags?: boolean;
 
   /**
-   * Further backup options, as the API takes them, for what has no prop here. An option that has a prop of its own
-   * (`windowsVss`, `backupAcls`, `backupObjectTags`) may be given in one place only.
+   * Other backup options, as the API accepts them, for what has no prop here. An option that has its own prop (`windowsVss`,
+   * `backupAcls`, `backupObjectTags`) may be given in one place only.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
    * @default - none
@@ -95,7 +95,7 @@ export interface BackupJobProps {
   readonly backupOptions?: { [name: string]: string };
 
   /**
-   * Whether to make a backup index, by which files in the recovery point can be searched. Only for EBS and S3.
+   * Whether to create a backup index, which makes the files in the recovery point searchable. Only for EBS and S3.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-search.html
    * @default - AWS Backup's own: false
@@ -103,11 +103,11 @@ export interface BackupJobProps {
   readonly index?: boolean;
 
   /**
-   * The idempotency token of the job. AWS Backup starts no second job for a token that it has seen: with a token of your own,
-   * no later deployment makes a backup until you change the token.
+   * The idempotency token of the job. AWS Backup starts no second job for a token that it has seen: if you set a
+   * token, no later deployment makes a backup until you change it.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
-   * @default - one for each idempotencyKey: the same for a repeated delivery of one request, another for each deployment
+   * @default - one for each idempotency key: the same for a repeated delivery of one request, a different one for each deployment
    */
   readonly idempotencyToken?: string;
 }

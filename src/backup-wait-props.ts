@@ -3,7 +3,7 @@ import type { FailureAction } from './failure-action';
 import type { TimeoutAction } from './timeout-action';
 import type { WaitLevel } from './wait-level';
 
-/** How long a deployment waits for its job, and what a job's end means to it. */
+/** How long a deployment waits for its job, and what the end of the job means to it. */
 export interface BackupWaitProps {
   /**
    * What the deployment waits for.
@@ -13,9 +13,9 @@ export interface BackupWaitProps {
   readonly waitFor?: WaitLevel;
 
   /**
-   * How long the deployment waits for the job. At least one minute, in whole seconds. CloudFormation waits one hour at most for one
-   * custom resource, so a longer timeout takes one more custom resource for each further 57 minutes, which take up the same
-   * job one after the other.
+   * How long the deployment waits for the job. At least one minute, in whole seconds. CloudFormation waits at most one hour for one
+   * custom resource, so a longer timeout adds one custom resource for every further 57 minutes; they wait for the same job one
+   * after the other.
    *
    * Has no effect with `WaitLevel.ACCEPTED`.
    *
@@ -41,10 +41,10 @@ export interface BackupWaitProps {
   readonly onFailure?: FailureAction;
 
   /**
-   * Whether a job that completed with issues counts as failed: a backup with the Volume Shadow Copy Service that fell back, a
-   * bucket of which objects could not be read.
+   * Whether a job that completed with issues counts as failed: a backup with the Volume Shadow Copy Service that fell back, or a
+   * bucket with objects that could not be read.
    *
-   * When it does not, the attributes `outcome` and `statusMessage` tell of the issues, and so does the log.
+   * If not, the attributes `outcome` and `statusMessage` and the log report the issues.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html
    * @default false

@@ -13,17 +13,17 @@ export interface IOnDemandBackup extends IConstruct {
   readonly stateMachine: IStateMachine;
 
   /**
-   * What an execution of `stateMachine` must be started with to run this backup, as JSON.
+   * The input, as JSON, with which an execution of `stateMachine` runs this backup.
    *
-   * @param idempotencyKey executions with the same key make one backup, such as an event that is delivered twice. At most 1,000
-   * characters. May hold a placeholder that the service which starts the execution fills in
+   * @param idempotencyKey executions with the same key make one backup, for example for an event that is delivered twice. At most
+   * 1,000 characters. May contain a placeholder that the service that starts the execution fills in
    */
   executionInput(idempotencyKey: string): string;
 
   /**
-   * Lets somebody start executions of `stateMachine`, and nothing else.
+   * Allows a grantee to start executions of `stateMachine`, and nothing else.
    *
-   * @param grantee who
+   * @param grantee who may start them
    */
   grantStart(grantee: IGrantable): Grant;
 }

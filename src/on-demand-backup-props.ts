@@ -10,9 +10,9 @@ import type { IBackupTrigger } from './triggers/i-backup-trigger';
 /**
  * What to back up, where to, and how.
  *
- * Every member of the API's `StartBackupJob` has its prop here. What AWS documents as wrong is an error at synth, with all
- * problems of one definition in one message; values known only at deploy time (tokens) are checked by the handler with the
- * same rules, and a problem then fails the deployment.
+ * Every member of the API's `StartBackupJob` has a prop here. What AWS documents as invalid is an error at synth, with all
+ * problems of one backup in one message. The handler checks values known only at deploy time (tokens) with the same rules, and
+ * a problem then fails the deployment.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
@@ -29,19 +29,19 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly resource: BackupResource;
 
   /**
-   * The type of the resource, where its ARN alone does not tell: the ARN is a token of unknown origin (a parameter, an
-   * import), or AWS Backup supports the type since a later date than this library.
+   * The type of the resource, where its ARN alone does not determine it: the ARN is a token of unknown origin (a parameter, an
+   * import), or the type is newer than this library.
    *
    * Decides which AWS managed policies the default role gets, and which rules are checked.
    *
-   * @default - found out from the ARN or from the construct that it belongs to; when that fails, a warning tells
+   * @default - derived from the ARN or from the construct that it belongs to; a warning if neither determines it
    */
   readonly resourceType?: BackupResourceType;
 
   /**
    * When the backup runs. `addTrigger` adds more later.
    *
-   * The attributes and stack outputs tell of the job of the first one that runs during the deployment: of `onDeploy`, else of `beforeChange`.
+   * The attributes and stack outputs describe the job of the first `onDeploy` trigger, or else of the first `beforeChange` trigger.
    *
    * @default [BackupTrigger.onDeploy()]
    */
@@ -49,14 +49,15 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
 
   /**
    * Constructs that wait for the recovery point: CloudFormation creates and updates them after the backup that runs during the
-   * deployment. An error without a trigger that does.
+   * deployment. An error if no trigger runs during the deployment.
    *
    * @default - none
    */
   readonly executeBefore?: Construct[];
 
   /**
-   * Constructs that the backup that runs during the deployment waits for, beside its resource. An error without a trigger that does.
+   * Constructs, besides its resource, that the backup that runs during the deployment waits for. An error if no trigger runs during
+   * the deployment.
    *
    * @default - none
    */
@@ -65,17 +66,17 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   /**
    * The vault that the recovery point goes to, in the account and Region of the stack.
    *
-   * @default - one vault for the stack, shared by its definitions: retained when the stack is deleted, encrypted with the AWS
-   * managed key `aws/backup`, and with a name that a later stack of the same name does not use again
+   * @default - one vault for the stack, shared by its backups: retained when the stack is deleted, encrypted with the AWS managed
+   * key `aws/backup`, and with a name that a later stack of the same name does not reuse
    */
   readonly backupVault?: IBackupVault;
 
   /**
    * A logically air-gapped vault, in the account and Region of the stack, as the primary target.
    *
-   * Types that AWS Backup manages fully go straight into it; others leave a temporary snapshot in `backupVault` and are then
-   * copied; types that it does not support stay in `backupVault`, which is a warning at synth. Pass it with
-   * `BackupVault.fromBackupVaultArn(...)`. `deleteAfter` must lie in its retention range.
+   * Recovery points of types that AWS Backup fully manages go straight into it; others leave a temporary snapshot in `backupVault`
+   * and are then copied; those of types that it does not support stay in `backupVault`, which is a warning at synth. Pass it with
+   * `BackupVault.fromBackupVaultArn(...)`. `deleteAfter` must be within its retention range.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/lag-vault-primary-backup.html
    * @default - none
@@ -83,22 +84,22 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly logicallyAirGappedBackupVault?: IBackupVault;
 
   /**
-   * The role that AWS Backup assumes to make the recovery point. It must trust `backup.amazonaws.com`, and it must outlive its
+   * The role that AWS Backup assumes to create the recovery point. It must trust `backup.amazonaws.com`, and it must outlive its
    * recovery points: without it they can neither expire nor be tiered.
    *
-   * @default - one role for the stack, shared by its definitions: retained, with the AWS managed policies that the resource
+   * @default - one role for the stack, shared by its backups: retained, with the AWS managed policies that the resource
    * types of the stack need
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html
    */
   readonly role?: IRole;
 
   /**
-   * What becomes of the recovery point when the definition is deleted, or when its job is replaced by a newer one.
+   * What happens to the recovery point when the backup is deleted from the stack, or when a newer job replaces its job.
    *
    * - `RemovalPolicy.RETAIN`: it stays, and a job still running goes on.
-   * - `RemovalPolicy.DESTROY`: a job still running is stopped, where the service can, and the recovery point is deleted. Never
-   *   while an update is rolled back. A recovery point that a vault lock or an access policy protects cannot be deleted, which
-   *   then fails the deletion. For tests and throw-away stacks: it deletes backups.
+   * - `RemovalPolicy.DESTROY`: a job still running is stopped, if AWS Backup can stop it, and the recovery point is deleted. Never
+   *   during the rollback of an update. The deletion fails if a vault lock or an access policy protects the recovery point. For
+   *   tests and throw-away stacks: it deletes backups.
    *
    * Any other policy is an error.
    *
@@ -107,24 +108,24 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`, when a trigger runs during the deployment. A template holds 200 outputs: turn them off in
-   * a stack of more than 100 definitions and use the attributes.
+   * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`. A template holds 200 outputs: turn them off in a stack
+   * of more than 100 backups and use the attributes.
    *
-   * @default - true, if one of the triggers is `onDeploy` or `beforeChange`; an error to ask for without
+   * @default - true if one of the triggers is `onDeploy` or `beforeChange`; to set it without such a trigger is an error
    */
   readonly stackOutputs?: boolean;
 
   /**
-   * Name of the stack output with the job's id. Has no effect without `stackOutputs`.
+   * Name of the stack output with the id of the job. Has no effect without `stackOutputs`.
    *
-   * @default - the path of the definition in its stack, followed by `BackupJobId`
+   * @default - the path of the backup in its stack, followed by `BackupJobId`
    */
   readonly backupJobIdOutputName?: string;
 
   /**
-   * Name of the stack output with the recovery point's ARN. Has no effect without `stackOutputs`.
+   * Name of the stack output with the ARN of the recovery point. Has no effect without `stackOutputs`.
    *
-   * @default - the path of the definition in its stack, followed by `RecoveryPointArn`
+   * @default - the path of the backup in its stack, followed by `RecoveryPointArn`
    */
   readonly recoveryPointArnOutputName?: string;
 }

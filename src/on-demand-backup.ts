@@ -24,11 +24,11 @@ import type { IBackupTrigger } from './triggers/i-backup-trigger';
 
 /**
  * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point
- * and fails with the reason when the backup failed.
+ * and fails with the reason if the backup failed.
  *
- * Recovery points stay when the definition or its stack is deleted, and so do the vault and the role that this library makes.
+ * Recovery points stay when the backup or its stack is deleted, and so do the vault and the role that this library creates.
  *
- * To make something wait for the recovery point, let it depend on the definition: `migration.node.addDependency(backup)`.
+ * To make a construct wait for the recovery point, add a dependency on the backup: `migration.node.addDependency(backup)`.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-on-demand-backup.html
  */
@@ -40,8 +40,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   public readonly role: IRole;
 
   /**
-   * The machine that runs the jobs of the stack. An execution of it fails when its job did, whatever the deployment was told:
-   * `backup.stateMachine.metricFailed()` counts them.
+   * The state machine that runs the jobs of the stack. An execution fails when its job failed, even if the deployment went on:
+   * `backup.stateMachine.metricFailed()` counts the failures.
    */
   public readonly stateMachine: IStateMachine;
 
@@ -51,7 +51,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   private hasOutputs = false;
 
   /**
-   * @param scope where the definition lives; the job runs in the account and Region of its stack
+   * @param scope where the backup is defined; the job runs in the account and Region of its stack
    * @param id unique in the scope
    * @param props what to back up, where to, and how
    */
@@ -93,9 +93,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Lets the definition run at one more idempotencyKey.
+   * Adds a trigger.
    *
-   * @param trigger when
+   * @param trigger when the backup runs
    */
   public addTrigger(trigger: IBackupTrigger): void {
     this.bind(trigger);
@@ -103,31 +103,31 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Lets constructs wait for the recovery point: CloudFormation creates and updates them after the backup that runs during the
-   * deployment (`onDeploy`, `beforeChange`). When the backup fails, they are not touched.
+   * Makes constructs wait for the recovery point: CloudFormation creates and updates them after the backup that runs during the
+   * deployment (`onDeploy`, `beforeChange`). If the backup fails, they are not touched.
    *
-   * @param scopes all resources in them wait
+   * @param scopes the constructs; all resources in them wait
    */
   public executeBefore(...scopes: Construct[]): void {
     this.order.executeBefore(scopes);
   }
 
   /**
-   * Lets the backup that runs during the deployment (`onDeploy`, `beforeChange`) wait for constructs: it starts when CloudFormation has
-   * created or updated them. Its own resource it waits for anyway (`onDeploy`).
+   * Makes the backup that runs during the deployment (`onDeploy`, `beforeChange`) wait for constructs: it starts when CloudFormation
+   * has created or updated them. `onDeploy` waits for its own resource anyway.
    *
-   * @param scopes all resources in them are waited for
+   * @param scopes the constructs; the backup waits for all resources in them
    */
   public executeAfter(...scopes: Construct[]): void {
     this.order.executeAfter(scopes);
   }
 
   /**
-   * What an execution of `stateMachine` must be started with to run this definition, as JSON. For triggers of your own, and targets
-   * of other services.
+   * The input, as JSON, with which an execution of `stateMachine` runs this backup. For your own triggers, and for targets of other
+   * services. An error with `idempotencyToken`.
    *
-   * @param idempotencyKey names the idempotencyKey, at most 1,000 characters: executions with the same idempotencyKey, such as an event that was
-   * delivered twice, make one backup. May hold a placeholder that the service which starts the execution fills in
+   * @param idempotencyKey executions with the same key make one backup, for example for an event that is delivered twice. At most
+   * 1,000 characters. May contain a placeholder that the service that starts the execution fills in
    */
   public executionInput(idempotencyKey: string): string {
     failOn(this, idempotencyTokenReuseProblems(this.context.props, 'executionInput'));
@@ -142,9 +142,10 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Lets somebody run this definition, and all others of its stack: start executions of `stateMachine`, and nothing else.
+   * Allows a grantee to start executions of `stateMachine`, and nothing else. With them, the grantee can run this backup and all
+   * others of its stack.
    *
-   * @param grantee who
+   * @param grantee who may start them
    */
   public grantStart(grantee: IGrantable): Grant {
     return this.stateMachine.grantStartExecution(grantee);
@@ -159,7 +160,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * ARN of the recovery point, for every resource type. Its form depends on the type: a snapshot, an image, a recovery point of
+   * ARN of the recovery point. Its form depends on the resource type: the ARN of a snapshot, of an image, or of a recovery point of
    * AWS Backup.
    * @attribute
    */
@@ -192,8 +193,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * What the job came to: `succeeded`, `succeededWithIssues`, `partial`, `failed`, `expired`, `aborted`, or `timedOut` when the
-   * deployment did not wait for its end. All but the first two can only be seen with `onFailure` or `onTimeout`.
+   * The outcome of the job: `succeeded` or `succeededWithIssues`; `skipped` if `beforeChange` found nothing to back up yet; with
+   * `onFailure` or `onTimeout` also `partial`, `failed`, `expired`, `aborted`, or `timedOut` if the deployment did not wait for its end.
    * @attribute
    */
   public get outcome(): string {
@@ -201,7 +202,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * What AWS Backup said of the job. Mostly empty when all went well; a text here means "completed with issues".
+   * The status message of AWS Backup. Usually empty; on a completed job, a message means "completed with issues".
    * @attribute
    */
   public get statusMessage(): string {
@@ -225,7 +226,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Size of the backup in bytes, as a decimal text. AWS Backup does not tell it for all types: it is 0 or empty for Aurora,
+   * Size of the backup in bytes, as a decimal string. AWS Backup does not report it for all types: it is 0 or empty for Aurora,
    * DocumentDB, Neptune, RDS and FSx, and the provisioned size for EBS and EC2.
    * @attribute
    */
@@ -249,7 +250,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     return attributeOf(this, this.order.described, name, this.context.props);
   }
 
-  /** What can only be said when nothing is added any more. */
+  /** The problems that are known only when nothing is added any more. */
   private lateProblems(): string[] {
     if (!this.isStarted) {
       Annotations.of(this).addWarningV2('cdk-on-demand-backup:noTrigger', 'nothing runs this backup: give it `triggers`, or make it the target of a rule or a schedule');

@@ -4,15 +4,15 @@ export enum TimeoutAction {
   FAIL = 'FAIL',
 
   /**
-   * The deployment goes on, and so does the job; attributes that are not known yet are empty.
+   * The deployment goes on, and so does the job; attributes that are still unknown are empty.
    *
-   * The state machine watches the job to its end; when the job fails, its execution fails, for an alarm to tell.
+   * The state machine watches the job to its end; when the job fails, its execution fails, which an alarm can report.
    */
   CONTINUE = 'CONTINUE',
 
   /**
    * The job is stopped and the deployment fails. AWS Backup cannot stop jobs of RDS, Aurora, DocumentDB, Neptune, FSx and SAP HANA:
-   * those go on.
+   * those jobs go on.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StopBackupJob.html
    */

@@ -1,12 +1,12 @@
 /** What a deployment waits for. */
 export enum WaitLevel {
   /**
-   * AWS Backup has taken the job. The deployment goes on, and no attribute but `backupJobId` and `creationDate` is known.
+   * AWS Backup has accepted the job. The deployment goes on, and only the attributes `backupJobId` and `creationDate` are known.
    *
-   * The state machine watches the job to its end; when the job fails, its execution fails, for an alarm to tell.
+   * The state machine watches the job to its end; when the job fails, its execution fails, which an alarm can report.
    */
   ACCEPTED = 'ACCEPTED',
 
-  /** The job has ended, and its recovery point is there. */
+  /** The job has ended, and its recovery point exists. */
   COMPLETED = 'COMPLETED',
 }

@@ -6,14 +6,14 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BackupTrigger, type IBackupTrigger, type OnDemandBackup, type OnDemandBackupProps, WaitLevel } from 'cdk-on-demand-backup';
 import { define, newStack, propertiesOf, requestsOf, requestWith, stackWith, TABLE_ARN, templateWith, warningsOf } from './util/template';
 
-const VAULT = expect.stringMatching(/^<OnDemandBackupMachineVault\w+\.BackupVaultName>$/);
-const ROLE = expect.stringMatching(/^<OnDemandBackupMachineRole\w+\.Arn>$/);
+const VAULT = expect.stringMatching(/^<OnDemandBackupProviderVault\w+\.BackupVaultName>$/);
+const ROLE = expect.stringMatching(/^<OnDemandBackupProviderRole\w+\.Arn>$/);
 const AIR_GAPPED_ARN = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:gapped';
 const BUCKET = BackupResource.fromArn('arn:aws:s3:::bucket');
 const DEFAULT_REQUEST = { BackupVaultName: VAULT, ResourceArn: TABLE_ARN, IamRoleArn: ROLE };
 
-describe('the request', () => {
-  test('of a definition with nothing but a resource names resource, vault and role', () => {
+describe('the request of a backup', () => {
+  test('names resource, vault and role if the backup has only a resource', () => {
     expect(requestWith()).toEqual(DEFAULT_REQUEST);
   });
 
@@ -38,7 +38,7 @@ describe('the request', () => {
     expect(requestWith(props)).toEqual({ ...DEFAULT_REQUEST, ...members });
   });
 
-  test('has the role that was given', () => {
+  test('has the given role', () => {
     const stack = newStack();
     define(stack, 'Backup', { role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/mine') });
     expect(requestsOf(stack)[0]).toMatchObject({ IamRoleArn: 'arn:aws:iam::111122223333:role/mine' });
@@ -55,15 +55,15 @@ describe('the request', () => {
       { BackupOptions: { BackupACLs: 'enabled', Other: 'x' } }],
     ['index true', { index: true, resource: BUCKET }, { Index: 'ENABLED' }],
     ['index false', { index: false, resource: BUCKET }, { Index: 'DISABLED' }],
-  ])('has %s for a type that takes it', (_name, props, members) => {
+  ])('has %s for a type that supports it', (_name, props, members) => {
     expect(requestWith(props)).toMatchObject(members);
   });
 
-  test('keeps numbers as numbers, whatever CloudFormation does to scalars', () => {
+  test('keeps numbers as numbers, although CloudFormation turns scalars into strings', () => {
     expect(JSON.stringify(propertiesOf(stackWith({ startWindow: Duration.hours(1) })))).toContain('\\"StartWindowMinutes\\":60}');
   });
 
-  test('has deploy-time values in it', () => {
+  test('may contain deploy-time values', () => {
     const stack = newStack();
     const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
     const minutes = new CfnParameter(stack, 'Minutes', { type: 'Number' }).valueAsNumber;
@@ -87,7 +87,7 @@ describe('the request', () => {
 });
 
 describe('the resources of a stack', () => {
-  test.each([1, 2, 30])('are ten and one for each of %d definitions, one of them a function', (count) => {
+  test.each([1, 2, 30])('are nine plus one for each of %d backups, only one of them a function', (count) => {
     const stack = newStack();
     for (let i = 0; i < count; i++) { define(stack, `Backup${i}`); }
     const template = Template.fromStack(stack);
@@ -98,7 +98,7 @@ describe('the resources of a stack', () => {
     template.resourceCountIs('Custom::OnDemandBackup', count);
   });
 
-  test('have IAM text that does not grow with the definitions', () => {
+  test('have IAM policies that do not grow with the backups', () => {
     const [one, many] = [1, 50].map((count) => {
       const stack = newStack();
       for (let i = 0; i < count; i++) { define(stack, `Backup${i}`); }
@@ -108,7 +108,7 @@ describe('the resources of a stack', () => {
     expect(many).toEqual(one);
   });
 
-  test('of 480 definitions synthesise', () => {
+  test('of 480 backups can be synthesised', () => {
     const stack = newStack();
     for (let i = 0; i < 480; i++) { define(stack, `Backup${i}`, { stackOutputs: false }); }
     Template.fromStack(stack).resourceCountIs('Custom::OnDemandBackup', 480);
@@ -121,7 +121,7 @@ describe('the resources of a stack', () => {
     stacks.forEach((stack) => Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 1));
   });
 
-  test('are within a nested stack when the definition is', () => {
+  test('are in a nested stack if the backup is in it', () => {
     const nested = new NestedStack(newStack(), 'Nested');
     define(nested, 'Backup');
     Template.fromStack(nested).resourceCountIs('AWS::Lambda::Function', 1);
@@ -129,8 +129,8 @@ describe('the resources of a stack', () => {
   });
 });
 
-describe('the custom resource', () => {
-  test('waits for the permission to start the machine', () => {
+describe('the custom resource of a backup', () => {
+  test('waits for the permission to start the state machine', () => {
     const template = templateWith();
     const [permission] = Object.keys(template.findResources('AWS::IAM::Policy', Match.objectLike({
       Properties: { PolicyDocument: { Statement: [Match.objectLike({ Action: 'states:StartExecution' })] } },
@@ -138,7 +138,7 @@ describe('the custom resource', () => {
     template.hasResource('Custom::OnDemandBackup', { DependsOn: [permission] });
   });
 
-  test('waits for the policies of a role that was given', () => {
+  test('waits for the policies of a given role', () => {
     const stack = newStack();
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
     define(stack, 'Backup', { role });
@@ -154,7 +154,7 @@ describe('the custom resource', () => {
     expect(propertiesOf(stack)[0].ResourceType).toBe('DynamoDB');
   });
 
-  test('is what waits for it depends on', () => {
+  test('is the dependency of what waits for the backup', () => {
     const stack = newStack();
     const migration = new CustomResource(stack, 'Migration', { serviceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:migrate' });
     migration.node.addDependency(define(stack, 'Backup'));
@@ -162,7 +162,7 @@ describe('the custom resource', () => {
   });
 });
 
-describe('the attributes', () => {
+describe('the attributes of a backup', () => {
   test.each<[keyof OnDemandBackup, string]>([
     ['backupJobId', 'BackupJobId'],
     ['recoveryPointArn', 'RecoveryPointArn'],
@@ -180,7 +180,7 @@ describe('the attributes', () => {
     expect(stack.resolve(backup[attribute])).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^BackupOnDeploy/), name] });
   });
 
-  test('fails to tell of a job when no trigger runs during the deployment', () => {
+  test('are an error if no trigger runs during the deployment', () => {
     const silent: IBackupTrigger = { bind: () => ({}) };
     const backup = define(newStack(), 'Backup', { triggers: [silent], stackOutputs: false });
     expect(() => backup.backupJobId).toThrow(/none of its `triggers` runs during a deployment.*add BackupTrigger.onDeploy\(\)/);
@@ -193,24 +193,24 @@ describe('with WaitLevel.ACCEPTED', () => {
   });
 
   test.each<keyof OnDemandBackup>(['recoveryPointArn', 'completionDate', 'backupJobState', 'outcome', 'statusMessage', 'resourceType', 'backupSizeInBytes'])(
-    'fails to tell of %s, which is not known yet', (attribute) => {
+    '%s is an error, because it is not known yet', (attribute) => {
       const backup = define(newStack(), 'Backup', { waitFor: WaitLevel.ACCEPTED });
-      expect(() => backup[attribute]).toThrow(/is not known when AWS Backup has only taken the job: use `waitFor: WaitLevel.COMPLETED`/);
+      expect(() => backup[attribute]).toThrow(/is not known when AWS Backup has only accepted the job: use `waitFor: WaitLevel.COMPLETED`/);
     });
 
-  test('the one output is the id', () => {
+  test('the only output is the job id', () => {
     expect(Object.keys(templateWith({ waitFor: WaitLevel.ACCEPTED }).findOutputs('*'))).toEqual(['BackupBackupJobId']);
   });
 });
 
-test('the state machine is the one of the stack, for metrics and alarms', () => {
+test('stateMachine is the state machine of the stack, for metrics and alarms', () => {
   const stack = newStack();
   const [one, two] = ['One', 'Two'].map((id) => define(stack, id).stateMachine);
   expect(two).toBe(one);
   expect(stack.resolve(one.stateMachineArn)).toEqual({ Ref: expect.stringMatching('StateMachine') });
 });
 
-describe('vault and role', () => {
+describe('the vault and the role of a backup', () => {
   test('are the ones given', () => {
     const stack = newStack();
     const backupVault = new BackupVault(stack, 'Vault');
@@ -224,13 +224,13 @@ describe('vault and role', () => {
     });
   });
 
-  test('are the same for all definitions that name none', () => {
+  test('are the same for all backups that name none', () => {
     const stack = newStack();
     const [one, two] = ['One', 'Two'].map((id) => define(stack, id));
     expect([two.backupVault, two.role]).toEqual([one.backupVault, one.role]);
   });
 
-  test('that were given are left as they are', () => {
+  test('are left unchanged if they are given', () => {
     const stack = newStack();
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com'), managedPolicies: [] });
     define(stack, 'Backup', { role });
@@ -240,7 +240,7 @@ describe('vault and role', () => {
   });
 });
 
-describe('triggers', () => {
+describe('the triggers of a backup', () => {
   test('are onDeploy by default', () => {
     expect(propertiesOf(stackWith())).toEqual(propertiesOf(stackWith({ triggers: [BackupTrigger.onDeploy()] })));
   });

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupResourceType, BackupTrigger, type OnDemandBackupProps } from 'cdk-on-demand-backup';
 import { define, ENV, newStack, stackWith, warningsOf } from './util/template';
 
-/** What the construction of a definition says. */
+/** The error message of the construction of a backup. */
 function errorOf(props: Partial<OnDemandBackupProps>): string {
   try {
     stackWith(props, { env: ENV });
@@ -16,7 +16,7 @@ function errorOf(props: Partial<OnDemandBackupProps>): string {
   return '';
 }
 
-/** What synth says of a stack whose definitions could be constructed. */
+/** The error message of the synthesis of a stack whose backups could be constructed. */
 function synthErrorOf(stack: Stack): string {
   try {
     (stack.node.root as App).synth();
@@ -30,7 +30,7 @@ const arn = (text: string) => BackupResource.fromArn(text);
 const vaultNamed = (name: string) => BackupVault.fromBackupVaultName(newStack({ env: ENV }), 'Vault', name);
 const fifty = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, 'value']));
 
-describe('fails at synth, with prop, value and advice', () => {
+describe('a backup fails at synth, with prop, value and advice, for', () => {
   test.each<[string, Partial<OnDemandBackupProps>, string[]]>([
     ['a start window that is too short', { startWindow: Duration.minutes(59) }, ['`startWindow`', '59 minutes', 'Duration.hours(1)']],
     ['a start window that is not whole minutes', { startWindow: Duration.seconds(3601) }, ['`startWindow`', 'whole minutes']],
@@ -51,7 +51,7 @@ describe('fails at synth, with prop, value and advice', () => {
     ['a type that AWS Backup does not know', { resource: arn('arn:aws:sqs:eu-west-1:111122223333:queue') }, ['`resource`', 'sqs', '`resourceType`']],
     ['a resource in another Region', { resource: arn('arn:aws:dynamodb:us-east-1:111122223333:table/orders') }, ['`resource`', 'us-east-1', 'eu-west-1']],
     ['a resource in another account', { resource: arn('arn:aws:dynamodb:eu-west-1:999999999999:table/orders') }, ['`resource`', '999999999999']],
-    ['resources by tag', { resource: BackupResource.fromTag('a', 'b', TagOperation.STRING_EQUALS) }, ['`resource`', 'fromTag("a"', 'one definition for each']],
+    ['resources by tag', { resource: BackupResource.fromTag('a', 'b', TagOperation.STRING_EQUALS) }, ['`resource`', 'fromTag("a"', 'one backup for each']],
     ['resources of a tree', { resource: BackupResource.fromConstruct(newStack()) }, ['`resource`', 'fromConstruct(Shop)', 'fromArn']],
     ['a resource that names nothing', { resource: new BackupResource() }, ['`resource` names nothing']],
     ['a role that is none', { role: Role.fromRoleArn(newStack(), 'R', 'arn:aws:iam::111122223333:role/') }, ['`role`']],
@@ -71,7 +71,7 @@ describe('fails at synth, with prop, value and advice', () => {
     expect(message).toContain('the on-demand backup Shop/Backup has ');
   });
 
-  test('all problems of a definition in one message', () => {
+  test('all problems of a backup in one message', () => {
     const message = errorOf({
       resource: arn('orders'), startWindow: Duration.minutes(1), deleteAfter: Duration.hours(1), backupJobIdOutputName: '-', recoveryPointTags: { 'aws:x': '' },
     });
@@ -80,7 +80,7 @@ describe('fails at synth, with prop, value and advice', () => {
     expect(message).toContain('has 6 problems');
   });
 
-  test('the stack that the definition is in', () => {
+  test('the stack that the backup is in', () => {
     const stack = newStack();
     expect(() => define(stack, 'Backup', { resource: arn(stack.stackId) })).toThrow(/`resource` is the stack of this backup/);
   });
@@ -91,7 +91,7 @@ describe('fails at synth, with prop, value and advice', () => {
     expect(() => define(stack, 'Backup', { resource: arn(queueArn) })).toThrow(/`resource` is a resource of type AWS::SQS::Queue/);
   });
 
-  test('an attribute of something newer than this library is taken with `resourceType`', () => {
+  test('but not an attribute of something newer than this library with `resourceType`', () => {
     const stack = newStack();
     const novelty = new CfnResource(stack, 'Novelty', { type: 'AWS::Novel::Thing' });
     const resource = arn(novelty.getAtt('Arn').toString());
@@ -107,7 +107,7 @@ describe('fails at synth, with prop, value and advice', () => {
   });
 });
 
-describe('fails at synth for what others define', () => {
+describe('a backup fails at synth for what other constructs define', () => {
   test('a bucket without versioning', () => {
     const stack = newStack();
     define(stack, 'Backup', { resource: arn(new Bucket(stack, 'Bucket').bucketArn) });
@@ -117,7 +117,7 @@ describe('fails at synth for what others define', () => {
   test.each<[string, CfnBucket.VersioningConfigurationProperty | undefined, RegExp]>([
     ['switched on later', { status: 'Enabled' }, /^$/],
     ['suspended', { status: 'Suspended' }, /versioned: true/],
-    ['told at deploy time', { status: Fn.importValue('Versioning') }, /^$/],
+    ['known only at deploy time', { status: Fn.importValue('Versioning') }, /^$/],
   ])('a bucket whose versioning is %s', (_name, versioning, message) => {
     const stack = newStack();
     const bucket = new Bucket(stack, 'Bucket');
@@ -126,7 +126,7 @@ describe('fails at synth for what others define', () => {
     expect(synthErrorOf(stack)).toMatch(message);
   });
 
-  test('a bucket without versioning is told with the other problems when there are others', () => {
+  test('a bucket without versioning is reported together with other problems', () => {
     const stack = newStack();
     const resource = arn(new Bucket(stack, 'Bucket').bucketArn);
     expect(() => define(stack, 'Backup', { resource, startWindow: Duration.minutes(1) })).toThrow(/has 2 problems:\n- `resource` [^]*\n- `startWindow` /);
@@ -138,7 +138,7 @@ describe('fails at synth for what others define', () => {
     ['the most', Duration.days(30), /^$/],
     ['too long', Duration.days(31), /`deleteAfter` is 31 days/],
     ['for ever', undefined, /`deleteAfter`/],
-  ])('a retention that the locked vault does not take: %s', (_name, deleteAfter, message) => {
+  ])('a retention that the locked vault does not accept: %s', (_name, deleteAfter, message) => {
     const stack = newStack();
     const backupVault = new BackupVault(stack, 'Vault', { lockConfiguration: { minRetention: Duration.days(7), maxRetention: Duration.days(30) } });
     define(stack, 'Backup', { backupVault, deleteAfter });
@@ -150,7 +150,7 @@ describe('fails at synth for what others define', () => {
     ['the least', Duration.days(10), /^$/],
     ['too long', Duration.days(31), /`deleteAfter` is 31 days/],
     ['for ever', undefined, /`deleteAfter`/],
-  ])('a retention that the air-gapped vault does not take: %s', (_name, deleteAfter, message) => {
+  ])('a retention that the air-gapped vault does not accept: %s', (_name, deleteAfter, message) => {
     const stack = newStack();
     const gapped = new CfnLogicallyAirGappedBackupVault(stack, 'Gapped', { backupVaultName: 'gapped', minRetentionDays: 10, maxRetentionDays: 30 });
     const logicallyAirGappedBackupVault = BackupVault.fromBackupVaultArn(stack, 'GappedVault', gapped.attrBackupVaultArn);
@@ -158,7 +158,7 @@ describe('fails at synth for what others define', () => {
     expect(synthErrorOf(stack)).toMatch(message);
   });
 
-  test('a retention range that is told at deploy time is not checked', () => {
+  test('a retention range that is known only at deploy time is not checked', () => {
     const stack = newStack();
     const days = new CfnParameter(stack, 'Days', { type: 'Number' }).valueAsNumber;
     const backupVault = new BackupVault(stack, 'Vault', { lockConfiguration: { minRetention: Duration.days(7) } });
@@ -168,7 +168,7 @@ describe('fails at synth for what others define', () => {
   });
 });
 
-describe('warns', () => {
+describe('a backup warns of', () => {
   test.each<[string, Partial<OnDemandBackupProps>, string]>([
     ['of a completion window that ends before the start window', { completionWindow: Duration.hours(1) }, '`completionWindow`'],
     ['of cold storage that the type does not have', { resource: arn('arn:aws:rds:eu-west-1:111122223333:db:d'), moveToColdStorageAfter: Duration.days(8) },
@@ -179,12 +179,12 @@ describe('warns', () => {
     expect(warningsOf(stackWith(props)).join('\n')).toMatch(new RegExp(`${part}[^]*\\[ack: cdk-on-demand-backup:\\w+\\]`));
   });
 
-  test('of nothing when all is well', () => {
+  test('nothing if it has no problem', () => {
     const props = { deleteAfter: Duration.days(35), startWindow: Duration.hours(1), completionWindow: Duration.hours(2) };
     expect(warningsOf(stackWith(props))).toEqual([]);
   });
 
-  test.each<[string, BackupResourceType | undefined, number]>([['unless it is told', undefined, 1], ['and it is told', BackupResourceType.S3, 0]])(
+  test.each<[string, BackupResourceType | undefined, number]>([['without resourceType', undefined, 1], ['with resourceType', BackupResourceType.S3, 0]])(
     'of a resource of unknown type, %s', (_name, resourceType, count) => {
       const stack = newStack();
       define(stack, 'Backup', { resource: arn(Fn.importValue('ResourceArn')), resourceType });

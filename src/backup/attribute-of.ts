@@ -5,13 +5,13 @@ import type { BackupWaitProps } from '../backup-wait-props';
 import type { CustomResourceAttributes } from '../request/custom-resource';
 import { WaitLevel } from '../wait-level';
 
-/** What is known of a job that AWS Backup has taken. */
+/** The attributes that are known as soon as AWS Backup has accepted a job. */
 const KNOWN_AT_START: ReadonlySet<string> = new Set(['BackupJobId', 'CreationDate']);
 
 /**
- * An attribute of the job of a backup. Throws when the template knows no job, or when the attribute is not known in time.
+ * An attribute of the job of a backup. Throws if no job runs during the deployment, or if the attribute is not known in time.
  *
- * @param described the custom resource that describes the job; undefined when no job runs during the deployment
+ * @param described the custom resource that describes the job; undefined if no job runs during the deployment
  */
 export function attributeOf(
   backup: IConstruct, described: CfnResource | undefined, name: keyof CustomResourceAttributes, { waitFor }: Pick<BackupWaitProps, 'waitFor'>,
@@ -21,7 +21,7 @@ export function attributeOf(
     `${name} is not known in the template, because none of its \`triggers\` runs during a deployment: `
     + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange()',
   ] : isTooEarly ? [
-    `${name} is not known when AWS Backup has only taken the job: use \`waitFor: WaitLevel.COMPLETED\`, or do without it`,
+    `${name} is not known when AWS Backup has only accepted the job: use \`waitFor: WaitLevel.COMPLETED\`, or do without it`,
   ] : []);
   return Token.asString(described?.getAtt(name));
 }

@@ -15,7 +15,7 @@ export interface BackupContext {
   readonly props: OnDemandBackupProps;
   readonly backupVault: IBackupVault;
   readonly role: IRole;
-  /** What must exist before the backup can run, beside what its request refers to. */
+  /** What must exist before the backup can run, besides what its request refers to. */
   readonly dependencies: readonly IDependable[];
 }
 

@@ -13,26 +13,26 @@ import type { Problem } from '../request/problem';
 import type { RequestFacts } from '../request/request-facts';
 import { validateRequest } from '../request/validate-request';
 
-/** A backup with the vault that it has: the one given, or the stack's own. */
+/** A backup with its vault: the one given, or that of the stack. */
 interface CheckedBackup extends IConstruct {
   readonly backupVault: IBackupVault;
 }
 
 /**
- * Ends the construction of a definition with all its problems in one message. What the user may still change until synth (the
- * versioning of a bucket, the lock of a vault) ends the synth.
+ * Throws all problems of a backup in one message during its construction. Problems with what the user may still change until synth
+ * (the versioning of a bucket, the lock of a vault) fail the synth.
  */
 export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, resource: BackedUpResource, request: BackupRequest): void {
   const readable = { ...request, ResourceArn: resource.readableArn };
   const facts = ownFacts(backup, resource);
   const problemsWith = (known: RequestFacts) => resource.problems.length > 0 ? [] : validateRequest(readable, known);
   const now = problemsWith(facts);
-  const later = () => errorsOf(problemsWith({ ...facts, ...factsOfOthers(backup, props, resource) }));
+  const later = () => errorsOf(problemsWith({ ...facts, ...factsOfOtherConstructs(backup, props, resource) }));
   const own = [...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...outputNameProblems(props)];
   if (own.length > 0 || errorsOf(now).length > 0) { failOn(backup, [...own, ...later()]); }
 
   warn(backup, now, resource);
-  if (dependsOnOthers(props, resource)) {
+  if (dependsOnOtherConstructs(props, resource)) {
     backup.node.addValidation({ validate: () => later().length > 0 ? [describeProblems(backup, later())] : [] });
   }
 }
@@ -43,13 +43,13 @@ function ownFacts(backup: CheckedBackup, { typeName }: BackedUpResource): Reques
   return { isUnresolved: Token.isUnresolved, resourceType: typeName, stackId, account, region, backupVaultArn };
 }
 
-/** Whether the constructs of others have a say in what is right. Most definitions need no second look at synth. */
-function dependsOnOthers(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
+/** Whether the validity depends on other constructs of the user. Most backups need no second check at synth. */
+function dependsOnOtherConstructs(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
   return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp;
 }
 
-/** What the constructs of others say. */
-function factsOfOthers(backup: CheckedBackup, props: OnDemandBackupProps, resource: BackedUpResource): RequestFacts {
+/** The facts that other constructs of the user determine. */
+function factsOfOtherConstructs(backup: CheckedBackup, props: OnDemandBackupProps, resource: BackedUpResource): RequestFacts {
   return {
     vaultLock: vaultLockOf(backup.backupVault),
     airGappedRetention: props.logicallyAirGappedBackupVault && airGappedRetentionOf(props.logicallyAirGappedBackupVault),
@@ -62,7 +62,7 @@ function warn(backup: CheckedBackup, problems: readonly Problem[], resource: Bac
   problems.forEach(({ id, message }) => annotations.addWarningV2(`cdk-on-demand-backup:${id}`, message));
   if (resource.isOfUnknownType) {
     annotations.addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',
-      '`resource` does not tell its type: pass `resourceType`, so that the default role gets the right policies and the rules of the type are checked');
+      'the type of `resource` is not known: pass `resourceType`, so that the default role gets the right policies and the rules of the type are checked');
   }
 }
 

@@ -5,9 +5,9 @@ import { cfnResourcesIn } from '../template/cfn-definition';
 import { dependencyCycleProblems, waitingProblems } from '../template/dependency-cycles';
 import type { BackupTriggerConfig } from '../triggers/i-backup-trigger';
 
-type Wish = 'executeBefore' | 'executeAfter';
+type OrderProp = 'executeBefore' | 'executeAfter';
 
-/** What runs before and after the backups of a definition that run during the deployment, whatever is told first. */
+/** The constructs before and after the custom resources of a backup, in whatever order constructs and triggers are added. */
 export class DeploymentOrder {
   private readonly configs: BackupTriggerConfig[] = [];
   private readonly before: Construct[] = [];
@@ -15,12 +15,15 @@ export class DeploymentOrder {
 
   constructor(private readonly backup: IConstruct) {}
 
-  /** What describes the job of the definition: the first trigger that runs during the deployment, and rather one that always has a job. */
+  /**
+   * The custom resource that describes the job: that of the first trigger that runs during the deployment and always has a job, or else
+   * of the first that runs.
+   */
   public get described(): CfnResource | undefined {
     return (this.configs.find(({ mayBeSkipped }) => !mayBeSkipped) ?? this.configs[0])?.customResource;
   }
 
-  /** The custom resources that know how their jobs ended. */
+  /** The custom resources that know the outcomes of their jobs. */
   public get ends(): CfnResource[] {
     return this.configs.flatMap(({ customResource }) => customResource ?? []);
   }
@@ -43,22 +46,22 @@ export class DeploymentOrder {
     this.configs.forEach((config) => startOf(config)?.node.addDependency(...scopes));
   }
 
-  /** What can only be said when nothing is added any more. */
+  /** The problems that are known only when nothing is added any more. */
   public problems(): string[] {
-    const wishes = ([['executeBefore', this.before], ['executeAfter', this.after]] as const).filter(([, scopes]) => scopes.length > 0);
+    const used = ([['executeBefore', this.before], ['executeAfter', this.after]] as const).filter(([, scopes]) => scopes.length > 0);
     if (this.configs.length === 0) {
-      return wishes.map(([wish]) => `\`${wish}\` has no effect, because none of the \`triggers\` runs during a deployment: `
+      return used.map(([prop]) => `\`${prop}\` has no effect, because none of the \`triggers\` runs during a deployment: `
         + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave it out');
     }
     const waiting = this.before.flatMap(cfnResourcesIn);
     const waitedFor = this.after.flatMap((scope) => Dependable.of(scope).dependencyRoots).flatMap(cfnResourcesIn);
-    const circles = waiting.length === 0 ? [] : this.ends.flatMap((end) => dependencyCycleProblems(this.backup, 'executeBefore', end, waiting));
-    return circles.length > 0 ? circles : waitingProblems(this.backup, waitedFor, this.ends);
+    const cycles = waiting.length === 0 ? [] : this.ends.flatMap((end) => dependencyCycleProblems(this.backup, 'executeBefore', end, waiting));
+    return cycles.length > 0 ? cycles : waitingProblems(this.backup, waitedFor, this.ends);
   }
 
-  private check(wish: Wish, scopes: readonly Construct[]): void {
+  private check(prop: OrderProp, scopes: readonly Construct[]): void {
     failOn(this.backup, scopes.filter((scope) => this.backup.node.scopes.includes(scope)).map((scope) =>
-      `\`${wish}\` names ${scope.node.path || 'the app'}, which the definition itself is in: name a construct beside it`));
+      `\`${prop}\` names ${scope.node.path || 'the app'}, which contains the backup itself: name a construct beside the backup`));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BackupJobProps } from '../backup-job-props';
 
-/** Says that a trigger would make one backup and never another: AWS Backup starts no second job for a token that it has seen. */
+/** Reports that a trigger would make only one backup: AWS Backup starts no second job for a token that it has seen. */
 export function idempotencyTokenReuseProblems({ idempotencyToken }: Pick<BackupJobProps, 'idempotencyToken'>, trigger: string): string[] {
   return idempotencyToken === undefined ? [] : [
     `\`idempotencyToken\` does not go with ${trigger}: each of its executions would have the same token, and only the first would make a backup. Leave it out`,

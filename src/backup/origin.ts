@@ -1,17 +1,17 @@
 import { CfnResource, DefaultTokenResolver, type IResolvable, type IResolveContext, type IPostProcessor, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** The resource of this app whose attribute a text is, if the text is one attribute and nothing else. */
-export function originOf(text: string): CfnResource | undefined {
-  const fragments = Tokenization.reverseString(text);
+/** The resource of this app that a value is an attribute of, if the value is that attribute and nothing else. */
+export function originOf(value: string): CfnResource | undefined {
+  const fragments = Tokenization.reverseString(value);
   const token = fragments.length === 1 ? fragments.firstToken : undefined;
   return Reference.isReference(token) && CfnResource.isCfnResource(token.target) ? token.target : undefined;
 }
 
-/** The resources of this app that a text is put together from, late or at once. */
-export function originsIn(scope: IConstruct, text: string): CfnResource[] {
+/** The resources of this app that a string refers to, also through lazy values. */
+export function originsIn(scope: IConstruct, value: string): CfnResource[] {
   const resolver = new OriginCollector();
-  Tokenization.resolve(text, { scope, resolver, preparing: true });
+  Tokenization.resolve(value, { scope, resolver, preparing: true });
   return [...resolver.origins];
 }
 

@@ -4,14 +4,14 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
 
-/** What a request names beside the props: what was given, or the stack's own. */
+/** The resource, vault and role of a request: those given, or those of the stack. */
 export interface RequestTargets {
   readonly resourceArn: string;
   readonly backupVault: IBackupVault;
   readonly role: IRole;
 }
 
-/** Turns typed props into the request of the API. Values may be tokens; what is not given is left out. */
+/** Renders typed props as the request of the API. Values may be tokens; missing props are left out. */
 export function renderRequest(props: OnDemandBackupProps, targets: RequestTargets): BackupRequest {
   return withoutUndefined<BackupRequest>({
     BackupVaultName: targets.backupVault.backupVaultName,
@@ -32,7 +32,7 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
   });
 }
 
-/** What is wrong with the props in a way that their request no longer shows. */
+/** Problems of the props that the rendered request no longer shows. */
 export function propProblems(props: OnDemandBackupProps): string[] {
   const options = props.backupOptions ?? {};
   const clashes = Object.entries(OPTION_OF_PROP)
@@ -45,7 +45,7 @@ export function propProblems(props: OnDemandBackupProps): string[] {
   return [...clashes, ...units];
 }
 
-/** The backup options that have a prop of their own. */
+/** The backup options that have their own prop. */
 const OPTION_OF_PROP = { windowsVss: 'WindowsVSS', backupAcls: 'BackupACLs', backupObjectTags: 'BackupObjectTags' } as const;
 type OptionProp = keyof typeof OPTION_OF_PROP;
 

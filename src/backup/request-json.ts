@@ -2,14 +2,14 @@ import { Aws, type IResolvable, Reference, Stack, Tokenization } from 'aws-cdk-l
 import type { IConstruct } from 'constructs';
 import type { BackupRequest } from '../request/backup-request';
 
-/** The pseudo parameters that are in the ARN of nearly every resource. They are not `Reference`s. */
+/** The pseudo parameters in the ARN of nearly every resource. They are not `Reference`s. */
 const PSEUDO_PARAMETERS = new Set([Aws.ACCOUNT_ID, Aws.PARTITION, Aws.REGION].map((token) => Tokenization.reverseCompleteString(token)));
 
 /**
- * Writes a request as JSON with its deploy-time values in it.
+ * Writes a request as JSON, including its deploy-time values.
  *
- * `Stack.toJsonString` can do it with any token, but resolves each of them twice. A text whose tokens are all references to
- * resources needs no more than the text around them: what a reference becomes at deploy time, nobody can escape.
+ * `Stack.toJsonString` supports any token, but resolves each of them twice. If all tokens are references to resources, plain JSON
+ * is enough: the value of a reference at deploy time cannot be escaped anyway.
  */
 export function requestJson(scope: IConstruct, request: BackupRequest): string {
   return hasOnlyReferences(request) ? JSON.stringify(request) : Stack.of(scope).toJsonString(request);

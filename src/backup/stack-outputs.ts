@@ -5,7 +5,7 @@ import { WaitLevel } from '../wait-level';
 
 const OUTPUT_NAME = /^[A-Za-z0-9]{1,255}$/;
 
-/** The problems of the output names that a definition asks for. */
+/** Problems of the output names of a backup. */
 export function outputNameProblems(props: OnDemandBackupProps): string[] {
   const names = { backupJobIdOutputName: props.backupJobIdOutputName, recoveryPointArnOutputName: props.recoveryPointArnOutputName };
   const problems = Object.entries(names)
@@ -17,17 +17,17 @@ export function outputNameProblems(props: OnDemandBackupProps): string[] {
   return problems;
 }
 
-/** The outputs that a definition asks for although no job of it runs during a deployment. */
+/** Reports output props of a backup that runs no job during a deployment. */
 export function outputsWithoutJob({ stackOutputs, backupJobIdOutputName, recoveryPointArnOutputName }: OnDemandBackupProps): string[] {
-  const wished = Object.entries({ stackOutputs: stackOutputs || undefined, backupJobIdOutputName, recoveryPointArnOutputName })
+  const used = Object.entries({ stackOutputs: stackOutputs || undefined, backupJobIdOutputName, recoveryPointArnOutputName })
     .filter(([, value]) => value !== undefined).map(([prop]) => `\`${prop}\``);
-  return wished.length === 0 || stackOutputs === false ? [] : [
-    `${wished.join(' and ')} ask for outputs, but none of the \`triggers\` runs during a deployment, so there is no job to tell about: `
+  return used.length === 0 || stackOutputs === false ? [] : [
+    `${used.join(' and ')} ask for outputs, but none of the \`triggers\` runs during a deployment, so no job could fill them: `
     + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave them out',
   ];
 }
 
-/** The job that the outputs of a backup name. */
+/** A backup with the attributes that its outputs show. */
 export interface DescribedBackup extends IConstruct {
   readonly backupJobId: string;
   readonly recoveryPointArn: string;
@@ -37,12 +37,12 @@ export interface DescribedBackup extends IConstruct {
 export function addOutputs(backup: DescribedBackup, props: OnDemandBackupProps): void {
   const prefix = pathInStack(backup);
   addOutput(backup, 'BackupJobId', backup.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
-  if (props.waitFor === WaitLevel.ACCEPTED) { return; } // it is not known yet
+  if (props.waitFor === WaitLevel.ACCEPTED) { return; } // the recovery point is not known yet
   addOutput(backup, 'RecoveryPointArn', backup.recoveryPointArn, 'What to restore from',
     props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`);
 }
 
-/** The path of a construct below its stack, as far as an output name can hold it. */
+/** The path of a construct in its stack, as much of it as fits into an output name. */
 function pathInStack(construct: IConstruct): string {
   const path = construct.node.path.slice(Stack.of(construct).node.path.length);
   return path.replace(/[^A-Za-z0-9]/g, '').slice(-200);

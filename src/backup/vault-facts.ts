@@ -3,7 +3,7 @@ import type { CfnBackupVault, CfnLogicallyAirGappedBackupVault, IBackupVault } f
 import { originOf } from './origin';
 import type { RetentionRange } from '../request/request-facts';
 
-/** The retention that Vault Lock of a vault accepts; undefined when it has no lock, or is not of this app. */
+/** The retention that Vault Lock of a vault accepts; undefined if the vault has no lock, or is not of this app. */
 export function vaultLockOf(vault: IBackupVault): RetentionRange | undefined {
   const resource = vault.node.defaultChild;
   if (!CfnResource.isCfnResource(resource) || resource.cfnResourceType !== 'AWS::Backup::BackupVault') { return undefined; }
@@ -11,7 +11,7 @@ export function vaultLockOf(vault: IBackupVault): RetentionRange | undefined {
   return lock === undefined ? undefined : rangeOf(lock as { minRetentionDays?: unknown; maxRetentionDays?: unknown });
 }
 
-/** The retention that a logically air-gapped vault accepts; empty when the vault is not of this app. */
+/** The retention that a logically air-gapped vault accepts; empty if the vault is not of this app. */
 export function airGappedRetentionOf(vault: IBackupVault): RetentionRange {
   const origin = originOf(vault.backupVaultArn);
   return origin?.cfnResourceType === 'AWS::Backup::LogicallyAirGappedBackupVault' ? rangeOf(origin as CfnLogicallyAirGappedBackupVault) : {};
@@ -19,9 +19,9 @@ export function airGappedRetentionOf(vault: IBackupVault): RetentionRange {
 
 /** Days that are known only at deploy time are left out. */
 function rangeOf({ minRetentionDays, maxRetentionDays }: { minRetentionDays?: unknown; maxRetentionDays?: unknown }): RetentionRange {
-  return { minDays: realNumber(minRetentionDays), maxDays: realNumber(maxRetentionDays) };
+  return { minDays: numberUnlessToken(minRetentionDays), maxDays: numberUnlessToken(maxRetentionDays) };
 }
 
-function realNumber(value: unknown): number | undefined {
+function numberUnlessToken(value: unknown): number | undefined {
   return typeof value === 'number' && Tokenization.reverseNumber(value) === undefined ? value : undefined;
 }

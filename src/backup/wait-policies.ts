@@ -8,14 +8,14 @@ import { WaitLevel } from '../wait-level';
 
 const SHORTEST_TIMEOUT_SECONDS = 60;
 
-/** The props that tell how a job is handled. */
+/** The props that determine the wait policy of a job. */
 type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
 
-/** What is wrong with the props that tell how a job is handled. */
+/** Problems of the props that determine the wait policy of a job. */
 export function waitPolicyProblems({ timeout, removalPolicy }: OnDemandBackupProps): string[] {
   const problems: string[] = [];
   if (timeout?.isUnresolved()) {
-    problems.push('`timeout` is told at deploy time only, but the number of custom resources depends on it: use a Duration that is known at synth');
+    problems.push('`timeout` is known only at deploy time, but the number of custom resources depends on it: use a Duration that is known at synth');
   } else if (timeout !== undefined && !isWholeSeconds(timeout.toSeconds({ integral: false }))) {
     problems.push(`\`timeout\` is ${timeout.toSeconds({ integral: false })} seconds, but must be whole seconds, at least ${SHORTEST_TIMEOUT_SECONDS}: `
       + 'use Duration.minutes(1) or more');
@@ -27,8 +27,8 @@ export function waitPolicyProblems({ timeout, removalPolicy }: OnDemandBackupPro
 }
 
 /**
- * How the job of a definition is handled: by one custom resource, or by a chain of them when the timeout is longer than one of
- * them can wait. Each but the last hands on when its time is up.
+ * The wait policies of the job of a backup: of one custom resource, or of a chain if the timeout is longer than one custom resource
+ * can wait. Each except the last hands the job on when its time is up.
  */
 export function waitPolicies(props: WaitPolicyProps): WaitPolicy[] {
   const accepted = props.waitFor === WaitLevel.ACCEPTED;
@@ -40,14 +40,14 @@ export function waitPolicies(props: WaitPolicyProps): WaitPolicy[] {
     ...index < links - 1 ? { OnTimeout: 'HAND_ON' as const } : onTimeout(props),
     ...props.onFailure === FailureAction.WARN && { WarnOnFailure: true },
     ...props.failOnIssues && { FailOnIssues: true },
-    // The head alone: the others go when the timeout gets shorter, and the definition stays
+    // Only the first: the others are deleted when the timeout gets shorter, although the backup stays
     ...props.removalPolicy === RemovalPolicy.DESTROY && index === 0 && { Destroy: true },
   }));
 }
 
 /**
- * How a final backup is handled, by one or more custom resources in the order of their deletion. It is always waited for, and decides on
- * its own whether the deletion goes on without it.
+ * The wait policies of a final backup, of one or more custom resources in the order of their deletion. The deletion always waits for it;
+ * its own `onFailure` decides whether the deletion goes on without it.
  */
 export function finalWaitPolicies(props: OnDemandBackupProps, onFailure: FailureAction | undefined): WaitPolicy[] {
   const goOn = onFailure === FailureAction.WARN;
@@ -59,7 +59,7 @@ export function finalWaitPolicies(props: OnDemandBackupProps, onFailure: Failure
   });
 }
 
-/** How a job is handled that no deployment waits for: it is watched until its end, or until its time is up. */
+/** The wait policy of a job that no deployment waits for: an execution watches it until its end, or until its time is up. */
 export function unattendedWaitPolicy(props: OnDemandBackupProps): WaitPolicy {
   const limited = props.timeout !== undefined && props.onTimeout !== TimeoutAction.CONTINUE && props.waitFor !== WaitLevel.ACCEPTED;
   return {

@@ -5,8 +5,8 @@ const LONGEST_NAME = 40;
 const HASH_LENGTH = 8;
 
 /**
- * The id of the definition of a resource. It comes from the path of the resource in its stack and from nothing else: with another
- * id, CloudFormation would delete the definition, and so run a final backup.
+ * The id of the backup of a resource. It depends only on the path of the resource in its stack: with another id, CloudFormation
+ * would delete the backup, and so run a final one.
  */
 export function backupId({ node, stack }: CfnResource): string {
   const path = node.path.slice(stack.node.path.length + 1);

@@ -8,12 +8,11 @@ import type { FailureAction } from '../failure-action';
 /**
  * What a protection does for each resource.
  *
- * Here are the props that fit every resource type. A resource that needs others (cold storage, an index, the Volume Shadow Copy
- * Service) gets a definition of its own with `BackupTrigger.beforeChange()` and `BackupTrigger.onDelete()`, which the
- * protection then leaves alone.
+ * These props fit every resource type. For a resource that needs others (cold storage, an index, the Volume Shadow Copy Service),
+ * define an `OnDemandBackup` with `BackupTrigger.beforeChange()` and `BackupTrigger.onDelete()`: the protection then adds no other.
  *
- * Those that are about the wait (`timeout`, `onFailure`, ...) are for the backup before a change. Of them, `timeout` and `failOnIssues` are
- * for the final backup too.
+ * The props of the wait (`timeout`, `onFailure`, ...) apply to the backup before a change; `timeout` and `failOnIssues` apply to the
+ * final backup, too.
  */
 export interface BackupProtectionProps extends BackupWaitProps {
   /**
@@ -24,7 +23,7 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly beforeChange?: boolean;
 
   /**
-   * Whether a resource is backed up before CloudFormation deletes it, also when it would be retained.
+   * Whether a resource is backed up before CloudFormation deletes it, even if it would be retained.
    *
    * @default true
    */
@@ -32,7 +31,7 @@ export interface BackupProtectionProps extends BackupWaitProps {
 
   /**
    * Properties that may change without a backup, by their names in CloudFormation; those of a member after a dot:
-   * `Tags`, `Replicas.Tags`. A resource that has no such property is not concerned. An error without `beforeChange`.
+   * `Tags`, `Replicas.Tags`. Has no effect on a resource without such a property. An error without `beforeChange`.
    *
    * @default - a change of any property needs a backup
    */
@@ -46,7 +45,7 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly onDeleteFailure?: FailureAction;
 
   /**
-   * The resource types to protect. Others are left out of it, without a warning.
+   * The resource types to protect. The protection ignores others, without a warning.
    *
    * @default - all that AWS Backup supports
    */
@@ -55,12 +54,13 @@ export interface BackupProtectionProps extends BackupWaitProps {
   /**
    * The vault that the recovery points go to. It must be in the account and Region of each stack, and outlive them.
    *
-   * @default - one vault for each stack, as without a protection
+   * @default - one vault for each stack, as for an `OnDemandBackup`
    */
   readonly backupVault?: IBackupVault;
 
   /**
-   * The role that AWS Backup assumes. It must be allowed to back up each of the resource types, trust `backup.amazonaws.com`, and outlive its recovery points.
+   * The role that AWS Backup assumes. It must be allowed to back up each of the resource types, trust `backup.amazonaws.com`, and outlive its
+   * recovery points.
    *
    * @default - one role for each stack, with the AWS managed policies that its resource types need
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html
@@ -68,10 +68,11 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly role?: IRole;
 
   /**
-   * How long the recovery points are kept. 1 to 36,500 days, in whole days. Must lie in the range of a locked vault.
+   * How long the recovery points are kept. 1 to 36,500 days, in whole days. Must be within the retention range of a locked
+   * vault.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
-   * @default - kept until somebody deletes them
+   * @default - kept until someone deletes them
    */
   readonly deleteAfter?: Duration;
 
@@ -84,7 +85,7 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly startWindow?: Duration;
 
   /**
-   * How long after it was asked for a job must be done; AWS Backup cancels it then. In whole minutes. Left out for Amazon FSx, where it has
+   * How long after the request a job must be done; AWS Backup then cancels it. In whole minutes. Left out for Amazon FSx, where it has
    * no effect.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
@@ -93,7 +94,7 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly completionWindow?: Duration;
 
   /**
-   * Tags for the recovery points, beside those copied from the resources. At most 50 altogether.
+   * Tags for the recovery points, in addition to those copied from the resources. At most 50 altogether.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html
    * @default - only those copied from the resources

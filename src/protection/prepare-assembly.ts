@@ -7,10 +7,10 @@ import { StackProtection } from './stack-protection';
 const PREPARED = new WeakSet<IConstruct>();
 
 /**
- * Prepares all protected stacks of the cloud assembly that a construct goes to, when the first of its constructs is visited.
+ * Prepares all protected stacks of the cloud assembly of a construct, when the first construct of the assembly is visited.
  *
- * All at once, because the roles that are made add aspects of their own: with `@aws-cdk/core:aspectStabilization` each visit that adds
- * aspects costs one pass, and the CDK gives up after a hundred.
+ * All at once, because new roles add their own aspects: with `@aws-cdk/core:aspectStabilization` each visit that adds aspects costs
+ * one pass, and the CDK gives up after a hundred.
  */
 export function prepareAssembly(construct: IConstruct): void {
   const assembly = Stage.isStage(construct) ? construct : Stage.of(construct) ?? construct.node.root;

@@ -1,22 +1,22 @@
-/** What a protection came to for one resource. */
+/** The result of a protection for one resource. */
 export enum ProtectionStatus {
-  /** The protection has made a definition for it. */
+  /** The protection has added a backup for it. */
   PROTECTED = 'PROTECTED',
 
-  /** Definitions of the app do already what the protection would do. */
+  /** Backups of the app already do what the protection would do. */
   COVERED = 'COVERED',
 
-  /** Its data is in another resource, which has an entry of its own if it is of this app. */
+  /** Its data is in another resource, which has its own entry if it is of this app. */
   HELD_ELSEWHERE = 'HELD_ELSEWHERE',
 
-  /** It was opted out, or `resourceTypes` leaves it out. */
+  /** It was opted out, or `resourceTypes` excludes it. */
   OPTED_OUT = 'OPTED_OUT',
 
-  /** It is not protected: AWS Backup cannot back it up, or not as it is defined. */
+  /** It is not protected: AWS Backup cannot back it up, or cannot do so as the resource is defined. */
   NOT_PROTECTED = 'NOT_PROTECTED',
 }
 
-/** What a protection came to for one stateful resource. */
+/** The result of a protection for one stateful resource. */
 export interface ProtectionReportEntry {
   /** Path of the resource in the construct tree. */
   readonly resource: string;
@@ -24,34 +24,34 @@ export interface ProtectionReportEntry {
   /** Its type in CloudFormation: `AWS::DynamoDB::Table`. */
   readonly cfnType: string;
 
-  /** What the protection came to. */
+  /** Whether it is protected, and if not, in which way. */
   readonly status: ProtectionStatus;
 
   /**
    * Its type in the words of AWS Backup: `DynamoDB`.
    *
-   * @default - AWS Backup does not support the type, or what it calls it is known at deploy time only
+   * @default - AWS Backup does not support the type, or its name for the type is known only at deploy time
    */
   readonly resourceType?: string;
 
   /**
-   * Path of the definition that backs it up before a change.
+   * Path of the backup that runs before a change.
    *
-   * @default - none does
+   * @default - none
    */
   readonly beforeChange?: string;
 
   /**
-   * Path of the definition that backs it up before its deletion.
+   * Path of the backup that runs before its deletion.
    *
-   * @default - none does
+   * @default - none
    */
   readonly onDelete?: string;
 
   /**
-   * Why it has this status, and what can be done.
+   * Why it has this status, and what you can do.
    *
-   * @default - nothing to say
+   * @default - none
    */
   readonly reason?: string;
 }

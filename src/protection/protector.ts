@@ -14,11 +14,11 @@ import type { IBackupTrigger } from '../triggers/i-backup-trigger';
 
 const PROTECTORS = new WeakMap<IAspect, Protector>();
 
-/** What a protection does, and has done. */
+/** Protects the resources of a scope, and records the results. */
 export class Protector {
   /**
-   * The protectors that a construct is in the scope of. The nearest scope counts, so that a stack can have a protection that is
-   * unlike that of its app. As with all aspects, a scope ends where a stage begins.
+   * The protectors that apply to a construct. The nearest scope counts, so that a stack can have a different protection than its app. As
+   * with all aspects, a scope ends where a stage begins.
    */
   public static over(construct: IConstruct): Protector[] {
     for (const scope of Protector.scopesOf(construct)) {
@@ -40,38 +40,38 @@ export class Protector {
     return Aspects.of(scope).all.map((aspect) => PROTECTORS.get(aspect)).filter((protector) => protector !== undefined);
   }
 
-  /** What it has decided, by resource. */
+  /** The results, by resource. */
   public readonly entries = new Map<CfnResource, ProtectionReportEntry>();
 
   constructor(aspect: IAspect, public readonly props: BackupProtectionProps) {
     PROTECTORS.set(aspect, this);
   }
 
-  /** Whether it would make a definition for a stateful resource. */
+  /** Whether it would add a backup for a stateful resource. */
   public wants(resource: CfnResource): boolean {
     return !this.entries.has(resource) && decisionOn(resource, this.props).missing.length > 0;
   }
 
-  /** Decides about a stateful resource, once, and makes the definition that it needs. */
+  /** Decides about a stateful resource, once, and adds the backup that it needs. */
   public protect(resource: CfnResource, scope: Construct): void {
     if (this.entries.has(resource)) { return; }
     const decision = decisionOn(resource, this.props);
-    const backup = decision.missing.length > 0 ? this.define(resource, decision, scope) : undefined;
-    this.note(resource, decision, Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path])));
+    const backup = decision.missing.length > 0 ? this.backupOf(resource, decision, scope) : undefined;
+    this.record(resource, decision, Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path])));
   }
 
-  /** Notes that it could not decide about a resource, because no aspect ever saw it. */
+  /** Records that it could not decide about a resource, because no aspect visited it. */
   public missed(resource: CfnResource): void {
-    this.note(resource, {
+    this.record(resource, {
       status: ProtectionStatus.NOT_PROTECTED,
       coverage: {},
       missing: [],
       warning: 'notProtected',
-      reason: 'added by an aspect when the aspects were through with its stack: set the feature flag @aws-cdk/core:aspectStabilization',
+      reason: 'added by an aspect after the aspects had visited its stack: set the feature flag @aws-cdk/core:aspectStabilization',
     }, {});
   }
 
-  private note(resource: CfnResource, { status, typeName, coverage, reason, warning }: Decision, added: Coverage): void {
+  private record(resource: CfnResource, { status, typeName, coverage, reason, warning }: Decision, added: Coverage): void {
     this.entries.set(resource, {
       resource: resource.node.path,
       cfnType: resource.cfnResourceType,
@@ -87,8 +87,8 @@ export class Protector {
     }
   }
 
-  /** The definition of a resource, with what it lacks: another protection of the same scope may have made one already. */
-  private define(resource: CfnResource, { missing, typeName }: Decision, scope: Construct): OnDemandBackup {
+  /** The backup of a resource, with the missing triggers. Another protection of the same scope may have added it already. */
+  private backupOf(resource: CfnResource, { missing, typeName }: Decision, scope: Construct): OnDemandBackup {
     const id = backupId(resource);
     const backup = (scope.node.tryFindChild(id) ?? new OnDemandBackup(scope, id, {
       ...backupProps(this.props, typeName),
@@ -106,7 +106,7 @@ export class Protector {
   }
 }
 
-/** The props that go through to a definition. */
+/** The props of each backup. */
 function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
   const common = { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags };

@@ -10,7 +10,7 @@ const ID = 'BackupProtectionReport';
 /**
  * Writes the entries of all protections of an app into its cloud assembly.
  *
- * A construct of its own, because one construct can have one custom synthesis, and that of the app is the user's.
+ * A separate construct, because a construct can have only one custom synthesis, and that of the app belongs to the user.
  */
 export class ReportFile extends Construct {
   /** Adds the file to the app of a construct. */

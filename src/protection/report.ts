@@ -2,25 +2,25 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
 import { Protector } from './protector';
 
-/** The file in the cloud assembly that has the entries of all protections of an app. */
+/** The file in the cloud assembly with the entries of all protections of an app. */
 export const REPORT_FILE = 'on-demand-backup-protection.json';
 
-/** Which of several statuses counts, when several protections have decided about one resource. */
-const RANKS = Object.values(ProtectionStatus);
+/** The precedence of the statuses, if several protections have decided about one resource. */
+const PRECEDENCE = Object.values(ProtectionStatus);
 
 const WORDS: Readonly<Record<ProtectionStatus, string>> = {
   [ProtectionStatus.PROTECTED]: 'protected',
-  [ProtectionStatus.COVERED]: 'covered by other definitions',
+  [ProtectionStatus.COVERED]: 'covered by other backups',
   [ProtectionStatus.HELD_ELSEWHERE]: 'with their data elsewhere',
   [ProtectionStatus.OPTED_OUT]: 'opted out',
   [ProtectionStatus.NOT_PROTECTED]: 'not protected',
 };
 
-/** The entries of some resources, one for each, whichever protections have decided about it. */
+/** The entries of some resources, one for each, merged over all protections that have decided about it. */
 export function mergedEntries(resources: readonly CfnResource[]): ProtectionReportEntry[] {
   return sortedEntries(resources.flatMap((resource) => {
     const entries = Protector.over(resource).map((protector) => protector.entries.get(resource)).filter((entry) => entry !== undefined);
-    return entries.length === 0 ? [] : [entries.sort((a, b) => RANKS.indexOf(a.status) - RANKS.indexOf(b.status)).reduce(withTriggersOf)];
+    return entries.length === 0 ? [] : [entries.sort((a, b) => PRECEDENCE.indexOf(a.status) - PRECEDENCE.indexOf(b.status)).reduce(withTriggersOf)];
   }));
 }
 
@@ -28,14 +28,14 @@ function withTriggersOf(entry: ProtectionReportEntry, { beforeChange, onDelete }
   return { ...beforeChange && { beforeChange }, ...onDelete && { onDelete }, ...entry };
 }
 
-/** In the order of the paths, which is the same on each machine. */
+/** The entries in the order of their paths, which is the same on every computer. */
 export function sortedEntries(entries: readonly ProtectionReportEntry[]): ProtectionReportEntry[] {
   return [...entries].sort((a, b) => a.resource < b.resource ? -1 : 1);
 }
 
 /** The entries in one sentence. */
 export function summary(entries: readonly ProtectionReportEntry[]): string {
-  const counts = RANKS.map((status) => [entries.filter((entry) => entry.status === status).length, WORDS[status]] as const);
+  const counts = PRECEDENCE.map((status) => [entries.filter((entry) => entry.status === status).length, WORDS[status]] as const);
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   return `backups before change and deletion: of ${entries.length} stateful resources, ${parts.join(', ')}`;
 }

@@ -12,22 +12,22 @@ import { cfnResourcesIn } from '../template/cfn-definition';
 
 const ID = 'BackupProtection';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const RESOURCES_OF_A_STACK = 500;
+const MAX_RESOURCES = 500;
 
 /**
- * What protections make in one stack.
+ * Holds what the protections add to one stack.
  *
- * It is added to the stack before its resources are visited, and so is visited after them. Only then it decides about them: all other
- * aspects have done what they do to a resource (versioning, tags), whatever their priorities, and those that come after see what
- * it makes, also where an app does not have the feature flag `@aws-cdk/core:aspectStabilization`.
+ * It is added to the stack before the resources are visited, and so is visited after them. Only then does it decide about them: all
+ * other aspects have then changed the resources (versioning, tags), whatever their priorities, and later aspects visit what it adds,
+ * even in an app without the feature flag `@aws-cdk/core:aspectStabilization`.
  */
 export class StackProtection extends Construct {
-  /** That of a stack, which is visited after the resources of the stack. */
+  /** Adds the one of a stack, which is visited after the resources of the stack. */
   public static prepare(stack: Stack): void {
     if (StackProtection.in(stack) === undefined) { new StackProtection(stack).begin(); }
   }
 
-  /** Decides about a resource that an aspect visits, unless the turn of its stack is still to come. */
+  /** Decides about a resource that an aspect visits, unless its stack is decided about later. */
   public static visit(resource: CfnResource): void {
     if (!isOfUser(resource)) { return; }
     const protection = StackProtection.in(resource.stack) ?? new StackProtection(resource.stack);
@@ -52,32 +52,32 @@ export class StackProtection extends Construct {
     this.protect(this.resources());
   }
 
-  /** Makes what definitions share. Made later, it would never be visited by aspects that give a role its boundary, or tags. */
+  /** Creates what the backups share. Created later, aspects that add permissions boundaries or tags would never visit it. */
   private begin(): void {
     this.isWaiting = true;
     const wanting = this.resources().flatMap((resource) => Protector.over(resource).filter((protector) => protector.wants(resource)));
     if (wanting.length === 0) { return; }
-    const machine = BackupProvider.of(this);
-    if (wanting.some(({ props }) => props.backupVault === undefined)) { DefaultVault.in(machine); }
-    if (wanting.some(({ props }) => props.role === undefined)) { DefaultRole.in(machine); }
+    const provider = BackupProvider.of(this);
+    if (wanting.some(({ props }) => props.backupVault === undefined)) { DefaultVault.in(provider); }
+    if (wanting.some(({ props }) => props.role === undefined)) { DefaultRole.in(provider); }
   }
 
   private protect(resources: readonly CfnResource[]): void {
-    const shared = this.shared();
+    const shared = this.sharedResources();
     resources.forEach((resource) => Protector.over(resource).forEach((protector) => protector.protect(resource, this)));
-    if (this.shared() > shared && mayHaveMissedAspects(this.stack)) {
+    if (this.sharedResources() > shared && mayHaveMissedAspects(this.stack)) {
       Annotations.of(this.stack).addWarningV2('cdk-on-demand-backup:missedAspects',
-        'the roles and the function of the backups were made when the aspects were through with this stack, so that these miss what aspects do (tags, boundaries): '
+        'the roles and the function of the backups were created after the aspects had visited this stack, so they lack what aspects add (tags, boundaries): '
         + 'set the feature flag @aws-cdk/core:aspectStabilization');
     }
   }
 
-  /** How many resources the definitions of the stack share by now. */
-  private shared(): number {
+  /** The number of resources that the backups of the stack share so far. */
+  private sharedResources(): number {
     return this.stack.node.children.filter((child) => child instanceof BackupProvider).flatMap(cfnResourcesIn).length;
   }
 
-  /** Says what has become of the resources, when nothing is added any more. */
+  /** Reports the results for the resources, when nothing is added any more. */
   private end(): string[] {
     const resources = this.resources();
     resources.forEach((resource) => {
@@ -91,8 +91,8 @@ export class StackProtection extends Construct {
   private tooManyResources(): string[] {
     const all = this.stack.node.findAll().filter(CfnResource.isCfnResource).filter(({ stack }) => stack === this.stack).length;
     const own = this.node.findAll().filter(CfnResource.isCfnResource).length;
-    return all <= RESOURCES_OF_A_STACK || own === 0 ? [] : [
-      `the stack has ${all} resources, ${own} of them of its protection, but CloudFormation takes ${RESOURCES_OF_A_STACK}: `
+    return all <= MAX_RESOURCES || own === 0 ? [] : [
+      `the stack has ${all} resources, ${own} of them of its protection, but CloudFormation accepts ${MAX_RESOURCES}: `
       + 'split the stack, or protect less with `resourceTypes` or BackupProtection.optOut()',
     ];
   }
@@ -104,13 +104,13 @@ export class StackProtection extends Construct {
   }
 }
 
-/** Whether there are aspects that never visit what is added to a stack after its resources. */
+/** Whether some aspects never visit what is added to a stack after its resources. */
 function mayHaveMissedAspects(stack: Stack): boolean {
   return !FeatureFlags.of(stack).isEnabled(ASPECT_STABILIZATION)
     && Protector.scopesOf(stack).some((scope) => Aspects.of(scope).all.length > Protector.at(scope).length);
 }
 
-/** Whether a resource is none that this library makes. */
+/** Whether a resource is not one that this library creates. */
 function isOfUser({ node }: IConstruct): boolean {
   return !node.scopes.some((scope) => scope instanceof StackProtection || scope instanceof BackupProvider || scope instanceof OnDemandBackup);
 }

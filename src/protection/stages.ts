@@ -5,13 +5,13 @@ import { optOutReason } from './opt-out';
 import { Protector } from './protector';
 
 /**
- * Says which stages a protection should reach and does not: an aspect ends where a stage begins. An error, because nobody would
- * notice that what they deploy has no protection.
+ * Reports the stages that a protection should reach but does not: an aspect ends where a stage begins. An error, because nobody would
+ * notice that what they deploy is not protected.
  */
 export function unreachedStages(root: IConstruct): string[] {
   const stages = root.node.findAll().filter((construct) => construct !== root && Stage.isStage(construct));
   return stages.filter(isUnreached).map(({ node }) =>
-    `the resources of the stage ${node.path} have no protection by backups, because aspects do not reach into a stage: `
+    `the resources of the stage ${node.path} are not protected by backups, because aspects do not reach into a stage: `
     + 'add the protection to Aspects.of(stage) too, or call BackupProtection.optOut(stage, reason)');
 }
 

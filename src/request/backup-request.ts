@@ -1,8 +1,8 @@
 /**
  * The request of AWS Backup's StartBackupJob, member for member as the API spells it.
  *
- * It travels as one JSON string from the construct to the handler, so that CloudFormation does not turn its numbers and
- * booleans into strings, and so that the same text works with `aws backup start-backup-job --cli-input-json`.
+ * The construct passes it to the handler as one JSON string, so that CloudFormation does not turn its numbers and booleans
+ * into strings, and so that the same string works with `aws backup start-backup-job --cli-input-json`.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */

@@ -1,11 +1,11 @@
 import type { RequestFacts } from './request-facts';
 
 /**
- * Readers of values that may be anything: left out, of the wrong type (the handler reads JSON), or known only at deploy
- * time (a CDK token). A rule uses them and skips what comes back undefined; `rules/members.ts` reports wrong types.
+ * Readers of values that may be missing, of the wrong type (the handler reads JSON), or known only at deploy time (a CDK
+ * token). A rule skips a value that they return as undefined; `rules/members.ts` reports wrong types.
  */
 
-/** The value if it is a text that is known now. */
+/** The value if it is a string that is known now. */
 export function knownString(value: unknown, facts: RequestFacts): string | undefined {
   return typeof value === 'string' && isKnown(value, facts) ? value : undefined;
 }
@@ -20,17 +20,17 @@ export function knownObject(value: unknown, facts: RequestFacts): Readonly<Recor
   return isObject(value) && isKnown(value, facts) ? value : undefined;
 }
 
-/** Whether the value is real, and no CDK token. */
+/** Whether the value is known now, rather than a CDK token. */
 export function isKnown(value: unknown, facts: RequestFacts): boolean {
   return !(facts.isUnresolved?.(value) ?? false);
 }
 
-/** Whether the value is an object with members: neither null nor an array. */
+/** Whether the value is an object with members, neither null nor an array. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as a message shows it. Never fails, and keeps out what could be long. */
+/** The value as a message shows it. Never throws, and shortens what could be long. */
 export function show(value: unknown): string {
   if (typeof value === 'string') { return value.length > 200 ? `"${value.slice(0, 200)}…"` : `"${value}"`; }
   if (Array.isArray(value)) { return 'a list'; }

@@ -2,17 +2,17 @@ import { knownNumber } from './known';
 import { error, Problem } from './problem';
 import type { RequestFacts } from './request-facts';
 
-/** What a prop with a whole number of minutes or days may be. */
+/** The limits of a prop with a whole number of minutes or days. */
 export interface Limits {
   readonly prop: string;
   readonly unit: 'minutes' | 'days';
   readonly min: number;
   readonly max?: number;
-  /** What to do about a value that is too small, too large. */
+  /** What to do about a value that is too small or too large. */
   readonly advice: string;
 }
 
-/** What is wrong with a number by itself. */
+/** Problems of a number by itself. */
 export function limitProblems(value: unknown, limits: Limits, facts: RequestFacts): Problem[] {
   const number = knownNumber(value, facts);
   if (number === undefined) { return []; }
@@ -20,7 +20,7 @@ export function limitProblems(value: unknown, limits: Limits, facts: RequestFact
   const start = `\`${prop}\` is ${number} ${unit}, but AWS Backup`;
   const problems: Problem[] = [];
   if (!Number.isInteger(number)) {
-    problems.push(error(`${prop}NotWhole`, `${start} takes whole ${unit} only: use Duration.${unit}(${Math.ceil(number)})`));
+    problems.push(error(`${prop}NotWhole`, `${start} accepts whole ${unit} only: use Duration.${unit}(${Math.ceil(number)})`));
   }
   if (number < min) {
     problems.push(error(`${prop}TooShort`, `${start} needs at least ${min} ${unit}: ${advice}`));

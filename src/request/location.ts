@@ -4,26 +4,26 @@ import { error, Problem } from './problem';
 import type { RequestFacts } from './request-facts';
 
 /**
- * A job runs in one account and Region, with what is there: copy jobs go elsewhere.
+ * Problems of an ARN in another account or Region: a job uses only what is in its own. Copy jobs go elsewhere.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
-export function locationProblems(prop: string, arnText: string, facts: RequestFacts): Problem[] {
-  const arn = parseArn(arnText);
-  const start = `\`${prop}\` is ${arnText}, in`;
+export function locationProblems(prop: string, arn: string, facts: RequestFacts): Problem[] {
+  const parts = parseArn(arn);
+  const start = `\`${prop}\` is ${arn}, in`;
   const problems: Problem[] = [];
-  if (differ(arn?.region, facts.region, facts)) {
+  if (differ(parts?.region, facts.region, facts)) {
     problems.push(error(`${prop}InOtherRegion`,
       `${start} another Region than the job (${facts.region}): use one in ${facts.region}, or define the backup in a stack of that Region`));
   }
-  if (differ(arn?.account, facts.account, facts)) {
+  if (differ(parts?.account, facts.account, facts)) {
     problems.push(error(`${prop}InOtherAccount`,
       `${start} another account than the job (${facts.account}): use one in ${facts.account}, or define the backup in a stack of that account`));
   }
   return problems;
 }
 
-/** Whether both are there (`arn:aws:s3:::bucket` has neither), known, and not the same. */
-function differ(there: string | undefined, here: string | undefined, facts: RequestFacts): boolean {
-  return Boolean(there) && here !== undefined && there !== here && !holdsPlaceholder(there as string) && isKnown(here, facts);
+/** Whether both are given (`arn:aws:s3:::bucket` has neither) and known, but differ. */
+function differ(ofArn: string | undefined, ofJob: string | undefined, facts: RequestFacts): boolean {
+  return Boolean(ofArn) && ofJob !== undefined && ofArn !== ofJob && !holdsPlaceholder(ofArn as string) && isKnown(ofJob, facts);
 }

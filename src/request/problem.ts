@@ -12,7 +12,7 @@ export function error(id: string, message: string): Problem {
   return { severity: 'error', id, message };
 }
 
-/** AWS Backup takes this, but does not do what was asked for. */
+/** AWS Backup accepts this, but does not do what was asked for. */
 export function warning(id: string, message: string): Problem {
   return { severity: 'warning', id, message };
 }

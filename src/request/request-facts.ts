@@ -1,19 +1,17 @@
 /**
- * What a rule may know besides the request itself. Each member is left out when it is not known (yet), and the rule that
- * needs it is then skipped.
+ * What a rule may know besides the request itself. An unknown member is left out, and the rule that needs it is skipped.
  */
 export interface RequestFacts {
   /**
-   * Tells a value that is known only at deploy time (a CDK token) from a real one. The handler, where everything is
-   * known, passes nothing.
+   * Whether a value is known only at deploy time (a CDK token). The handler, where everything is known, passes nothing.
    */
   readonly isUnresolved?: (value: unknown) => boolean;
   /**
-   * AWS Backup's name of the resource type, when it was told or found out; else it is read from the ARN. A name that this
-   * library does not know counts as newer than it: the rules that depend on the type are then skipped.
+   * AWS Backup's name of the resource type, if it is known; otherwise it is read from the ARN. A name that this library does
+   * not know counts as newer than the library: the rules that depend on the type are then skipped.
    */
   readonly resourceType?: string;
-  /** The id of the CloudFormation stack that the definition lives in; may be a token, as it is only compared. */
+  /** The id of the CloudFormation stack of the backup; may be a token, as it is only compared. */
   readonly stackId?: string;
   /** The account that the job runs in. */
   readonly account?: string;
@@ -21,11 +19,11 @@ export interface RequestFacts {
   readonly region?: string;
   /** ARN of the standard vault, to compare account and Region. */
   readonly backupVaultArn?: string;
-  /** What Vault Lock of the standard vault accepts. */
+  /** The retention that Vault Lock of the standard vault accepts. */
   readonly vaultLock?: RetentionRange;
-  /** What the logically air-gapped vault accepts: at least 7 days when its minimum is not known. */
+  /** The retention that the logically air-gapped vault accepts: at least 7 days if its minimum is not known. */
   readonly airGappedRetention?: RetentionRange;
-  /** Whether the bucket that is backed up has versioning on. */
+  /** Whether versioning is on for the bucket that is backed up. */
   readonly bucketVersioned?: boolean;
 }
 

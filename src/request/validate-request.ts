@@ -31,8 +31,8 @@ const RULES: readonly ((request: BackupRequest, facts: RequestFacts) => Problem[
 ];
 
 /**
- * All problems of a request, as far as they can be told from what is known. Never throws, whatever the request is: the
- * handler gets it from JSON.
+ * Returns all problems of a request that follow from what is known. Never throws, whatever the request is: the handler gets it
+ * from JSON.
  */
 export function validateRequest(request: BackupRequest, facts: RequestFacts = {}): Problem[] {
   return isObject(request) ? RULES.flatMap((rule) => rule(request, facts)) : [notAnObject(request)];

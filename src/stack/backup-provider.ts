@@ -15,14 +15,14 @@ import { ARN_LOOKUP_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
 const ID = 'OnDemandBackupProvider';
 
 /**
- * What all definitions of a stack share: the function, the state machine that runs every job, and the default vault and role
- * as far as a definition needs them.
+ * What all backups of a stack share: the function, the state machine that runs every job, and, if a backup needs them, the default
+ * vault and role.
  *
- * One set for each stack, because a set for each definition would stop a stack at some tens of definitions (resources of a
- * stack, characters of a policy).
+ * One set for each stack, because a set for each backup would limit a stack to some tens of backups (resources of a stack,
+ * characters of a policy).
  */
 export class BackupProvider extends Construct {
-  /** The machine of the stack that a construct lives in. */
+  /** The provider of the stack of a construct. */
   public static of(scope: Construct): BackupProvider {
     const stack = Stack.of(scope);
     return (stack.node.tryFindChild(ID) ?? new BackupProvider(stack)) as BackupProvider;
@@ -30,7 +30,7 @@ export class BackupProvider extends Construct {
 
   public readonly serviceToken: string;
   public readonly stateMachine: StateMachine;
-  /** Lets the function start the machine. A custom resource must depend on it. */
+  /** Allows the function to start the state machine. A custom resource must depend on it. */
   public readonly permissionToStart: IDependable;
   private readonly handler: HandlerFunction;
 
@@ -48,7 +48,7 @@ export class BackupProvider extends Construct {
     limitOutputs(stack, this);
   }
 
-  /** Lets the function do what one more definition needs. */
+  /** Grants the function what one more backup needs. */
   public permit({ vaults, role, stop, deletionOf }: BackupNeeds): void {
     this.handler.addBackup();
     vaults.forEach((vault) => this.handler.permitVault(vault));
@@ -57,29 +57,29 @@ export class BackupProvider extends Construct {
     if (deletionOf) { this.handler.permitDeletion(deletionOf.typeName); }
   }
 
-  /** Lets the function find a resource that a custom resource must not refer to. */
+  /** Allows the function to find a resource that a custom resource must not refer to. */
   public permitToLocate({ StackName, Type }: ResourceInStack): void {
     this.handler.permitToAskStack(StackName);
     const lookup = ARN_LOOKUP_OF_CFN_TYPE[Type];
     if (lookup !== undefined) { this.handler.permitLookup(lookup); }
   }
 
-  /** Lets the function find a job that it was not told of. */
+  /** Allows the function to find a job whose id it does not know. */
   public permitToListJobs(): void {
     this.handler.permitToListJobs();
   }
 
-  /** The stack's own vault. */
+  /** The vault of the stack. */
   public get defaultVault(): IBackupVault {
     return DefaultVault.in(this).vault;
   }
 
-  /** The stack's own role for AWS Backup, with what a resource type and an index need. */
+  /** The role of the stack for AWS Backup, with what a resource type and an index need. */
   public defaultRole(needs: DefaultRoleNeeds): IRole {
     return DefaultRole.in(this).roleFor(needs);
   }
 
-  /** May call the one function and nothing else. Written by hand: the chainable tasks would permit each of its versions. */
+  /** May call the one function and nothing else. Written by hand, because the tasks of aws-cdk-lib would permit each of its versions, too. */
   private stateMachineRole(): Role {
     return new Role(this, 'StateMachineRole', {
       description: 'Lets the state machine of on-demand backups call their function',
@@ -97,7 +97,7 @@ export class BackupProvider extends Construct {
     });
   }
 
-  /** A policy of its own: within the function's role it would make function, machine and role depend on each other in a circle. */
+  /** A separate policy: in the role of the function it would be a dependency cycle of function, state machine and role. */
   private permitStart(stateMachine: StateMachine): Policy {
     return new Policy(this, 'PermissionToStart', {
       roles: [this.handler.role],
@@ -106,11 +106,11 @@ export class BackupProvider extends Construct {
   }
 }
 
-/** What the function must be able to do for one definition. */
+/** What the function must be allowed to do for one backup. */
 export interface BackupNeeds {
   readonly vaults: readonly IBackupVault[];
   readonly role: IRole;
   readonly stop: boolean;
-  /** The resource whose recovery points are deleted with the definition, if they are. */
+  /** The resource whose recovery points are deleted with the backup, if they are. */
   readonly deletionOf?: { readonly typeName?: string };
 }

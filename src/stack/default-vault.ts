@@ -4,15 +4,15 @@ import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
 
 const ID = 'Vault';
-/** Vault names have 2 to 50 characters; the part of the stack id takes 13 of them and a dash. */
+/** Vault names have 2 to 50 characters, of which the part of the stack id and a dash take 14. */
 const LONGEST_PREFIX = 36;
 
 /**
- * The vault of a stack whose definitions name none. Retained, because it holds the recovery points; encrypted with the AWS
- * managed key `aws/backup`, as every vault without a key of its own.
+ * The vault for the backups of a stack that name none. Retained, because it holds the recovery points; encrypted with the AWS
+ * managed key `aws/backup`, like every vault without its own key.
  */
 export class DefaultVault extends Construct {
-  /** The vault below a construct, made when it is first asked for. */
+  /** The vault below a construct, created on first use. */
   public static in(scope: Construct): DefaultVault {
     return (scope.node.tryFindChild(ID) ?? new DefaultVault(scope)) as DefaultVault;
   }
@@ -22,7 +22,7 @@ export class DefaultVault extends Construct {
   private constructor(scope: Construct) {
     super(scope, ID);
     this.vault = new BackupVault(this, 'Resource', {
-      backupVaultName: `${this.namePrefix()}-${lifeOfStack()}`,
+      backupVaultName: `${this.namePrefix()}-${stackIdPart()}`,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     pinLogicalId(this.vault);
@@ -34,10 +34,10 @@ export class DefaultVault extends Construct {
 }
 
 /**
- * A part of the stack's id that no other life of the stack has: the first two groups of its UUID, which are its time of birth.
- * A vault name made of the construct path alone would be taken when a deleted stack is made again, because the vault stayed.
+ * A part of the stack id that differs when a deleted stack is created again: the first two groups of its UUID, which come from its
+ * creation time. A vault name made from the construct path alone would already exist, because the vault stayed.
  */
-function lifeOfStack(): string {
+function stackIdPart(): string {
   const uuid = Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID)));
   return `${Fn.select(0, uuid)}-${Fn.select(1, uuid)}`;
 }

@@ -5,6 +5,7 @@ import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
@@ -16,14 +17,14 @@ const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lamb
 const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
 
 /**
- * The one function of a stack and its role. The role may start jobs to the vaults that definitions name, may pass the roles
- * that they name to AWS Backup, may ask for jobs, which IAM only grants on `*`, and for the state of its own stack.
+ * The one function of a stack, and its role. The role may start jobs that go to the vaults of the backups, pass the roles of the
+ * backups to AWS Backup, describe jobs, which IAM grants only on `*`, and describe its own stack.
  */
 export class HandlerFunction extends Construct {
   public readonly functionArn: string;
   public readonly role: Role;
   private readonly permitted = new Set<string>();
-  private definitions = 0;
+  private backups = 0;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,7 +40,7 @@ export class HandlerFunction extends Construct {
     }));
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
-    // By name, as the function asks
+    // By name, because the function asks by name
     const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
     this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
     const lambdaFunction = new LambdaFunction(this, 'Function', {
@@ -51,24 +52,24 @@ export class HandlerFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
-      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: (context) => this.countDefinitions(context) }) },
-      timeout: Duration.minutes(3),
+      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: (context) => this.countBackups(context) }) },
+      timeout: Duration.seconds(HANDLER_TIMEOUT_SECONDS),
     });
     pinLogicalId(lambdaFunction);
     this.functionArn = lambdaFunction.functionArn;
   }
 
-  /** Counts one more definition: the function spreads its starts the wider, the more there are. */
+  /** Counts one more backup: the more backups the stack has, the wider the function spreads their starts. */
   public addBackup(): void {
-    this.definitions++;
+    this.backups++;
   }
 
-  /** Lets the function start jobs that go to this vault: StartBackupJob is authorised on the vault, not on the resource. */
+  /** Allows the function to start jobs that go to this vault: StartBackupJob is authorised on the vault, not on the resource. */
   public permitVault(vault: IBackupVault): void {
     this.permitOnce(vault.node.path, () => [new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] })]);
   }
 
-  /** Lets the function pass this role to AWS Backup, and to no other service. */
+  /** Allows the function to pass this role to AWS Backup, and to no other service. */
   public permitRole(role: IRole): void {
     this.permitOnce(role.node.path, () => [new PolicyStatement({
       actions: ['iam:PassRole'],
@@ -77,19 +78,19 @@ export class HandlerFunction extends Construct {
     })]);
   }
 
-  /** Lets the function stop jobs, for which no resource-level permission exists. */
+  /** Allows the function to stop jobs, for which no resource-level permission exists. */
   public permitStop(): void {
     this.permitOnce('stop', () => [new PolicyStatement({ actions: ['backup:StopBackupJob'], resources: ['*'] })]);
   }
 
-  /** Lets the function delete the recovery points of a resource type. */
+  /** Allows the function to delete the recovery points of a resource type. */
   public permitDeletion(resourceType: string | undefined): void {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
   /**
-   * Lets the function ask CloudFormation for the resources of a stack and of those nested in it, whose names begin with its name: a
-   * resource that is in none of them now may have been in one before.
+   * Allows the function to ask CloudFormation for the resources of a stack and of the stacks nested in it, whose names begin with its
+   * name. A nested stack that no longer has the resource may have had it before.
    */
   public permitToAskStack(stackName: string): void {
     this.permitOnce(`stack:${stackName}`, () => [new PolicyStatement({
@@ -98,20 +99,20 @@ export class HandlerFunction extends Construct {
     })]);
   }
 
-  /** Lets the function do what tells the ARN of a resource whose physical id does not. It only reads. */
+  /** Allows the function to look up the ARN of a resource whose physical id does not contain it. The action only reads. */
   public permitLookup(action: string): void {
     this.permitOnce(action, () => [new PolicyStatement({ actions: [action], resources: ['*'] })]);
   }
 
-  /** Lets the function list jobs, for which no resource-level permission exists. */
+  /** Allows the function to list jobs, for which no resource-level permission exists. */
   public permitToListJobs(): void {
     this.permitOnce('list', () => [new PolicyStatement({ actions: ['backup:ListBackupJobs'], resources: ['*'] })]);
   }
 
-  /** Each synthesis asks for it first in a preparation, when nothing that an earlier one found out may be believed any more. */
-  private countDefinitions({ preparing }: IResolveContext): string {
+  /** Each synthesis first asks for it in its preparation, when the cache of an earlier one is out of date. */
+  private countBackups({ preparing }: IResolveContext): string {
     if (preparing) { clearSynthCache(); }
-    return String(this.definitions);
+    return String(this.backups);
   }
 
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {

@@ -2,15 +2,15 @@ import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const OUTPUTS_OF_A_TEMPLATE = 200;
+const MAX_OUTPUTS = 200;
 
-/** Says at synth that a stack has more outputs than CloudFormation takes, and which prop helps. Checked once for each stack. */
+/** Fails the synth, with the prop that helps, if a stack has more outputs than CloudFormation accepts. Called once for each stack. */
 export function limitOutputs(stack: Stack, scope: IConstruct): void {
   scope.node.addValidation({
     validate: () => {
       const outputs = stack.node.findAll().filter((construct) => construct instanceof CfnOutput && construct.stack === stack).length;
-      return outputs <= OUTPUTS_OF_A_TEMPLATE ? [] : [
-        `the stack has ${outputs} outputs, but a template holds ${OUTPUTS_OF_A_TEMPLATE}: `
+      return outputs <= MAX_OUTPUTS ? [] : [
+        `the stack has ${outputs} outputs, but a template holds ${MAX_OUTPUTS}: `
         + 'set `stackOutputs: false` on on-demand backups and use their attributes',
       ];
     },

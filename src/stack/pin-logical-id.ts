@@ -2,10 +2,10 @@ import { CfnElement, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Pins the logical id of a construct's resource to what it is anyway.
+ * Pins the logical id of a construct's resource to its current value.
  *
- * aws-cdk-lib works out a logical id anew, with a hash, each time something refers to it. Each definition refers to function,
- * machine, vault and role of its stack, twice in a synth: it was a third of what a definition cost.
+ * aws-cdk-lib recomputes a logical id, with a hash, each time something refers to it. Each backup refers to the function, the state
+ * machine, the vault and the role of its stack, twice in a synth: that was a third of the cost of a backup.
  */
 export function pinLogicalId(construct: IConstruct): void {
   const resource = construct.node.defaultChild;

@@ -1,8 +1,12 @@
+import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
 import { StateMachineStep, NextStep, RetryableError } from '../request/names';
 
+/** A little longer than the function itself may take, so that its own error is seen. */
+const TASK_TIMEOUT_SECONDS = HANDLER_TIMEOUT_SECONDS + 20;
+
 /**
- * Faults of Lambda itself, on which AWS recommends to retry every task, and calls that took too long: a repeated start starts
- * nothing.
+ * Faults of Lambda itself, after which AWS recommends retrying every task, and calls that took too long. A repeated start starts no
+ * second job.
  */
 const LAMBDA_FAULTS = {
   // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
@@ -17,7 +21,7 @@ const LAMBDA_FAULTS = {
   JitterStrategy: 'FULL',
 };
 
-/** About ten minutes of a service that is not well. Throttled starts are not here: the function spreads them itself. */
+/** About ten minutes, for a service with faults. Throttled starts are not included: the function spreads them itself. */
 const TRY_AGAIN_LATER = {
   ErrorEquals: [RetryableError.TRY_AGAIN_LATER],
   IntervalSeconds: 2,
@@ -27,7 +31,7 @@ const TRY_AGAIN_LATER = {
   JitterStrategy: 'FULL',
 };
 
-/** About two minutes: what IAM takes at worst to spread a new role. */
+/** About two minutes, the longest that IAM takes to propagate a new role. */
 const NOT_YET_PERMITTED = {
   ErrorEquals: [RetryableError.NOT_YET_PERMITTED],
   IntervalSeconds: 5,
@@ -36,10 +40,10 @@ const NOT_YET_PERMITTED = {
   MaxDelaySeconds: 30,
 };
 
-const PATIENT = [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED];
+const RETRY_STEP = [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED];
 
-/** The answer must go out whatever happens. */
-const STUBBORN = [{
+/** The response must be sent whatever happens. */
+const RETRY_RESPONSE = [{
   ErrorEquals: ['States.ALL'],
   IntervalSeconds: 5,
   BackoffRate: 2,
@@ -47,14 +51,14 @@ const STUBBORN = [{
   MaxDelaySeconds: 60,
 }];
 
-const GIVE_UP = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Finish' }];
+const FINISH_WITH_ERROR = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Finish' }];
 
 /**
- * The machine, in the Amazon States Language: start, wait, check, finish; and answer in between, when the deployment does not wait
- * for the end.
+ * The state machine, in the Amazon States Language: start, wait, check, finish; and respond in between if the deployment does not
+ * wait for the end.
  *
- * It decides nothing. Each step is the same function, which says what is next and how long to wait; a step that fails for good
- * goes to Finish with the error, so that whoever waits gets an answer.
+ * It decides nothing. Each step calls the same function, which returns the next step and the time to wait. After a step that fails
+ * for good, Finish gets the error, so that whoever waits gets a response.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
@@ -63,7 +67,7 @@ export function stateMachineDefinition(functionArn: string): object {
     Comment: 'One on-demand backup job: start it, wait, check, and finish with an answer',
     StartAt: 'Start',
     States: {
-      'Start': { ...task(functionArn, StateMachineStep.START), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
+      'Start': { ...task(functionArn, StateMachineStep.START), Retry: RETRY_STEP, Catch: FINISH_WITH_ERROR, Next: 'Next?' },
       'Next?': {
         Type: 'Choice',
         Choices: [
@@ -73,9 +77,9 @@ export function stateMachineDefinition(functionArn: string): object {
         Default: 'Wait',
       },
       'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
-      'Check': { ...task(functionArn, StateMachineStep.CHECK), Retry: PATIENT, Catch: GIVE_UP, Next: 'Next?' },
-      'Respond': { ...task(functionArn, StateMachineStep.RESPOND), Retry: STUBBORN, Catch: GIVE_UP, Next: 'Wait' },
-      'Finish': { ...task(functionArn, StateMachineStep.FINISH), Retry: STUBBORN, Next: 'Succeeded?' },
+      'Check': { ...task(functionArn, StateMachineStep.CHECK), Retry: RETRY_STEP, Catch: FINISH_WITH_ERROR, Next: 'Next?' },
+      'Respond': { ...task(functionArn, StateMachineStep.RESPOND), Retry: RETRY_RESPONSE, Catch: FINISH_WITH_ERROR, Next: 'Wait' },
+      'Finish': { ...task(functionArn, StateMachineStep.FINISH), Retry: RETRY_RESPONSE, Next: 'Succeeded?' },
       'Succeeded?': {
         Type: 'Choice',
         Choices: [{ Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' }],
@@ -87,12 +91,12 @@ export function stateMachineDefinition(functionArn: string): object {
   };
 }
 
-/** A call of the function with the step's name and all that the step before it handed on; its result is what goes on. */
+/** A call of the function with the name of the step and the state of the execution; its result is the new state. */
 function task(functionArn: string, step: string): object {
   return {
     Type: 'Task',
     Resource: functionArn,
     Parameters: { 'Step': step, 'State.$': '$' },
-    TimeoutSeconds: 200, // a little over the function's own
+    TimeoutSeconds: TASK_TIMEOUT_SECONDS,
   };
 }

@@ -1,12 +1,13 @@
 import type { CfnResource } from 'aws-cdk-lib';
 
-interface Newer {
+/** A `CfnResource` of a newer aws-cdk-lib. */
+interface NewerCfnResource {
   addResourceDependency?(target: CfnResource): void;
 }
 
-/** Lets one resource wait for another. Newer releases of aws-cdk-lib have another name for it, and tell each user who calls the older one. */
+/** Makes one resource wait for another. Newer releases of aws-cdk-lib have renamed the method and warn of calls to the older one. */
 export function addDependency(resource: CfnResource, target: CfnResource): void {
-  const newer = resource as Newer;
+  const newer = resource as NewerCfnResource;
   if (newer.addResourceDependency) {
     newer.addResourceDependency(target);
   } else {

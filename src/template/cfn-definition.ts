@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 
-/** A resource as its template has it. */
+/** A resource as its template defines it. */
 export interface CfnDefinition {
   readonly Type: string;
   readonly Condition?: string;
@@ -9,14 +9,14 @@ export interface CfnDefinition {
 }
 
 /**
- * The definition of a resource, as it goes into the template: with all that overrides and aspects did to it.
+ * The definition of a resource as it goes into the template, with all overrides and the changes by aspects.
  *
- * Only the method that the synthesis itself calls tells it; aws-cdk-lib has used it for the hash of a function's version for years.
+ * Only the method that the synthesis itself calls returns it; aws-cdk-lib has used it for the hash of a function's version for years.
  */
 export function cfnDefinitionOf(resource: CfnResource): CfnDefinition {
   const element = resource as unknown as Synthesizable;
   const { Resources = {} } = Stack.of(resource).resolve(element._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
-  // Some are in the tree and not in the template, as a policy without statements
+  // Some are in the tree but not in the template, such as a policy without statements
   return Object.values(Resources)[0] ?? { Type: resource.cfnResourceType };
 }
 
@@ -24,7 +24,7 @@ interface Synthesizable {
   _toCloudFormation(): object;
 }
 
-/** The resources that a construct is, or is made of. */
+/** All resources in a construct, itself included. */
 export function cfnResourcesIn(construct: { readonly node: { findAll(): unknown[] } }): CfnResource[] {
   return construct.node.findAll().filter(CfnResource.isCfnResource);
 }

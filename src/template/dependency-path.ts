@@ -5,33 +5,33 @@ import { cached } from './synth-cache';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 
 /**
- * The way from a resource to one that it depends on, by references or by order, also through nested stacks; undefined when there is none.
- * What CloudFormation would only call a circular dependency at deploy time can so be told at synth, with its way.
+ * The path from a resource to one of the targets, by references or by `DependsOn`, also through nested stacks; undefined if it depends on
+ * none. It finds a dependency cycle at synth, which CloudFormation would report only at deploy time and without the path.
  *
- * @param rank the references that are only there to notice a change do not count, but for those that were decided on with a lower rank
+ * @param rank references that only detect a change do not count, except those of a lower rank
  */
 export function dependencyPath(from: CfnResource, targets: ReadonlySet<CfnResource>, rank = 0): CfnResource[] | undefined {
-  const before = horizon;
-  horizon = rank;
+  const outer = rankLimit;
+  rankLimit = rank;
   try {
     return walk(from, targets, new Set());
   } finally {
-    horizon = before;
+    rankLimit = outer;
   }
 }
 
-/** Whether somebody looks for a way just now. */
+/** Whether a search is in progress. */
 export function isSearching(): boolean {
-  return horizon !== undefined;
+  return rankLimit !== undefined;
 }
 
-/** Whether somebody does, to whom references of this rank do not count. */
+/** Whether a search is in progress for which references of this rank do not count. */
 export function isHidden(rank: number): boolean {
-  return horizon !== undefined && rank >= horizon;
+  return rankLimit !== undefined && rank >= rankLimit;
 }
-let horizon: number | undefined;
+let rankLimit: number | undefined;
 
-/** The nested stack of this app that a resource is; undefined when it is none. */
+/** The nested stack that a resource represents; undefined if it represents none of this app. */
 export function nestedStackOf(resource: CfnResource): Stack | undefined {
   if (resource.cfnResourceType !== 'AWS::CloudFormation::Stack') { return undefined; }
   return resource.stack.node.findAll().filter(Stack.isStack).find(({ nestedStackResource }) => nestedStackResource === resource);
@@ -48,9 +48,9 @@ function walk(from: CfnResource, targets: ReadonlySet<CfnResource>, seen: Set<Cf
   return undefined;
 }
 
-/** What must be there before a resource. */
+/** What must exist before a resource. */
 function dependenciesOf(resource: CfnResource): CfnResource[] {
-  // What a custom resource of this library depends on is another thing to each search
+  // What a custom resource of this library depends on differs between searches
   if (resource.cfnResourceType === CUSTOM_RESOURCE_TYPE) { return startDependenciesOf(resource); }
   return cached(resource, 'dependencies', () => {
     const nested = nestedStackOf(resource);
@@ -58,7 +58,7 @@ function dependenciesOf(resource: CfnResource): CfnResource[] {
   });
 }
 
-/** What must be there before CloudFormation begins with a resource: a nested stack waits as a whole. */
+/** What must exist before CloudFormation starts with a resource: a nested stack waits as a whole. */
 function startDependenciesOf(resource: CfnResource): CfnResource[] {
   const { Properties, DependsOn = [] } = cfnDefinitionOf(resource);
   const names = [...namesIn(Properties), ...typeof DependsOn === 'string' ? [DependsOn] : DependsOn];

@@ -5,10 +5,10 @@ import { cached } from './synth-cache';
 const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
 
 /**
- * The references in a part of a template: each `Ref` and `Fn::GetAtt`, also those that are written into a text for `Fn::Sub`. What
- * stands behind a condition stays behind it, because there may be nothing to refer to otherwise.
+ * The references in a part of a template: each `Ref` and `Fn::GetAtt`, also those in the string of an `Fn::Sub`. References under a
+ * condition stay under it, because otherwise their targets may not exist.
  *
- * @param counts whether a name counts: that of a resource or of a parameter
+ * @param counts whether the name of a resource or parameter counts
  */
 export function referencesIn(part: unknown, counts: (name: string) => boolean): unknown[] {
   if (Array.isArray(part)) { return unique(part.flatMap((element) => referencesIn(element, counts))); }
@@ -19,7 +19,7 @@ export function referencesIn(part: unknown, counts: (name: string) => boolean): 
     case 'Ref': return counts(String(argument)) ? [part] : [];
     case 'Fn::GetAtt': return counts(namesOf(argument)[0]) ? [part] : [];
     case 'Fn::If': return [conditional(argument as unknown[], counts)];
-    case 'Fn::FindInMap': return isHeld(argument, counts) ? [part] : []; // the map itself is only in the template
+    case 'Fn::FindInMap': return allCount(argument, counts) ? [part] : []; // the map itself is only in the template
     case 'Fn::Sub': return substitutions(argument, counts);
     default: return referencesIn(argument, counts);
   }
@@ -35,7 +35,7 @@ export function namesIn(part: unknown): string[] {
   return [...names];
 }
 
-/** The element of a stack that a name in its template means; undefined for what the stack does not define, as `AWS::Region`. */
+/** The element with a name in the template of a stack; undefined for what the stack does not define, such as `AWS::Region`. */
 export function elementNamed(stack: Stack, name: string): CfnElement | undefined {
   return cached(stack, 'elements', () => {
     const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack);
@@ -43,20 +43,20 @@ export function elementNamed(stack: Stack, name: string): CfnElement | undefined
   }).get(name);
 }
 
-/** The condition counts too: it decides which value is taken. */
+/** The condition counts too: it decides which value applies. */
 function conditional([condition, ...branches]: unknown[], counts: (name: string) => boolean): unknown {
   const [then, otherwise] = branches.map((branch, index) => [index === 0 ? 'then' : 'else', ...referencesIn(branch, counts)]);
   return { 'Fn::If': [condition, then, otherwise] };
 }
 
-/** Whether all that a part refers to counts. */
-function isHeld(part: unknown, counts: (name: string) => boolean): boolean {
+/** Whether everything that a part refers to counts. */
+function allCount(part: unknown, counts: (name: string) => boolean): boolean {
   return namesIn(part).filter((name) => !name.startsWith('AWS::') && !counts(name)).length === 0;
 }
 
 function substitutions(argument: unknown, counts: (name: string) => boolean): unknown[] {
-  const [text, values = {}] = (Array.isArray(argument) ? argument : [argument]) as [string, object?];
-  const names = [...text.matchAll(SUBSTITUTION)].map(([, name]) => name.trim()).filter((name) => !(name in values));
+  const [template, values = {}] = (Array.isArray(argument) ? argument : [argument]) as [string, object?];
+  const names = [...template.matchAll(SUBSTITUTION)].map(([, name]) => name.trim()).filter((name) => !(name in values));
   return unique([...names.flatMap((name) => referencesIn(referenceTo(name), counts)), ...referencesIn(values, counts)]);
 }
 
@@ -64,7 +64,7 @@ function referenceTo(name: string): object {
   return name.includes('.') ? { 'Fn::GetAtt': namesOf(name) } : { Ref: name };
 }
 
-/** Both ways to write it: a list, and a text with a dot. */
+/** The two names in either notation: a list, or a string with a dot. */
 function namesOf(getAtt: unknown): string[] {
   if (Array.isArray(getAtt)) { return getAtt as string[]; }
   const [name, ...attribute] = String(getAtt).split('.');

@@ -4,7 +4,7 @@ import { ContextAttribute, type ISchedule, type IScheduleTarget, type ScheduleTa
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
-import { permitKeyOf } from './delivery/dead-letter-key';
+import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
 import { findContext } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
@@ -13,19 +13,19 @@ import { failOn } from '../backup/problems';
 /** How a schedule starts the backup. */
 export interface BackupScheduleTargetProps {
   /**
-   * The role that EventBridge Scheduler assumes to start the backup. It must trust `scheduler.amazonaws.com`. It is given the
-   * permission to start the machine, and to send to the dead-letter queue.
+   * The role that EventBridge Scheduler assumes to start the backup. It must trust `scheduler.amazonaws.com`. It gets the
+   * permission to start the state machine and to send to the dead-letter queue.
    *
-   * @default - one role for all schedules of a stack that start the same machine; it may do just that
+   * @default - one role for all schedules of a stack that start the same state machine; it may do nothing else
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role
    */
   readonly role?: IRole;
 
   /**
-   * A standard queue for the starts that EventBridge Scheduler gave up. A backup that started and failed does not get there: its execution
-   * of `stateMachine` fails.
+   * A standard queue for the starts that EventBridge Scheduler gave up. A backup that started and failed is not among them: its
+   * execution of `stateMachine` fails.
    *
-   * @default - none: they are counted by the metric `InvocationDroppedCount` and else lost
+   * @default - none: the metric `InvocationDroppedCount` counts them, and they are lost
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
    */
   readonly deadLetterQueue?: IQueue;
@@ -39,8 +39,8 @@ export interface BackupScheduleTargetProps {
   readonly maxEventAge?: Duration;
 
   /**
-   * How often EventBridge Scheduler tries again when the backup could not be started. From 0 to 185. A start that got through twice makes one
-   * backup.
+   * How often EventBridge Scheduler tries again if the backup could not be started. From 0 to 185. A start that is delivered twice
+   * makes one backup.
    *
    * @default 185
    * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
@@ -49,15 +49,15 @@ export interface BackupScheduleTargetProps {
 }
 
 /**
- * Lets a schedule of Amazon EventBridge Scheduler that you define yourself run a backup. `BackupTrigger.onSchedule` defines
- * the schedule, too.
+ * Runs a backup on a schedule of Amazon EventBridge Scheduler that you define yourself. `BackupTrigger.onSchedule` defines the
+ * schedule, too.
  *
- * The same scheduled time makes one backup, also when the schedule delivers it more than once.
+ * A scheduled time makes one backup, even if the schedule delivers it more than once.
  */
 export class BackupScheduleTarget implements IScheduleTarget {
   /**
-   * @param definition what to run; `idempotencyToken` does not go with it
-   * @param props how to start it
+   * @param backup the backup to run; an error if it has an `idempotencyToken`
+   * @param props how the schedule starts it
    */
   constructor(private readonly backup: IOnDemandBackup, private readonly props: BackupScheduleTargetProps = {}) {
     failOn(backup, [...idempotencyTokenReuseProblems(findContext(backup)?.props ?? {}, 'BackupScheduleTarget'), ...deliveryProblems(props)]);
@@ -76,8 +76,8 @@ export class BackupScheduleTarget implements IScheduleTarget {
       input: ScheduleTargetInput.fromText(backup.executionInput(idempotencyKey)),
     });
     const config = target.bind(schedule);
-    permitKeyOf(props.deadLetterQueue, config.role);
-    // Of no use before its policies
+    grantDeadLetterKey(props.deadLetterQueue, config.role);
+    // The schedule must wait for the policies of the role
     if (props.role === undefined) { schedule.node.addDependency(config.role); }
     return config;
   }

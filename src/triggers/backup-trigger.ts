@@ -12,10 +12,10 @@ import { OnSchedule, type OnScheduleOptions } from './on-schedule';
 /** The triggers that this library offers. */
 export class BackupTrigger {
   /**
-   * Runs the backup during the deployment, after the resource was created or updated: when the definition is new, when it
-   * changed, and when `revision` or a watched construct changed. A deployment that changes none of these runs no backup.
+   * Runs the backup during the deployment, after the resource was created or updated: if the backup is new, if its request
+   * to AWS Backup changed, or if `revision` or a watched construct changed. A deployment that changes none of these runs no backup.
    *
-   * @param options when to run again
+   * @param options when it runs again
    */
   public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {
     return new OnDeploy(options);
@@ -23,11 +23,11 @@ export class BackupTrigger {
 
   /**
    * Runs the backup when the CloudFormation definition of the resource changes, and finishes it before CloudFormation changes the
-   * resource. When the backup fails, the deployment fails, and the resource was not touched. A deployment that does not change the
-   * resource runs no backup, but for the first one with this trigger.
+   * resource. If the backup fails, the deployment fails, and the resource is unchanged. A deployment that does not change the resource runs
+   * no backup, except the first one with this trigger.
    *
-   * A resource that is not there yet is not backed up; the attribute `outcome` then is `skipped`. The vault, the role and the tags of the
-   * definition must not refer to the resource: a circle is an error at synth.
+   * A resource that does not exist yet is not backed up; the attribute `outcome` is then `skipped`. The vault, the role and the tags of
+   * the backup must not refer to the resource: a dependency cycle is an error at synth.
    *
    * @param options what counts as a change
    */
@@ -36,11 +36,11 @@ export class BackupTrigger {
   }
 
   /**
-   * Runs a final backup when the definition is deleted, as a rule together with its stack, and finishes it before CloudFormation
+   * Runs a final backup when the backup construct is deleted, usually together with its stack, and finishes it before CloudFormation
    * deletes the resource. No backup, no delete.
    *
-   * Not so when an update takes the resource out of the stack: the backup is made first, but CloudFormation goes on when it fails.
-   * The vault must outlive the stack; one that does not is an error at synth.
+   * The exception is an update that removes the resource from the stack: the backup runs first, but CloudFormation goes on even if it
+   * fails. The vault must outlive the stack; one that does not is an error at synth.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes-delete.html
    * @param options what a failed backup means
@@ -50,11 +50,11 @@ export class BackupTrigger {
   }
 
   /**
-   * Runs the backup by a schedule of Amazon EventBridge Scheduler: a rate, a cron expression or one time. No deployment waits for it;
-   * its execution of `stateMachine` fails when the job does.
+   * Runs the backup on a schedule of Amazon EventBridge Scheduler: a rate, a cron expression or a single time. No deployment waits for
+   * it; its execution of `stateMachine` fails if the job fails.
    *
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
-   * @param schedule when to run
+   * @param schedule when it runs
    * @param options how the schedule runs
    */
   public static onSchedule(schedule: ScheduleExpression, options: OnScheduleOptions = {}): IBackupTrigger {
@@ -62,8 +62,8 @@ export class BackupTrigger {
   }
 
   /**
-   * Runs the backup for each event that matches a pattern: an alarm, the stage of a pipeline, an event of your own. No deployment
-   * waits for it; its execution of `stateMachine` fails when the job does.
+   * Runs the backup for each event that matches a pattern: an alarm, a stage of a pipeline, an event of your own. No deployment
+   * waits for it; its execution of `stateMachine` fails if the job fails.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
    * @param pattern which events
@@ -74,7 +74,7 @@ export class BackupTrigger {
   }
 
   /**
-   * Runs the backup for each event of a rule that exists already. Adds a `BackupRuleTarget` to it.
+   * Runs the backup for each event of an existing rule, to which it adds a `BackupRuleTarget`.
    *
    * @param rule the rule
    * @param options how the events are delivered

@@ -1,6 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 
-/** The definitions that back a resource up before it changes and before it is deleted, by their paths. */
+/** The paths of the backups that run before a resource changes and before it is deleted. */
 export interface Coverage {
   readonly beforeChange?: string;
   readonly onDelete?: string;
@@ -8,12 +8,12 @@ export interface Coverage {
 
 const COVERAGE = new WeakMap<CfnResource, Coverage>();
 
-/** Notes that a definition backs a resource up. The first one counts. */
-export function markCovered(resource: CfnResource, kind: keyof Coverage, definitionPath: string): void {
-  COVERAGE.set(resource, { [kind]: definitionPath, ...COVERAGE.get(resource) });
+/** Records that a backup covers a resource. The first one counts. */
+export function markCovered(resource: CfnResource, kind: keyof Coverage, backupPath: string): void {
+  COVERAGE.set(resource, { [kind]: backupPath, ...COVERAGE.get(resource) });
 }
 
-/** What backs a resource up already. */
+/** The backups that cover a resource already. */
 export function coverageOf(resource: CfnResource): Coverage {
   return COVERAGE.get(resource) ?? {};
 }

@@ -6,13 +6,13 @@ import type { BackupRequest } from '../request/backup-request';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 import type { WaitPolicy } from '../request/wait-policy';
 
-/** The properties of a custom resource that its trigger decides. */
+/** The properties of a custom resource that its trigger determines. */
 export interface LinkProperties {
   readonly Request: BackupRequest;
   readonly [name: string]: unknown;
 }
 
-/** A custom resource of a definition: one link of a chain, or the whole of it. */
+/** Adds a custom resource to a backup: one link of a chain, or the only one. */
 export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPolicy, { Request, ...own }: LinkProperties): CfnResource {
   const { provider, resource, dependencies } = contextOf(backup, 'a custom resource');
   const customResource = new CfnResource(backup, id, {
@@ -34,16 +34,16 @@ export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPol
 export interface Chain {
   /** Starts the job. */
   readonly first: CfnResource;
-  /** Knows how it ended. */
+  /** Knows its outcome. */
   readonly last: CfnResource;
 }
 
 /**
- * A custom resource that starts a job during the deployment and, when the timeout is longer than one can wait, more of them that take
- * it up one after the other.
+ * Adds a custom resource that starts a job during the deployment and, if the timeout is longer than one custom resource can wait, more
+ * of them that take the job up one after the other.
  *
  * @param waitPolicies one for each link
- * @param starting what only the first link has: what makes the job start again
+ * @param starting the properties whose change starts the job again, which only the first link has
  */
 export function addChain(
   backup: IOnDemandBackup, id: string, waitPolicies: readonly WaitPolicy[], properties: LinkProperties, starting: object,

@@ -1,14 +1,14 @@
 /** Which deployments run an on-deploy backup. */
 export enum DeployRun {
-  /** When the definition is new, when it changed, and when `revision` or a watched construct changed. */
+  /** If the backup is new, if its request to AWS Backup changed, or if `revision` or a watched construct changed. */
   ON_CHANGE = 'ON_CHANGE',
 
   /**
-   * In each deployment. The template then holds the time of its synthesis: it is another one each time, `cdk diff` always shows a
-   * change, and no deployment ends with "no changes".
+   * Every deployment. The template then contains the time of its synthesis, so it differs each time: `cdk diff` always shows a change,
+   * and no deployment ends with "no changes".
    */
   EVERY_DEPLOY = 'EVERY_DEPLOY',
 
-  /** When the definition is new, and never again, whatever changes. */
+  /** Only the deployment that adds the backup, whatever changes later. */
   ONCE = 'ONCE',
 }

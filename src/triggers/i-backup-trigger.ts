@@ -2,39 +2,39 @@ import type { CfnResource } from 'aws-cdk-lib';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /**
- * Decides when a definition runs.
+ * Decides when a backup runs.
  *
- * For a trigger of your own: return the `bind` of one that `BackupTrigger` offers, or start an execution of
- * `definition.stateMachine` with `definition.executionInput(...)`, for which `definition.grantStart(...)` gives the permission.
+ * For your own trigger, return the `bind` of one that `BackupTrigger` offers, or start an execution of `backup.stateMachine` with
+ * `backup.executionInput(...)`, for which `backup.grantStart(...)` grants the permission.
  */
 export interface IBackupTrigger {
   /**
-   * Adds to the definition what this trigger needs. Called once for each definition that the trigger is given to.
+   * Adds to the backup what this trigger needs. Called once for each backup that has the trigger.
    *
-   * @param definition the definition to run
+   * @param backup the backup to run
    */
   bind(backup: IOnDemandBackup): BackupTriggerConfig;
 }
 
-/** What a trigger added to a definition. */
+/** What a trigger added to a backup. */
 export interface BackupTriggerConfig {
   /**
    * The custom resource whose attributes describe the job.
    *
-   * @default - none: the trigger does not run during a deployment, so there is no job to describe
+   * @default - none: the trigger does not run during a deployment, so no job can be described
    */
   readonly customResource?: CfnResource;
 
   /**
-   * The custom resource that starts the job, where another one describes it: a long timeout takes several, one after the other.
+   * The custom resource that starts the job, if another one describes it: a long timeout needs several, one after the other.
    *
    * @default - `customResource`
    */
   readonly firstCustomResource?: CfnResource;
 
   /**
-   * Whether there may be nothing to back up yet when it runs, so that there is no job to describe. Another trigger of the definition then
-   * is preferred to tell the attributes.
+   * Whether the resource may not exist yet when the trigger runs, so that no job can be described. The attributes then prefer another
+   * trigger of the backup.
    *
    * @default false
    */

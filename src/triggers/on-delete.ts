@@ -19,7 +19,7 @@ import { cfnResourcesIn } from '../template/cfn-definition';
 /** What a final backup means to the deletion. */
 export interface OnDeleteOptions {
   /**
-   * What happens when the final backup failed, or had not ended in time, whatever the definition says of other backups.
+   * What happens if the final backup fails or does not end in time. The `onFailure` and `onTimeout` of the backup do not apply to it.
    *
    * - `FailureAction.FAIL`: no backup, no delete. The deletion of the stack stops, and the resource is still there.
    * - `FailureAction.WARN`: the deletion goes on without a backup.
@@ -32,9 +32,9 @@ export interface OnDeleteOptions {
 const ID = 'OnDelete';
 
 /**
- * A custom resource that depends on the resource, so that CloudFormation deletes it first; the backup runs in its deletion.
+ * A custom resource that depends on the resource, so that CloudFormation deletes it first; the backup runs during its deletion.
  *
- * Of a chain, the one that starts the job depends on those that take it up, because deletions run the other way round.
+ * In a chain, the one that starts the job depends on those that take it up, because deletions run in the reverse order.
  */
 export class OnDelete implements IBackupTrigger {
   constructor(private readonly options: OnDeleteOptions) {}
@@ -53,7 +53,7 @@ export class OnDelete implements IBackupTrigger {
     links.slice(1).forEach((link, index) => addDependency(links[index], link));
     if (links.length > 1) { provider.permitToListJobs(); }
     if (origin !== undefined) {
-      links.forEach((link) => follow(link, origin));
+      links.forEach((link) => deleteBefore(link, origin));
       markCovered(origin, 'onDelete', backup.node.path);
     }
     backup.node.addValidation({ validate: () => this.check(backup, origin, props) });
@@ -74,35 +74,38 @@ export class OnDelete implements IBackupTrigger {
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html */
-const LIMIT = 'a failing final backup stops the deletion of the stack, but CloudFormation goes on when an update takes RESOURCE out of the stack: '
+const LIMIT = 'a failing final backup stops the deletion of the stack, but CloudFormation goes on when an update removes RESOURCE from the stack: '
   + 'give it RemovalPolicy.RETAIN before you do that';
 
-/** Whether CloudFormation deletes a resource that goes from its stack. */
+/** Whether CloudFormation deletes a resource that is removed from its stack. */
 function isDeleted({ cfnOptions }: CfnResource): boolean {
   return cfnOptions.deletionPolicy === undefined || cfnOptions.deletionPolicy === CfnDeletionPolicy.DELETE;
 }
 
-/** Whether a vault is of this app and goes with its stack; a vault that was imported may be of this app too. */
+/** Whether a vault is of this app and is deleted with its stack; an imported vault may be of this app, too. */
 function isVaultDeleted(vault: IBackupVault): boolean {
   return originsIn(vault, vault.backupVaultArn).some((origin) => origin.cfnResourceType.startsWith('AWS::Backup::') && isDeleted(origin));
 }
 
-/** Lets a final backup go before its resource, and with it: where a condition leaves the resource out, there is nothing to refer to. */
-function follow(link: CfnResource, origin: CfnResource): void {
-  wholeOf(origin).forEach((resource) => addDependency(link, resource));
+/**
+ * Makes CloudFormation delete a custom resource before the resource, and create it only with the resource: if a condition leaves the
+ * resource out, a reference to it would have no target.
+ */
+function deleteBefore(link: CfnResource, origin: CfnResource): void {
+  resourcesOfConstruct(origin).forEach((resource) => addDependency(link, resource));
   const later: IDependable = {};
-  // Without those that something is in, which may be a definition: it would be waited for, too
-  Dependable.implement(later, { get dependencyRoots() { return wholeOf(origin).filter(({ node }) => node.children.length === 0); } });
+  // Without those that have children, which may be a backup: the custom resource would wait for it, too
+  Dependable.implement(later, { get dependencyRoots() { return resourcesOfConstruct(origin).filter(({ node }) => node.children.length === 0); } });
   link.node.addDependency(later);
   if (link.stack === origin.stack) { link.cfnOptions.condition = origin.cfnOptions.condition; }
 }
 
 /**
- * What makes up the construct that a resource is the heart of, also what is added to it later: the members of a cluster, and what empties
- * a bucket before its deletion, have to be there until the backup is done. Not the definitions that may be in it.
+ * All resources of the construct that a resource is the default child of, also those added later, without the backups in it: the members
+ * of a cluster, and what empties a bucket before its deletion, must exist until the backup is done.
  */
-function wholeOf(origin: CfnResource): CfnResource[] {
+function resourcesOfConstruct(origin: CfnResource): CfnResource[] {
   const { scope } = origin.node;
-  const isHeart = scope !== undefined && !Stack.isStack(scope) && scope.node.defaultChild === origin;
-  return isHeart ? cfnResourcesIn(scope).filter(({ cfnResourceType }) => cfnResourceType !== CUSTOM_RESOURCE_TYPE) : [origin];
+  const isDefaultChild = scope !== undefined && !Stack.isStack(scope) && scope.node.defaultChild === origin;
+  return isDefaultChild ? cfnResourcesIn(scope).filter(({ cfnResourceType }) => cfnResourceType !== CUSTOM_RESOURCE_TYPE) : [origin];
 }

@@ -11,20 +11,20 @@ import { waitPolicies } from '../backup/wait-policies';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';
-import { changeOf } from '../template/change-of';
+import { changeProperties } from '../template/change-properties';
 
 /** When an on-deploy backup runs again. */
 export interface OnDeployOptions {
   /**
-   * Anything that names the state of what is deployed: a release number, a git SHA. A change runs the backup again, although
-   * the definition is the same.
+   * Any string that identifies what is deployed: a release number, a git SHA. A change runs the backup again, even if its
+   * request to AWS Backup is the same.
    *
-   * @default - the backup runs again only when its definition changes
+   * @default - the backup runs again only if its request to AWS Backup changes
    */
   readonly revision?: string;
 
   /**
-   * Constructs whose change runs the backup again: all resources in them, as CloudFormation sees them. It gives no order: use
+   * Constructs whose change runs the backup again: a change of any resource in them, as CloudFormation sees it. It defines no order: use
    * `executeBefore` or `executeAfter` for that.
    *
    * @default - none
@@ -32,8 +32,8 @@ export interface OnDeployOptions {
   readonly watch?: IConstruct[];
 
   /**
-   * Which deployments run the backup. `revision` and `watch` are an error with any other than `DeployRun.ON_CHANGE`: they would have
-   * no effect.
+   * Which deployments run the backup. `revision` and `watch` are an error with any value except `DeployRun.ON_CHANGE`: they would
+   * have no effect.
    *
    * @default DeployRun.ON_CHANGE
    */
@@ -51,29 +51,29 @@ export class OnDeploy implements IBackupTrigger {
     const { props, request } = contextOf(backup, 'BackupTrigger.onDeploy()');
     failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
-    const { first, last } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.change(backup));
+    const { first, last } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
     return { customResource: last, firstCustomResource: first };
   }
 
   private problems(backup: IOnDemandBackup, props: OnDemandBackupProps): string[] {
     const { revision, watch, run = DeployRun.ON_CHANGE } = this.options;
-    const idle = Object.entries({ revision, watch }).filter(([, value]) => value !== undefined).map(([name]) => `\`${name}\``);
+    const ineffective = Object.entries({ revision, watch }).filter(([, value]) => value !== undefined).map(([name]) => `\`${name}\``);
     return [
       ...backup.node.tryFindChild(OnDeploy.ID) ? ['`triggers` has more than one onDeploy (the `immediate` of a schedule is one, too): '
         + 'one backup runs once in a deployment, leave the others out'] : [],
       ...revision === '' ? ['`revision` is empty: pass something that changes with each release, or leave it out'] : [],
       ...watchProblems(backup, watch, watchedResources(watch ?? [])),
-      ...run !== DeployRun.ON_CHANGE && idle.length > 0
-        ? [`\`run\` is DeployRun.${run}, with which ${idle.join(' and ')} would have no effect: leave one of them out`] : [],
+      ...run !== DeployRun.ON_CHANGE && ineffective.length > 0
+        ? [`\`run\` is DeployRun.${run}, with which ${ineffective.join(' and ')} would have no effect: leave one of them out`] : [],
       ...run === DeployRun.EVERY_DEPLOY ? idempotencyTokenReuseProblems(props, 'DeployRun.EVERY_DEPLOY') : [],
     ];
   }
 
-  /** What changes when the backup is to run again though the request is the same. */
-  private change(backup: IOnDemandBackup): object {
+  /** The properties that change if the backup is to run again with the same request. */
+  private changing(backup: IOnDemandBackup): object {
     const { revision, run, watch } = this.options;
     if (run === DeployRun.EVERY_DEPLOY) { return { Revision: new Date().toISOString() }; }
     if (watch === undefined) { return { Revision: revision }; }
-    return changeOf(() => watchedResources(watch), () => backup.node.findChild(OnDeploy.ID) as CfnResource, { revision });
+    return changeProperties(() => watchedResources(watch), () => backup.node.findChild(OnDeploy.ID) as CfnResource, { revision });
   }
 }

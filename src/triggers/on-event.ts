@@ -12,7 +12,7 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 /** Where the events come from, and how they are delivered. */
 export interface OnEventOptions extends BackupRuleTargetProps {
   /**
-   * The event bus, in the account and Region of the definition. The services of AWS send their events to the default one.
+   * The event bus, in the account and Region of the backup. AWS services send their events to the default one.
    *
    * @default - the default event bus of the account
    */
@@ -21,14 +21,14 @@ export interface OnEventOptions extends BackupRuleTargetProps {
   /**
    * Name of the rule: 1 to 64 letters, digits, periods, hyphens and underscores.
    *
-   * @default - a unique one, made by CloudFormation
+   * @default - a unique name that CloudFormation generates
    */
   readonly ruleName?: string;
 
   /**
    * What the rule is for, up to 512 characters.
    *
-   * @default - the path of the definition
+   * @default - the path of the backup
    */
   readonly description?: string;
 
@@ -40,7 +40,7 @@ export interface OnEventOptions extends BackupRuleTargetProps {
   readonly enabled?: boolean;
 }
 
-/** A rule of the definition's own. */
+/** A rule that belongs to the backup. */
 export class OnEvent implements IBackupTrigger {
   constructor(private readonly pattern: EventPattern, private readonly options: OnEventOptions) {}
 

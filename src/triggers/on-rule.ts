@@ -7,7 +7,7 @@ import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse
 import { failOn } from '../backup/problems';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
-/** A rule of somebody else's. */
+/** A rule that exists already. */
 export class OnRule implements IBackupTrigger {
   constructor(private readonly rule: Rule, private readonly props: BackupRuleTargetProps) {}
 

@@ -7,7 +7,7 @@ import { OnDeploy } from './on-deploy';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
-import { runsAtOnce, scheduleProblems } from './delivery/schedule-problems';
+import { runsAtCreation, scheduleProblems } from './delivery/schedule-problems';
 import { stableId } from './delivery/stable-id';
 import { triggerDescription } from './delivery/trigger-description';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
@@ -16,20 +16,20 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 /**
  * How a schedule runs. Its time zone is part of the `ScheduleExpression`.
  *
- * A one-time schedule stays in the stack after its run, and does nothing any more: CloudFormation knows no other way.
+ * A one-time schedule stays in the stack after it ran, and does nothing more: CloudFormation has no alternative.
  */
 export interface OnScheduleOptions extends BackupScheduleTargetProps {
   /**
-   * Whether to back up during the first deployment, too, which waits for the recovery point and finds what is wrong with the definition
-   * before the first scheduled run would. It is a `BackupTrigger.onDeploy({ run: DeployRun.ONCE })`: give the definition no
-   * other onDeploy. Of little use with a rate that has no `start`, which begins with a run anyway (a warning says so).
+   * Whether to back up during the first deployment, too, which waits for the recovery point and so reveals problems of the backup before
+   * its first scheduled time. It is a `BackupTrigger.onDeploy({ run: DeployRun.ONCE })`: give the backup no other onDeploy. Of little
+   * use for a rate without `start`, which begins with a backup anyway, and a warning says so.
    *
    * @default false
    */
   readonly immediate?: boolean;
 
   /**
-   * Within how much time after the scheduled one the backup starts: `TimeWindow.flexible(...)` with 1 to 1440 minutes.
+   * How long after the scheduled time the backup may start: `TimeWindow.flexible(...)` with 1 to 1440 minutes.
    *
    * @default TimeWindow.off()
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
@@ -37,16 +37,16 @@ export interface OnScheduleOptions extends BackupScheduleTargetProps {
   readonly timeWindow?: TimeWindow;
 
   /**
-   * When the schedule begins; the first run of a rate. EventBridge Scheduler does not create or change a schedule whose start is more
-   * than five minutes ago: take it out when you change something later. An error on a one-time schedule, where it has no effect.
+   * When the schedule begins; the first time of a rate. EventBridge Scheduler does not create or change a schedule whose start is more
+   * than five minutes ago: remove `start` when you change something later. An error on a one-time schedule, where it has no effect.
    *
-   * @default - as soon as it is deployed: a rate with a run at once, a cron expression when it says so
+   * @default - as soon as it is deployed: a rate with an immediate backup, a cron expression at its next time
    * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
    */
   readonly start?: Date;
 
   /**
-   * When the schedule ends. It stays in the stack, and does nothing any more. Must be after `start`. An error on a one-time schedule,
+   * When the schedule ends. It stays in the stack, and does nothing more. Must be after `start`. An error on a one-time schedule,
    * where it has no effect.
    *
    * @default - never
@@ -64,14 +64,14 @@ export interface OnScheduleOptions extends BackupScheduleTargetProps {
   /**
    * Name of the schedule: 1 to 64 letters, digits, periods, hyphens and underscores.
    *
-   * @default - a unique one, made by CloudFormation
+   * @default - a unique name that CloudFormation generates
    */
   readonly scheduleName?: string;
 
   /**
    * What the schedule is for, up to 512 characters.
    *
-   * @default - the path of the definition
+   * @default - the path of the backup
    */
   readonly description?: string;
 
@@ -83,7 +83,7 @@ export interface OnScheduleOptions extends BackupScheduleTargetProps {
   readonly enabled?: boolean;
 
   /**
-   * A KMS key of your own that encrypts the schedule. The scheduler's role may decrypt with it, too.
+   * Your own KMS key, which encrypts the schedule. The role of the scheduler gets the permission to decrypt with it.
    *
    * @default - a key that AWS owns
    * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
@@ -91,12 +91,12 @@ export interface OnScheduleOptions extends BackupScheduleTargetProps {
   readonly key?: IKey;
 }
 
-const TWICE_AT_ONCE = 'a rate without a `start` begins with a run at its creation, and `immediate` makes another backup then: '
+const IMMEDIATE_WITH_RATE = 'a rate without a `start` begins with a backup at its creation, and `immediate` makes another one then: '
   + 'give the schedule a `start`, use a cron expression, or leave `immediate` out';
 
 const TWO_ON_DEPLOY = '`immediate` asks for a backup during the first deployment, but `triggers` has an onDeploy or an `immediate` already: leave this one out';
 
-/** A schedule of the backup's own. */
+/** A schedule that belongs to the backup. */
 export class OnSchedule implements IBackupTrigger {
   constructor(private readonly schedule: ScheduleExpression, private readonly options: OnScheduleOptions) {}
 
@@ -110,8 +110,8 @@ export class OnSchedule implements IBackupTrigger {
       ...immediate && backup.node.tryFindChild(OnDeploy.ID) ? [TWO_ON_DEPLOY] : [],
       ...backup.node.tryFindChild(id) ? ['`triggers` has the same onSchedule twice: leave one of them out'] : [],
     ]);
-    if (immediate && runsAtOnce(this.schedule, options)) {
-      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:twiceAtOnce', TWICE_AT_ONCE);
+    if (immediate && runsAtCreation(this.schedule, options)) {
+      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:twiceAtOnce', IMMEDIATE_WITH_RATE);
     }
     const schedule = new Schedule(backup, id, {
       ...options,
@@ -119,7 +119,7 @@ export class OnSchedule implements IBackupTrigger {
       schedule: this.schedule,
       target: new BackupScheduleTarget(backup, { role, deadLetterQueue, maxEventAge, retryAttempts }),
     });
-    // Of the group, aws-cdk-lib uses the name only, which orders nothing
+    // aws-cdk-lib uses only the name of the group, which orders nothing
     schedule.node.addDependency(...context.dependencies, ...options.scheduleGroup ? [options.scheduleGroup] : []);
     return immediate ? new OnDeploy({ run: DeployRun.ONCE }).bind(backup) : {};
   }

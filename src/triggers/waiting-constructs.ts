@@ -4,8 +4,8 @@ import { addDependency } from '../template/add-dependency';
 import { cfnResourcesIn } from '../template/cfn-definition';
 
 /**
- * Constructs that wait for a custom resource, with what is added to them later. One that holds something which must not wait does so
- * part by part, and what is added to it later does not wait.
+ * Constructs that wait for a custom resource, including what is added to them later. Of a construct that contains something that must
+ * not wait, only the other parts wait, and nothing that is added to it later.
  */
 export class WaitingConstructs {
   private readonly constructs = new Set<IConstruct>();
@@ -13,13 +13,13 @@ export class WaitingConstructs {
 
   /**
    * @param end what they wait for
-   * @param needed what `end` needs in turn
+   * @param needed what `end` itself needs
    */
   constructor(private readonly end: CfnResource, private readonly needed: readonly IConstruct[]) {}
 
   /**
    * @param construct what waits
-   * @param waiting those that wait, of all resources that are there now
+   * @param waiting the resources that wait, of all that exist now
    */
   public add(construct: IConstruct, waiting: ReadonlySet<CfnResource>): void {
     if (this.needed.includes(construct)) { return; }
@@ -33,12 +33,12 @@ export class WaitingConstructs {
     construct.node.children.forEach((child) => this.add(child, waiting));
   }
 
-  /** Whether a resource waits, which may have been added later. */
+  /** Whether a resource waits, even if it was added later. */
   public has(resource: CfnResource): boolean {
     return this.resources.has(resource) || resource.node.scopes.some((scope) => this.constructs.has(scope));
   }
 
-  /** Alone: there may be a definition in it. */
+  /** Only the resource itself: it may contain a backup. */
   private addResource(resource: CfnResource, waiting: ReadonlySet<CfnResource>): void {
     if (!waiting.has(resource)) { return; }
     addDependency(resource, this.end);

@@ -5,24 +5,24 @@ import { BackupProvider } from '../stack/backup-provider';
 import { cfnResourcesIn } from '../template/cfn-definition';
 import { nestedStackOf } from '../template/dependency-path';
 
-/** What says something of the template and holds no data. */
+/** Types that hold no data. */
 const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metadata'];
 
-/** The resources that constructs are made of now, but for what this library makes: two definitions would watch each other for ever. */
+/** The resources in constructs at this moment, without those that this library creates: two backups would watch each other forever. */
 export function watchedResources(constructs: readonly IConstruct[]): CfnResource[] {
   const resources = new Set(constructs.flatMap(cfnResourcesIn));
   return [...resources].filter(({ cfnResourceType, node }) => !NEVER_WATCHED.includes(cfnResourceType)
     && !node.scopes.some((scope) => scope instanceof BackupProvider));
 }
 
-/** What is wrong with constructs to watch, whatever they are watched for. */
+/** Problems of watched constructs, of any trigger. */
 export function watchProblems(backup: IConstruct, watch: readonly IConstruct[] | undefined, watched: readonly CfnResource[]): string[] {
   const outside = Stack.of(backup).nested ? watched.find((resource) => nestedStackOf(resource) !== undefined) : undefined;
   return [
     ...watch?.length === 0 ? ['`watch` is empty: name a construct, or leave it out'] : [],
     ...outside ? [
       `${outside.node.path} is a nested stack, which a backup in another nested stack cannot watch, because aws-cdk-lib writes the templates of both `
-      + 'one after the other: put the definition into the stack above',
+      + 'one after the other: put the backup into the stack above',
     ] : [],
   ];
 }

@@ -20,7 +20,7 @@ const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEng
 const network = (stack: Stack) => ({ vpc: new Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } });
 const arn = (text: string) => BackupResource.fromArn(text);
 
-/** A cluster tells no ARN that all have: it is put together from its name. */
+/** The L1 cluster classes have no common ARN attribute, so the ARN is made from the name. */
 function clusterArn(cluster: CfnResource): BackupResource {
   return arn(cluster.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: cluster.ref, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
 }
@@ -30,7 +30,7 @@ function look(make: Make, givenType?: string): BackedUpResource {
   return new BackedUpResource(stack, make(stack), givenType);
 }
 
-describe('the type is found out', () => {
+describe('the type of the resource is derived', () => {
   test.each<[string, Make, string | undefined]>([
     ['an ARN', () => arn('arn:aws:ec2:eu-west-1:111122223333:volume/vol-1'), 'EBS'],
     ['an ARN of which two types are possible', () => arn('arn:aws:rds:eu-west-1:111122223333:cluster:c'), undefined],
@@ -44,8 +44,8 @@ describe('the type is found out', () => {
       BackupResource.fromRdsDatabaseCluster(new DatabaseCluster(stack, 'R', { engine, writer: ClusterInstance.serverlessV2('Writer'), ...network(stack) })), 'Aurora'],
     ['a serverless cluster', (stack) => BackupResource.fromRdsServerlessCluster(new ServerlessCluster(stack, 'R', { engine, ...network(stack) })), 'Aurora'],
     ['a Multi-AZ cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' })), 'RDS'],
-    ['a cluster that is restored, which has no engine of its own', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { snapshotIdentifier: 's' })), undefined],
-    ['a cluster whose engine is told at deploy time', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: new CfnParameter(stack, 'P').valueAsString })), undefined],
+    ['a restored cluster, which names no engine', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { snapshotIdentifier: 's' })), undefined],
+    ['a cluster whose engine is known only at deploy time', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: new CfnParameter(stack, 'P').valueAsString })), undefined],
     ['a cluster of Neptune', (stack) => clusterArn(new CfnNeptuneCluster(stack, 'R')), 'Neptune'],
     ['a cluster of DocumentDB', (stack) => clusterArn(new CfnDocDbCluster(stack, 'R')), 'DocumentDB'],
     ['an instance', (stack) => BackupResource.fromEc2Instance(new Instance(stack, 'R', {
@@ -55,8 +55,8 @@ describe('the type is found out', () => {
     ['an imported bucket', (stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn), 'S3'],
     ['an ARN made by hand', (stack) => arn(stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: new CfnVolume(stack, 'R', { availabilityZone: 'a' }).ref })), 'EBS'],
     ['an ARN joined by CloudFormation', () => arn(Fn.join('', ['arn:aws:s3:::', Fn.importValue('Name')])), 'S3'],
-    ['an ARN that is told late', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
-  ])('of %s, without a problem', (_name, make, type) => {
+    ['an ARN that is resolved lazily', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
+  ])('from %s, without a problem', (_name, make, type) => {
     const resource = look(make);
     expect([resource.typeName, resource.problems, resource.isOfUnknownType]).toEqual([type, [], false]);
   });
@@ -64,14 +64,14 @@ describe('the type is found out', () => {
   test.each<[string, Make]>([
     ['a parameter', (stack) => arn(new CfnParameter(stack, 'P').valueAsString)],
     ['an import', () => arn(Fn.importValue('Arn'))],
-    ['a text joined with something between', () => arn(Fn.join('-', ['arn', Fn.importValue('Arn')]))],
-  ])('not of %s', (_name, make) => {
+    ['a string joined with a delimiter', () => arn(Fn.join('-', ['arn', Fn.importValue('Arn')]))],
+  ])('but not from %s', (_name, make) => {
     expect(look(make).isOfUnknownType).toBe(true);
     expect(look(make, 'S3')).toMatchObject({ typeName: 'S3', isOfUnknownType: false });
   });
 });
 
-describe('the resource of this app that it is', () => {
+describe('the resource of this app that is backed up', () => {
   const tableIn = (stack: Stack) => new Table(stack, 'R', { partitionKey });
   const named = (stack: Stack, resourceName: string, service = 'dynamodb', resource = 'table') => arn(stack.formatArn({ service, resource, resourceName }));
 
@@ -83,7 +83,7 @@ describe('the resource of this app that it is', () => {
       BackupResource.fromRdsDatabaseInstance(new DatabaseInstance(stack, 'R', { engine: DatabaseInstanceEngine.POSTGRES, ...network(stack) }))],
     ['a cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' }))],
     ['an ARN joined by CloudFormation', (stack) => arn(Fn.join('', ['arn:aws:dynamodb:eu-west-1:111122223333:table/', tableIn(stack).tableName]))],
-    ['an ARN that is told late', (stack) => {
+    ['an ARN that is resolved lazily', (stack) => {
       const { tableArn } = tableIn(stack);
       return arn(Lazy.string({ produce: () => tableArn }));
     }],
@@ -92,7 +92,7 @@ describe('the resource of this app that it is', () => {
       return named(stack, `${fileSystem.ref}/${new CfnFsxVolume(stack, 'R', { name: 'v' }).ref}`, 'fsx', 'volume');
     }],
     ['a nested stack', (stack) => arn(new NestedStack(stack, 'R').stackId)],
-  ])('%s', (_name, make) => {
+  ])('is known for %s', (_name, make) => {
     expect(look(make).origin?.node.path).toMatch(/^Shop\/R/);
   });
 
@@ -107,13 +107,13 @@ describe('the resource of this app that it is', () => {
     ['the name of something that is not backed up', (stack) => named(stack, new CfnResource(stack, 'R', { type: 'X::Y::Z' }).ref)],
     ['an imported table', (stack) => BackupResource.fromDynamoDbTable(Table.fromTableName(stack, 'R', 'orders'))],
     ['the stack itself', (stack) => arn(stack.stackId)],
-  ])('is not known of %s', (_name, make) => {
+  ])('is not known for %s', (_name, make) => {
     const { origin, problems } = look(make);
     expect([origin, problems]).toEqual([undefined, []]);
   });
 });
 
-test('the ARN itself stays as it was given', () => {
+test('the ARN itself stays as given', () => {
   const text = Fn.importValue('Arn');
   expect(look(() => arn(text)).arn).toBe(text);
 });
@@ -127,12 +127,12 @@ test.each<[string, CfnBucket.VersioningConfigurationProperty | undefined, boolea
   ['on', { status: 'Enabled' }, true],
   ['off', undefined, false],
   ['suspended', { status: 'Suspended' }, false],
-  ['told at deploy time', { status: Fn.importValue('Status') }, undefined],
+  ['known only at deploy time', { status: Fn.importValue('Status') }, undefined],
 ])('a bucket whose versioning is %s', (_name, versioningConfiguration, versioned) => {
   expect(look((stack) => arn(new CfnBucket(stack, 'R', { versioningConfiguration }).attrArn)).bucketVersioned).toBe(versioned);
 });
 
-test('a bucket whose versioning is an override', () => {
+test('the versioning of a bucket may be set by an override', () => {
   expect(look((stack) => {
     const bucket = new CfnBucket(stack, 'R');
     bucket.addPropertyOverride('VersioningConfiguration.Status', 'Enabled');
@@ -140,7 +140,7 @@ test('a bucket whose versioning is an override', () => {
   }).bucketVersioned).toBe(true);
 });
 
-test('an imported bucket tells nothing of its versioning', () => {
+test('the versioning of an imported bucket is not known', () => {
   expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
 });
 

@@ -15,11 +15,11 @@ test('the origin of an attribute is its resource', () => {
 });
 
 test.each<[string, (all: ReturnType<typeof things>) => string]>([
-  ['a text', () => 'arn:aws:s3:::bucket'],
-  ['an empty text', () => ''],
+  ['a string', () => 'arn:aws:s3:::bucket'],
+  ['an empty string', () => ''],
   ['a parameter', ({ parameter }) => parameter.valueAsString],
   ['a pseudo parameter', () => Aws.REGION],
-  ['an attribute with a text around it', ({ a }) => `x-${a.ref}`],
+  ['an attribute with a string around it', ({ a }) => `x-${a.ref}`],
 ])('%s has no origin', (_name, text) => {
   expect(originOf(text(things()))).toBeUndefined();
 });
@@ -29,8 +29,8 @@ test.each<[string, (all: ReturnType<typeof things>) => string, ('a' | 'b')[]]>([
   ['what is no resource', ({ parameter }) => `${parameter.valueAsString}${Aws.REGION}`, []],
   ['two resources, one of them twice', ({ a, b }) => `${a.ref}/${b.getAtt('Arn').toString()}/${a.ref}`, ['a', 'b']],
   ['what is joined', ({ a, b }) => Fn.join('-', [a.ref, b.ref]), ['a', 'b']],
-  ['what is told late', ({ b }) => Lazy.string({ produce: () => `x${b.ref}` }), ['b']],
-])('a text made of %s', (_name, text, names) => {
+  ['what is resolved lazily', ({ b }) => Lazy.string({ produce: () => `x${b.ref}` }), ['b']],
+])('a string made of %s', (_name, text, names) => {
   const all = things();
   expect(originsIn(all.stack, text(all))).toEqual(names.map((name) => all[name]));
 });

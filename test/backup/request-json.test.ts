@@ -8,27 +8,27 @@ function written(make: (stack: Stack) => Partial<BackupRequest>): unknown {
   return stack.resolve(requestJson(stack, make(stack) as BackupRequest));
 }
 
-test('writes a request without tokens as plain JSON', () => {
+test('requestJson writes a request without tokens as plain JSON', () => {
   expect(written(() => ({ ResourceArn: 'a', StartWindowMinutes: 60, Lifecycle: { OptInToArchiveForSupportedResources: true } })))
     .toBe('{"ResourceArn":"a","StartWindowMinutes":60,"Lifecycle":{"OptInToArchiveForSupportedResources":true}}');
 });
 
-test('writes references into it', () => {
+test('requestJson writes references into the JSON', () => {
   expect(flatten(written((stack) => ({ ResourceArn: `arn:${stack.partition}:s3:::${new CfnParameter(stack, 'Name').valueAsString}` }))))
     .toBe('{"ResourceArn":"arn:<AWS::Partition>:s3:::<Name>"}');
 });
 
-test('writes numbers that are told at deploy time without quotes', () => {
+test('requestJson writes numbers that are known only at deploy time without quotes', () => {
   expect(flatten(written((stack) => ({ StartWindowMinutes: new CfnParameter(stack, 'Minutes', { type: 'Number' }).valueAsNumber }))))
     .toBe('{"StartWindowMinutes":<Minutes>}');
 });
 
-test.each(['say "hello"', 'a\\b', 'two\nlines'])('escapes a text that is told late: %j', (text) => {
+test.each(['say "hello"', 'a\\b', 'two\nlines'])('requestJson escapes a string that is resolved lazily: %j', (text) => {
   expect(JSON.parse(written(() => ({ RecoveryPointTags: { Note: Lazy.string({ produce: () => text }) } })) as string))
     .toEqual({ RecoveryPointTags: { Note: text } });
 });
 
-test('takes tokens in the keys of tags, and intrinsic functions', () => {
+test('requestJson supports tokens in the keys of tags, and intrinsic functions', () => {
   expect(flatten(written(() => ({ RecoveryPointTags: { [Fn.importValue('Key')]: Fn.importValue('Value') } }))))
     .toBe('{"RecoveryPointTags":{"<Fn::ImportValue>":"<Fn::ImportValue>"}}');
 });

@@ -8,7 +8,7 @@ const with_ = (props: Partial<OnDemandBackupProps>) => ({ resource: TABLE, ...pr
 const of = (props: Partial<OnDemandBackupProps>) => waitPolicies(with_(props));
 const problemsOf = (props: Partial<OnDemandBackupProps>) => waitPolicyProblems(with_(props));
 
-describe('one custom resource', () => {
+describe('the wait policy of one custom resource', () => {
   test.each<[string, Partial<OnDemandBackupProps>, Partial<WaitPolicy>]>([
     ['all defaults', {}, {}],
     ['waitFor COMPLETED', { waitFor: WaitLevel.COMPLETED }, {}],
@@ -25,12 +25,12 @@ describe('one custom resource', () => {
     ['failOnIssues false', { failOnIssues: false }, {}],
     ['removalPolicy RETAIN', { removalPolicy: RemovalPolicy.RETAIN }, {}],
     ['removalPolicy DESTROY', { removalPolicy: RemovalPolicy.DESTROY }, { Destroy: true }],
-  ])('%s', (_name, props, waitPolicy) => {
+  ])('with %s', (_name, props, waitPolicy) => {
     expect(of(props)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
   });
 });
 
-describe('a chain of custom resources', () => {
+describe('the wait policies of a chain of custom resources', () => {
   test.each<[number, number, number]>([[57, 1, 3420], [58, 2, 60], [60, 2, 180], [114, 2, 3420], [115, 3, 60], [480, 9, 1440]])(
     'for %d minutes has %d links, of which the last waits %d seconds', (minutes, links, last) => {
       const chain = of({ timeout: Duration.minutes(minutes), onTimeout: TimeoutAction.STOP, removalPolicy: RemovalPolicy.DESTROY });
@@ -41,7 +41,7 @@ describe('a chain of custom resources', () => {
       expect(chain.map(({ Destroy }) => Destroy)).toEqual([true, ...Array.from({ length: links - 1 }, () => undefined)]);
     });
 
-  test('takes up the job of the one before, link by link, and runs again only at its head', () => {
+  test('take up the job link by link, and only the first link starts it again', () => {
     const links = propertiesOf(stackWith({ timeout: Duration.hours(3) }));
     const from = (attribute: string) => ['OnDeploy', 'OnDeployContinued1', 'OnDeployContinued2']
       .map((id) => ({ 'Fn::GetAtt': [expect.stringMatching(`^Backup${id}\\w{8}$`), attribute] }));
@@ -61,19 +61,19 @@ describe('a final backup', () => {
     ['by default', undefined, {}],
     ['with FAIL', FailureAction.FAIL, {}],
     ['with WARN', FailureAction.WARN, { OnTimeout: 'CONTINUE', WarnOnFailure: true }],
-  ])('%s is handled in its own way, whatever the definition says', (_name, onFailure, waitPolicy) => {
+  ])('%s ignores the wait props of the backup', (_name, onFailure, waitPolicy) => {
     expect(finalWaitPolicies(with_({}), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
     expect(finalWaitPolicies(with_(ALL), onFailure)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
   });
 
-  test('has the timeout and the view on issues of the definition', () => {
+  test('has the timeout and the failOnIssues of the backup', () => {
     expect(finalWaitPolicies(with_({ ...ALL, timeout: Duration.minutes(60), failOnIssues: true }), undefined)).toEqual([
       { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON', FailOnIssues: true }, { TimeoutSeconds: 180, FailOnIssues: true },
     ]);
   });
 });
 
-describe('a job that nobody waits for', () => {
+describe('the wait policy of a job that nobody waits for', () => {
   const DAYS_30 = 30 * 24 * 3600;
 
   test.each<[string, Partial<OnDemandBackupProps>, WaitPolicy]>([
@@ -85,27 +85,27 @@ describe('a job that nobody waits for', () => {
     ['a timeout that has no effect', { timeout: Duration.hours(8), waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: DAYS_30 }],
     ['failOnIssues', { failOnIssues: true }, { TimeoutSeconds: DAYS_30, FailOnIssues: true }],
     ['what a deployment alone can do', { onFailure: FailureAction.WARN, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY }, { TimeoutSeconds: DAYS_30 }],
-  ])('%s', (_name, props, waitPolicy) => {
+  ])('with %s', (_name, props, waitPolicy) => {
     expect(unattendedWaitPolicy(with_(props))).toEqual(waitPolicy);
   });
 });
 
-describe('fails at synth', () => {
+describe('waitPolicyProblems fails the synth', () => {
   test.each<[string, Partial<OnDemandBackupProps>, string[]]>([
     ['a timeout that is too short', { timeout: Duration.seconds(59) }, ['`timeout`', '59 seconds', 'Duration.minutes(1)']],
     ['a timeout that is not whole seconds', { timeout: Duration.millis(60_500) }, ['`timeout`', '60.5 seconds', 'whole seconds']],
-    ['a timeout that is told at deploy time', { timeout: Duration.minutes(new CfnParameter(newStack(), 'P', { type: 'Number' }).valueAsNumber) },
+    ['a timeout that is known only at deploy time', { timeout: Duration.minutes(new CfnParameter(newStack(), 'P', { type: 'Number' }).valueAsNumber) },
       ['`timeout`', 'known at synth']],
-    ['SNAPSHOT', { removalPolicy: RemovalPolicy.SNAPSHOT }, ['`removalPolicy`', '"snapshot"', 'RemovalPolicy.DESTROY']],
-    ['RETAIN_ON_UPDATE_OR_DELETE', { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }, ['`removalPolicy`', 'RemovalPolicy.RETAIN']],
-  ])('%s', (_name, props, parts) => {
+    ['removalPolicy SNAPSHOT', { removalPolicy: RemovalPolicy.SNAPSHOT }, ['`removalPolicy`', '"snapshot"', 'RemovalPolicy.DESTROY']],
+    ['removalPolicy RETAIN_ON_UPDATE_OR_DELETE', { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }, ['`removalPolicy`', 'RemovalPolicy.RETAIN']],
+  ])('for %s', (_name, props, parts) => {
     const problems = problemsOf(props);
     expect(problems).toHaveLength(1);
     parts.forEach((part) => expect(problems[0]).toContain(part));
     expect(() => stackWith(props)).toThrow(problems[0]);
   });
 
-  test('nothing that is right', () => {
+  test('but for no valid value', () => {
     expect(problemsOf({ timeout: Duration.minutes(1), removalPolicy: RemovalPolicy.DESTROY })).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ describe('creating a definition', () => {
 
   test('the job has the resource, the vault and the role of the stack', () => {
     const vault = physicalId('AWS::Backup::BackupVault', 'Vault');
-    const role = physicalId('AWS::IAM::Role', 'OnDemandBackupMachineRole');
+    const role = physicalId('AWS::IAM::Role', 'OnDemandBackupProviderRole');
     expect(job).toMatchObject({
       ResourceArn: outputs.OrdersArn,
       BackupVaultName: vault,

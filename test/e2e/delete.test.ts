@@ -41,7 +41,7 @@ describe('deleting a stack and creating it again', () => {
   });
 
   test('the role stays, so that the recovery point can expire', async () => {
-    const name = firstPhysicalId('AWS::IAM::Role', 'OnDemandBackupMachineRole')!;
+    const name = firstPhysicalId('AWS::IAM::Role', 'OnDemandBackupProviderRole')!;
     const { Role } = await harness.awsCli<{ Role: object }>('iam', 'get-role', '--role-name', name);
     expect(JSON.stringify(Role)).toContain('backup.amazonaws.com');
   });

@@ -53,7 +53,7 @@ describe('two definitions in one stack', () => {
     expect(started(outputs.OrdersArn)).toEqual([{
       BackupVaultName: expect.stringMatching(/^Shop-/),
       ResourceArn: outputs.OrdersArn,
-      IamRoleArn: expect.stringContaining('OnDemandBackupMachineRole'),
+      IamRoleArn: expect.stringContaining('OnDemandBackupProviderRole'),
       IdempotencyToken: expect.any(String),
     }]);
   });

@@ -78,6 +78,6 @@ describe('a table that is backed up before it goes', () => {
     await harness.destroy('guarded', guarded('Kept'));
     const skipped = (await harness.stackEvents(stackId)).filter(({ status }) => status === 'DELETE_SKIPPED').map(({ logicalId }) => logicalId);
     expect(skipped.map((name) => name.replace(/[0-9A-F]{8}$/, '')).sort())
-      .toEqual(['OnDemandBackupMachineHandlerLog', 'OnDemandBackupMachineRole', 'OnDemandBackupMachineVault']);
+      .toEqual(['OnDemandBackupProviderHandlerLog', 'OnDemandBackupProviderRole', 'OnDemandBackupProviderVault']);
   });
 });

@@ -15,23 +15,23 @@ test.each([
   ['Orders', /^Orders[0-9A-F]{8}$/],
   ['Shop/Data/Orders-2/Resource', /^ShopDataOrders2[0-9A-F]{8}$/],
   [`${'Long'.repeat(20)}/Resource`, /^(Long){10}[0-9A-F]{8}$/],
-])('%s has a name that tells it', (path, expected) => {
+])('the backup id of %s contains the name of the resource', (path, expected) => {
   expect(idAt(newStack(), path)).toMatch(expected);
 });
 
-test('is the same in each synthesis, whatever else is in the stack', () => {
+test('the backup id is the same in each synthesis, whatever else is in the stack', () => {
   const other = newStack();
   idAt(other, 'Other/Resource');
   expect(idAt(other, 'Orders/Resource')).toBe(idAt(newStack(), 'Orders/Resource'));
   expect(idAt(newStack(), 'Orders/Resource')).toBe('OrdersB3C962D7');
 });
 
-test('is unlike that of another path that reads the same', () => {
+test('the backup id differs from that of a path with the same letters and digits', () => {
   const stack = newStack();
   expect(new Set(['A/BC', 'AB/C', 'A-B/C', 'ABC'].map((path) => idAt(stack, path))).size).toBe(4);
 });
 
-test('does not depend on the stack that a nested stack is in', () => {
+test('the backup id does not depend on the parent of a nested stack', () => {
   const nested = (id: string) => new NestedStack(newStack(), id);
   expect(idAt(nested('One'), 'Orders')).toBe(idAt(nested('Other'), 'Orders'));
 });

@@ -9,7 +9,7 @@ import { backupsIn, filesOf, l1Table, protect, REPORT, resourcesOf, role, STABIL
 
 const { PROTECTED, COVERED, HELD_ELSEWHERE, OPTED_OUT } = ProtectionStatus;
 
-describe('a stateful resource', () => {
+describe('a protected stateful resource', () => {
   test('waits for its backup when it changes, and its deletion waits for its final backup', () => {
     const { stack } = protect((scope) => l1Table(scope));
     const { Orders } = resourcesOf(stack);
@@ -21,7 +21,7 @@ describe('a stateful resource', () => {
     expect(OrdersOnDelete.Properties).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'DynamoDB' });
   });
 
-  test('is protected wherever it is: in a construct, in a stack that is added later, in a nested stack', () => {
+  test('is protected in any location: in a construct, in a stack that is added later, in a nested stack', () => {
     const { app, stack, protection } = protect((scope) => { table(new Construct(scope, 'Part')); });
     const nested = new NestedStack(stack, 'Nested');
     table(nested);
@@ -39,7 +39,7 @@ describe('a stateful resource', () => {
     });
   });
 
-  test('adds no outputs, and a stack without one of its own gets nothing', () => {
+  test('adds no outputs, and nothing to a stack without a stateful resource', () => {
     const { app, stack } = protect(table);
     const empty = new Stack(app, 'Empty');
     role(empty);
@@ -48,7 +48,7 @@ describe('a stateful resource', () => {
     expect(Object.values(resourcesOf(empty)).map(({ Type }) => Type)).toEqual(['AWS::IAM::Role', 'AWS::CloudFormation::Stack']);
   });
 
-  test('that has a condition takes its final backup with it', () => {
+  test('with a condition gives the condition to its final backup', () => {
     const { stack } = protect((scope) => {
       l1Table(scope).cfnOptions.condition = new CfnCondition(scope, 'IsProduction', { expression: Fn.conditionEquals('a', 'a') });
       l1Table(scope, 'Always');
@@ -59,7 +59,7 @@ describe('a stateful resource', () => {
     });
   });
 
-  test('of this library itself is none of those that are protected or reported', () => {
+  test('of this library itself is neither protected nor reported', () => {
     const { app, protection } = protect((scope) => {
       table(scope);
       new LogGroup(scope, 'Log');
@@ -69,7 +69,7 @@ describe('a stateful resource', () => {
   });
 });
 
-describe('the scope', () => {
+describe('the scope of a protection', () => {
   test('can be one stack', () => {
     const app = new App();
     const [shop, other] = [new Stack(app, 'Shop'), new Stack(app, 'Other')];
@@ -110,7 +110,7 @@ describe('the scope', () => {
     expect(Object.keys(backupsIn(stack))).toEqual(['OrdersBeforeChange', 'OrdersOnDelete']);
   });
 
-  test('that is nearest counts', () => {
+  test('is the nearest one if several have a protection', () => {
     const { app, stack, protection } = protect(table);
     const other = new Stack(app, 'Other');
     table(other);
@@ -136,7 +136,7 @@ describe('the scope', () => {
   });
 });
 
-describe('a definition of the user', () => {
+describe('a backup of the user', () => {
   const define = (stack: Stack, ...triggers: OnDemandBackupProps['triggers'] & object) =>
     new OnDemandBackup(stack, 'Own', { resource: BackupResource.fromDynamoDbTable(table(stack)), triggers });
   const both = [BackupTrigger.beforeChange(), BackupTrigger.onDelete()];
@@ -160,12 +160,12 @@ describe('a definition of the user', () => {
 describe('a stack of more than 500 resources', () => {
   const tables = (scope: Construct, count: number) => { for (let index = 0; index < count; index++) { l1Table(scope, `Table${index}`); } };
 
-  test('tells what of it is the protection', () => {
+  test('is an error that says how many of them belong to the protection', () => {
     const { app } = protect((stack) => tables(stack, 170));
-    expect(() => app.synth()).toThrow(/the stack has 5\d\d resources, 340 of them of its protection, but CloudFormation takes 500: split the stack/);
+    expect(() => app.synth()).toThrow(/the stack has 5\d\d resources, 340 of them of its protection, but CloudFormation accepts 500: split the stack/);
   });
 
-  test('is the matter of the CDK, when nothing of it is the protection', () => {
+  test('is left to the CDK if none of them belongs to the protection', () => {
     const { app } = protect((stack) => {
       BackupProtection.optOut(stack, 'too large');
       tables(stack, 501);
@@ -173,7 +173,7 @@ describe('a stack of more than 500 resources', () => {
     expect(() => app.synth()).toThrow(/greater than allowed maximum/);
   });
 
-  test('is none, when some of them are in a nested stack', () => {
+  test('is not one if some of them are in a nested stack', () => {
     const { app } = protect((stack) => {
       tables(stack, 20);
       tables(new NestedStack(stack, 'Nested'), 150);

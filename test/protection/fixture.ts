@@ -45,7 +45,7 @@ export function backupsIn(stack: Stack): Record<string, TemplateResource> {
   return Object.fromEntries(backups.map(([id, resource]) => [id.replace(/^BackupProtection|[0-9A-F]{8}/g, ''), resource]));
 }
 
-/** What the definition of a table in a stack of its own is made with. */
+/** The wait policies and requests of the backups of a table in its own stack. */
 export function backupsWith(props?: BackupProtectionProps): Record<string, { waitPolicy: unknown; request: Record<string, unknown> }> {
   return Object.fromEntries(Object.entries(backupsIn(protect(table, props).stack)).map(([id, { Properties = {} }]) => [id, {
     waitPolicy: JSON.parse(Properties.WaitPolicy as string) as unknown,

@@ -13,11 +13,11 @@ describe('opting out', () => {
     ['its stack', (_app, stack) => BackupProtection.optOut(stack, 'a cache')],
     ['its app', (app) => BackupProtection.optOut(app, 'a cache')],
     ['its construct, after another reason', (_app, stack) => ['old', 'a cache'].forEach((reason) => BackupProtection.optOut(stack.node.findChild('Orders'), reason))],
-    ['its construct, for a reason of its own', (app, stack) => {
+    ['its construct, for its own reason', (app, stack) => {
       BackupProtection.optOut(app, 'old');
       BackupProtection.optOut(stack.node.findChild('Orders'), 'a cache');
     }],
-  ])('%s is enough, and is told', (_what, act) => {
+  ])('%s is enough, and is reported', (_what, act) => {
     const { app, stack, protection } = protect(table);
     act(app, stack);
     app.synth();
@@ -25,7 +25,7 @@ describe('opting out', () => {
     expect(Object.values(resourcesOf(stack)).map(({ Type }) => Type)).toEqual(['AWS::DynamoDB::Table']);
   });
 
-  test('may come before the protection, and leaves others alone', () => {
+  test('may precede the protection, and does not affect others', () => {
     const app = new App();
     const stack = new Stack(app, 'Shop');
     BackupProtection.optOut(table(stack), 'a cache');

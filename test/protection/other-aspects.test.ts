@@ -13,7 +13,7 @@ const { PROTECTED, NOT_PROTECTED } = ProtectionStatus;
 describe.each([true, false])('with aspectStabilization: %s', (stabilization) => {
   const versioning: IAspect = { visit: (node) => { if (node instanceof CfnBucket) { node.versioningConfiguration = { status: 'Enabled' }; } } };
 
-  test.each(['before', 'after'])('other aspects may come %s it, and see what it makes', (when) => {
+  test.each(['before', 'after'])('other aspects may come %s the protection, and visit what it adds', (when) => {
     const app = new App({ context: { [STABILIZATION]: stabilization } });
     const protection = new BackupProtection();
     if (when === 'after') { Aspects.of(app).add(protection); }
@@ -38,7 +38,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     expect(warningsIn(stack).filter((warning) => !warning.includes('AwsSolutions'))).toEqual([]);
   });
 
-  test('what is made too late for other aspects is told, if there are any', () => {
+  test('a warning appears if other aspects exist and miss what is added too late', () => {
     const warnings = (fill: Fill, act: (stack: Stack) => void = () => {}) => {
       const app = new App({ context: { [STABILIZATION]: stabilization } });
       const stack = new Stack(app, 'Shop');
@@ -59,7 +59,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     expect(warnings((stack) => table(stack) && whole(stack), (stack) => Aspects.of(stack).add(versioning))).toEqual([]);
   });
 
-  test.each([undefined, 0, 200, 1000])('the priority %s does not matter', (priority) => {
+  test.each([undefined, 0, 200, 1000])('the priority %s of the protection does not matter', (priority) => {
     const app = new App({ context: { [STABILIZATION]: stabilization } });
     const stack = new Stack(app, 'Shop');
     new Bucket(stack, 'Invoices');
@@ -68,7 +68,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     expect(Object.keys(backupsIn(stack))).toEqual(['InvoicesBeforeChange', 'InvoicesOnDelete']);
   });
 
-  test('a synthesis more adds nothing', () => {
+  test('another synthesis adds nothing', () => {
     const { app, stack, protection } = protect((scope) => {
       table(scope);
       new Queue(scope, 'Queue');
@@ -84,7 +84,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     expect([resourcesOf(stack), protection.report, warningsIn(stack)]).toEqual(first);
   });
 
-  test.each(['app', 'stacks'])('more than a hundred stacks are no endless loop when it is added to the %s', (scope) => {
+  test.each(['app', 'stacks'])('more than a hundred stacks cause no endless loop when the protection is added to the %s', (scope) => {
     const app = new App({ context: { [STABILIZATION]: stabilization } });
     const protection = new BackupProtection();
     if (scope === 'app') { Aspects.of(app).add(protection); }
@@ -97,7 +97,7 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
     expect(protection.report.filter(({ status }) => status === PROTECTED)).toHaveLength(110);
   });
 
-  test('a resource that another aspect adds is protected, or it is told that it is not', () => {
+  test('a resource that another aspect adds is protected, or reported as not protected', () => {
     const { app, protection, stack } = protect((scope) => { new Construct(scope, 'Part'); }, {}, stabilization);
     new Construct(new Stack(app, 'Later'), 'End');
     const added: Record<string, IConstruct> = { Part: stack, End: stack };

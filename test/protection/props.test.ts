@@ -10,8 +10,8 @@ import { flatten } from '../util/template';
 
 const { PROTECTED, OPTED_OUT } = ProtectionStatus;
 
-describe('a prop', () => {
-  test('is not needed', () => {
+describe('the props of a protection', () => {
+  test('are all optional', () => {
     expect(backupsWith()).toEqual({
       OrdersBeforeChange: {
         waitPolicy: { TimeoutSeconds: 3420 },
@@ -21,13 +21,13 @@ describe('a prop', () => {
     });
   });
 
-  test('beforeChange and onDelete leave one of them out', () => {
+  test('beforeChange and onDelete can turn one of the two off', () => {
     expect(Object.keys(backupsWith({ beforeChange: false }))).toEqual(['OrdersOnDelete']);
     expect(Object.keys(backupsWith({ onDelete: false }))).toEqual(['OrdersBeforeChange']);
     expect(Object.keys(backupsWith({ beforeChange: true, onDelete: true }))).toEqual(['OrdersBeforeChange', 'OrdersOnDelete']);
   });
 
-  test('ignoreProperties lets a change pass without a backup', () => {
+  test('ignoreProperties allows a change without a backup', () => {
     const revision = (team: string, props?: BackupProtectionProps) => {
       const { app, stack } = protect(table, props);
       Tags.of(app).add('team', team);
@@ -47,12 +47,12 @@ describe('a prop', () => {
     [{ onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: 3420, OnTimeout: 'CONTINUE' }, { TimeoutSeconds: 3420 }],
     [{ failOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }],
     [{ waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: 3420, Accepted: true }, { TimeoutSeconds: 3420 }],
-  ])('%j decides how the jobs are handled', (props, beforeChange, onDelete) => {
+  ])('%j determine the wait policies of the jobs', (props, beforeChange, onDelete) => {
     const { OrdersBeforeChange, OrdersOnDelete } = backupsWith(props);
     expect([OrdersBeforeChange.waitPolicy, OrdersOnDelete.waitPolicy]).toEqual([beforeChange, onDelete]);
   });
 
-  test('deleteAfter, startWindow, completionWindow and recoveryPointTags are for each job', () => {
+  test('deleteAfter, startWindow, completionWindow and recoveryPointTags apply to each job', () => {
     const backups = backupsWith({
       deleteAfter: Duration.days(35), startWindow: Duration.hours(1), completionWindow: Duration.hours(10), recoveryPointTags: { team: 'shop' },
     });
@@ -60,13 +60,13 @@ describe('a prop', () => {
     expect(Object.values(backups).map(({ request }) => request)).toEqual([expect.objectContaining(job), expect.objectContaining(job)]);
   });
 
-  test('completionWindow is not for Amazon FSx, where it has no effect', () => {
+  test('completionWindow does not apply to Amazon FSx, where it has no effect', () => {
     const { stack } = protect((scope) => new CfnFileSystem(scope, 'Files', { fileSystemType: 'WINDOWS', subnetIds: ['subnet-1'] }), { completionWindow: Duration.hours(10) });
     expect(flatten(backupsIn(stack).FilesOnDelete.Properties?.Request)).not.toContain('CompleteWindowMinutes');
     expect(warningsIn(stack)).toEqual([]);
   });
 
-  test('backupVault and role take the place of the defaults', () => {
+  test('backupVault and role replace the defaults', () => {
     const types = (props: (stack: Stack) => BackupProtectionProps) => {
       const stack = new Stack(new App(), 'Shop');
       table(stack);
@@ -74,7 +74,7 @@ describe('a prop', () => {
       const names = Object.entries(resourcesOf(stack)).filter(([, { Type }]) => /Vault|Role/.test(Type)).map(([id]) => id.replace(/[0-9A-F]{8}$/, ''));
       return names.filter((id) => !/HandlerRole|StateMachineRole/.test(id)).sort();
     };
-    expect(types(() => ({}))).toEqual(['OnDemandBackupMachineRole', 'OnDemandBackupMachineVault']);
+    expect(types(() => ({}))).toEqual(['OnDemandBackupProviderRole', 'OnDemandBackupProviderVault']);
     expect(types((stack) => ({
       backupVault: BackupVault.fromBackupVaultName(stack, 'Vault', 'vault'),
       role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/backup'),
@@ -90,7 +90,7 @@ describe('a prop', () => {
     expect(flatten(backupsIn(stack).OrdersOnDelete.Properties?.Request)).toContain('"BackupVaultName":"<Fn::ImportValue>"');
   });
 
-  test('resourceTypes leaves the others out, without a warning', () => {
+  test('resourceTypes excludes other types, without a warning', () => {
     const { app, stack, protection } = protect((scope) => {
       table(scope);
       new Bucket(scope, 'Invoices');
@@ -113,7 +113,7 @@ describe('a prop', () => {
     [{ resourceTypes: [] }, /`resourceTypes` is empty/],
     [{ resourceTypes: [BackupResourceType.S3, BackupResourceType.of('Quantum')] }, /`resourceTypes` names Quantum, but a protection knows Aurora, DSQL/],
     [{ resourceTypes: [BackupResourceType.CLOUDFORMATION] }, /`resourceTypes` names CloudFormation/],
-  ])('%j is an error', (props, message) => {
+  ])('%j are an error', (props, message) => {
     expect(() => new BackupProtection(props)).toThrow(message);
   });
 });

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupProtection, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-backup';
 import { filesOf, type Fill, protect, REPORT, role, table, warningsIn } from './fixture';
 
-describe('the report', () => {
+describe('the report of a protection', () => {
   const fill: Fill = (stack) => {
     BackupProtection.optOut(table(stack, 'Cache'), 'made anew each night');
     table(stack);
@@ -55,13 +55,13 @@ describe('the report', () => {
     expect(protection.report).toEqual(ENTRIES);
   });
 
-  test('is a file in the cloud assembly, the same from each folder, as are the templates', () => {
+  test('is a file in the cloud assembly, the same in each folder, like the templates', () => {
     const [one, other] = [filesOf(protect(fill).app), filesOf(protect(fill).app)];
     expect(JSON.parse(one[REPORT])).toEqual(ENTRIES);
     expect(one).toEqual(other);
   });
 
-  test('is one sentence on each stack', () => {
+  test('is summarised in one sentence on each stack', () => {
     const { app, stack } = protect(fill);
     const [other, empty] = [new Stack(app, 'Other'), new Stack(app, 'Empty')];
     table(other);
@@ -69,7 +69,7 @@ describe('the report', () => {
     app.synth();
     const said = (each: Stack) => Said.fromStack(each).findInfo('*', Match.stringLikeRegexp('before change and deletion')).map(({ id, entry }) => `${id}: ${entry.data as string}`);
     const ack = '[ack: cdk-on-demand-backup:protection]';
-    expect(said(stack)).toEqual(['/Shop: backups before change and deletion: of 7 stateful resources, 2 protected, 1 covered by other definitions, '
+    expect(said(stack)).toEqual(['/Shop: backups before change and deletion: of 7 stateful resources, 2 protected, 1 covered by other backups, '
       + `1 with their data elsewhere, 1 opted out, 2 not protected; ${REPORT} has them all ${ack}`]);
     expect(said(other)).toEqual([`/Other: backups before change and deletion: of 1 stateful resources, 1 protected; ${REPORT} has them all ${ack}`]);
     expect(said(empty)).toEqual([]);
@@ -84,7 +84,7 @@ describe('the report', () => {
     ]);
   });
 
-  test('warns of what is acknowledged no more', () => {
+  test('does not warn of what is acknowledged', () => {
     const { stack } = protect(fill);
     Annotations.of(stack).acknowledgeWarning('cdk-on-demand-backup:typeNotSupported');
     Annotations.of(stack.node.findChild('Drafts')).acknowledgeWarning('cdk-on-demand-backup:notProtected');

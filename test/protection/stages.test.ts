@@ -15,12 +15,12 @@ describe('a stage', () => {
   }
 
   test('that the protection does not reach is an error', () => {
-    expect(() => appWithStage().app.synth()).toThrow(/the stage Production have no protection by backups, because aspects do not reach into a stage: add .*optOut/);
+    expect(() => appWithStage().app.synth()).toThrow(/the stage Production are not protected by backups, because aspects do not reach into a stage: add .*optOut/);
   });
 
   test.each<[string, (stage: Stage, protection: BackupProtection) => void]>([
     ['it has the same protection', (stage, protection) => Aspects.of(stage).add(protection)],
-    ['it has a protection of its own', (stage) => Aspects.of(stage).add(new BackupProtection())],
+    ['it has its own protection', (stage) => Aspects.of(stage).add(new BackupProtection())],
     ['its stack has a protection', (stage) => Aspects.of(stage.node.findChild('Shop')).add(new BackupProtection())],
     ['it is opted out', (stage) => BackupProtection.optOut(stage, 'a test')],
     ['all are opted out', (stage) => BackupProtection.optOut(stage.node.root, 'a test')],
@@ -30,7 +30,7 @@ describe('a stage', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('is none of the app\'s, also where a part of it has a protection', () => {
+  test('is not part of the app\'s protection, even if a part of the stage has its own', () => {
     const { app, stage, protection } = appWithStage((stack) => {
       table(stack);
       Aspects.of(table(stack, 'Own')).add(new BackupProtection());
@@ -39,7 +39,7 @@ describe('a stage', () => {
     expect([protection.report, warningsIn(stage.node.findChild('Shop') as Stack)]).toEqual([[], []]);
   });
 
-  test('is no error when it keeps no data, or when nothing is protected above it', () => {
+  test('is no error if it has no data, or if no scope above it is protected', () => {
     expect(() => appWithStage((stack) => role(stack)).app.synth()).not.toThrow();
     const app = new App();
     const [stage, other] = [new Stage(app, 'Production'), new Stage(app, 'Test')];

@@ -45,6 +45,6 @@ test.each(['', 'orders', 'arn:aws:ec2', 'arn:aws:ec2:eu-west-1:111122223333:', '
   expect(parseArn(text)).toBeUndefined();
 });
 
-test('a placeholder may be all or a part of a text', () => {
+test('a placeholder may be all or a part of a string', () => {
   expect(['${Token}', 'orders-${Token}', 'orders', '${Token', ''].map(holdsPlaceholder)).toEqual([true, true, false, false, false]);
 });

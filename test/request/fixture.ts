@@ -23,11 +23,11 @@ export const REQUEST: BackupRequest = {
   IamRoleArn: 'arn:aws:iam::111122223333:role/backup',
 };
 
-/** A text and a number that are known only at deploy time, as CDK writes them. */
+/** A string and a number that are known only at deploy time, as CDK writes them. */
 export const TOKEN = '${Token[TOKEN.1]}';
 export const TOKEN_NUMBER = -1.8881545897087626e289;
 
-/** Tells those tokens as CDK does: a text also when it only holds one. */
+/** Recognises these tokens as the CDK does, also within a string. */
 export const UNRESOLVED: RequestFacts = {
   isUnresolved: (value) => value === TOKEN_NUMBER || (typeof value === 'string' && value.includes('${Token[')) || value === TOKEN_OBJECT,
 };

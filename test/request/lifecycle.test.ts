@@ -17,7 +17,7 @@ test.each([
   ['the days are -1', { DeleteAfterDays: -1 }, Infinity],
   ['the days are given', { DeleteAfterDays: 35 }, 35],
   ['the days are a token', { DeleteAfterDays: TOKEN_NUMBER }, undefined],
-  ['the days are a text', { DeleteAfterDays: '35' }, undefined],
+  ['the days are a string', { DeleteAfterDays: '35' }, undefined],
   ['the lifecycle is a token', TOKEN_OBJECT, undefined],
 ])('retention when %s', (_, Lifecycle, expected) => {
   expect(retentionDays(requestWith({ Lifecycle }), UNRESOLVED)).toBe(expected);

@@ -1,11 +1,11 @@
 import { expectProblem, REQUEST } from './fixture';
 import { parseRequest } from '../../src/request/parse-request';
 
-test('a request is read', () => {
+test('parseRequest reads a request', () => {
   expect(parseRequest(JSON.stringify(REQUEST))).toEqual({ request: REQUEST, problems: [] });
 });
 
-test('members are not checked', () => {
+test('parseRequest does not check members', () => {
   expect(parseRequest('{"StartWindowMinutes":"60"}')).toEqual({ request: { StartWindowMinutes: '60' }, problems: [] });
 });
 

@@ -23,7 +23,7 @@ test.each([
   expect(validateRequest(request)).toEqual([]);
 });
 
-test('all problems of all rules are told', () => {
+test('validateRequest returns all problems of all rules', () => {
   const request = requestWith({
     BackupVaultName: 'a vault',
     ResourceArn: ARN.rdsInstance,

@@ -14,11 +14,11 @@ test.each<[string, string | undefined]>([
   ['a timeout that is not whole', '{"TimeoutSeconds":61.5}'],
   ['a timeout of nothing', '{"TimeoutSeconds":0}'],
   ['a timeout longer than CloudFormation waits', '{"TimeoutSeconds":3421}'],
-])('%s is the default', (_name, json) => {
+])('the wait policy for %s is the default', (_name, json) => {
   expect(parseWaitPolicy(json)).toEqual(DEFAULT);
 });
 
-test('valid members are kept', () => {
+test('valid members of a wait policy are kept', () => {
   const waitPolicy = { TimeoutSeconds: 60, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
   expect(parseWaitPolicy(JSON.stringify(waitPolicy))).toEqual(waitPolicy);
 });

@@ -18,7 +18,7 @@ function statementsOf(template: Template, rolePattern: string): object[] {
 }
 
 describe('the function may', () => {
-  test('start jobs to the one vault, pass the one role to AWS Backup, ask for jobs and its stack, start the machine, write its log, and nothing else', () => {
+  test('start jobs to the one vault, pass the one role to AWS Backup, describe jobs and its stack, start the state machine, write its log, and nothing else', () => {
     const statements = statementsOf(templateWith(), 'HandlerRole');
     const resource = (pattern: string) => ({ 'Fn::GetAtt': [expect.stringMatching(pattern), expect.stringMatching(/Arn$/)] });
     expect(statements).toEqual(expect.arrayContaining([
@@ -28,7 +28,7 @@ describe('the function may', () => {
       {
         Effect: 'Allow',
         Action: 'iam:PassRole',
-        Resource: resource('MachineRole'),
+        Resource: resource('ProviderRole'),
         Condition: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
       },
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('StateMachine') } },
@@ -38,7 +38,7 @@ describe('the function may', () => {
     expect(statements).toHaveLength(6);
   });
 
-  test('start jobs to each vault and pass each role that a definition names, once for each', () => {
+  test('start jobs to each vault and pass each role that a backup names, once for each', () => {
     const stack = newStack();
     const [one, two, gapped] = ['one', 'two', 'gapped'].map((name) => BackupVault.fromBackupVaultName(stack, `Vault-${name}`, name));
     const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/mine');
@@ -70,13 +70,13 @@ describe('stopping and deleting', () => {
   });
 });
 
-test('the function is told how many definitions there are', () => {
+test('the function knows how many backups its stack has', () => {
   const stack = newStack();
   for (let i = 0; i < 7; i++) { define(stack, `Backup${i}`); }
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { BACKUPS: '7' } } });
 });
 
-test('the machine may call the one function and nothing else, for this account only', () => {
+test('the state machine may call the one function and nothing else, for this account only', () => {
   const template = templateWith();
   expect(statementsOf(template, 'StateMachineRole')).toEqual([
     { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': [expect.stringMatching('HandlerFunction'), 'Arn'] } },
@@ -93,10 +93,10 @@ test('the machine may call the one function and nothing else, for this account o
   });
 });
 
-test('the machine is the one of machine-definition.ts, with the function in it', () => {
+test('the state machine has the definition of state-machine-definition.ts, with the function in it', () => {
   const [{ Properties }] = Object.values(templateWith().findResources('AWS::StepFunctions::StateMachine'));
   const text = flatten(Properties.DefinitionString);
-  const [functionArn] = /<OnDemandBackupMachineHandlerFunction\w+\.Arn>/.exec(text) ?? [];
+  const [functionArn] = /<OnDemandBackupProviderHandlerFunction\w+\.Arn>/.exec(text) ?? [];
   expect(JSON.parse(text)).toEqual(stateMachineDefinition(functionArn as string));
 });
 

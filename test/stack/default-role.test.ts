@@ -18,7 +18,7 @@ function policiesOf(template: Template): string[] {
   return (role.Properties.ManagedPolicyArns as unknown[]).map(flatten);
 }
 
-test('is retained, and trusts AWS Backup alone', () => {
+test('the default role is retained, and trusts only AWS Backup', () => {
   templateWith().hasResource('AWS::IAM::Role', {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -34,21 +34,21 @@ test.each<[string, Partial<OnDemandBackupProps>[], string[]]>([
   ['a bucket with an index', [{ resource: BUCKET, index: true }], [S3, INDEXING]],
   ['a bucket without an index', [{ resource: BUCKET, index: false }], [S3]],
   ['something unknown', [{ resource: UNKNOWN }], [GENERAL]],
-  ['something that is told to be a bucket', [{ resource: UNKNOWN, resourceType: BackupResourceType.S3 }], [S3]],
+  ['a resource that resourceType declares to be a bucket', [{ resource: UNKNOWN, resourceType: BackupResourceType.S3 }], [S3]],
   ['something newer than this library', [{ resource: UNKNOWN, resourceType: BackupResourceType.of('Novelty') }], [GENERAL]],
-])('has the policies that are needed for %s', (_name, definitions, policies) => {
+])('the default role has the policies that are needed for %s', (_name, backups, policies) => {
   const stack = newStack();
-  definitions.forEach((props, i) => define(stack, `Backup${i}`, props));
+  backups.forEach((props, i) => define(stack, `Backup${i}`, props));
   expect(policiesOf(Template.fromStack(stack))).toEqual(policies);
 });
 
-test('has the policy for a bucket of the same app', () => {
+test('the default role has the policy for a bucket of the same app', () => {
   const stack = newStack();
   define(stack, 'Backup', { resource: BackupResource.fromArn(new Bucket(stack, 'Bucket', { versioned: true }).bucketArn) });
   expect(policiesOf(Template.fromStack(stack))).toEqual([S3]);
 });
 
-test('is not made when no definition needs it', () => {
+test('the default role is not created if no backup needs it', () => {
   const stack = newStack();
   define(stack, 'Backup', { role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/mine') });
   Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 2);

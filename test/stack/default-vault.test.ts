@@ -26,32 +26,32 @@ function evaluate(value: unknown, stackId: string): unknown {
 const idOf = (uuid: string) => `arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/${uuid}`;
 const LIFE = '51af3dc0-da77-11e4-872e-1234567db123';
 
-test('is retained and encrypted with the key of AWS Backup', () => {
+test('the default vault is retained, and encrypted with the key of AWS Backup', () => {
   templateWith().hasResource('AWS::Backup::BackupVault', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   const [{ Properties }] = Object.values(templateWith().findResources('AWS::Backup::BackupVault'));
   expect(Object.keys(Properties)).toEqual(['BackupVaultName']);
 });
 
-test('is named after the stack and its life', () => {
+test('the name of the default vault consists of the stack name and a part of the stack id', () => {
   const stack = newStack();
   define(stack, 'Backup');
   expect(vaultName(stack, idOf(LIFE))).toBe('Shop-51af3dc0-da77');
 });
 
-test('has another name in the next life of the stack', () => {
+test('the default vault has another name when the stack is deleted and created again', () => {
   const stack = newStack();
   define(stack, 'Backup');
   expect(vaultName(stack, idOf('51af3dc1-da77-11e4-872e-1234567db123'))).not.toBe(vaultName(stack, idOf(LIFE)));
   expect(vaultName(stack, idOf('51af3dc0-da78-11e4-872e-1234567db123'))).not.toBe(vaultName(stack, idOf(LIFE)));
 });
 
-test.each(['A', 'a-stack-with-a-name-of-which-there-is-no-end-and-that-goes-on-and-on-for-128-characters'])('has a name that AWS Backup takes: %s', (name) => {
+test.each(['A', 'a-stack-with-a-name-of-which-there-is-no-end-and-that-goes-on-and-on-for-128-characters'])('the default vault of the stack %s has a name that AWS Backup accepts', (name) => {
   const stack = new Stack(new App(), name);
   define(stack, 'Backup');
   expect(vaultName(stack, idOf(LIFE))).toMatch(/^[a-zA-Z0-9\-_]{2,50}$/);
 });
 
-test('is not made when no definition needs it', () => {
+test('the default vault is not created if no backup needs it', () => {
   const stack = newStack();
   define(stack, 'Backup', { backupVault: BackupVault.fromBackupVaultName(stack, 'Mine', 'mine') });
   Template.fromStack(stack).resourceCountIs('AWS::Backup::BackupVault', 0);

@@ -14,14 +14,14 @@ function statementsOf(resourceType: string | undefined): { actions: string[]; re
 const OF_AWS_BACKUP = 'arn:<AWS::Partition>:backup:<AWS::Region>:<AWS::AccountId>:recovery-point:*';
 const OF_AWS_BACKUP_TYPES = ['CloudFormation', 'DSQL', 'EFS', 'EKS', 'S3', 'SAP HANA on Amazon EC2', 'Timestream', 'VirtualMachine'];
 
-test.each(OF_AWS_BACKUP_TYPES)('recovery points of %s are of AWS Backup itself: nothing is needed beside', (type) => {
+test.each(OF_AWS_BACKUP_TYPES)('deleting recovery points of %s, which belong to AWS Backup itself, needs no other permission', (type) => {
   const actions = ['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint'];
   expect(statementsOf(type)).toEqual([{ actions, resources: [OF_AWS_BACKUP], condition: undefined }]);
 });
 
 const OTHERS = RESOURCE_TYPE_NAMES.filter((name) => !OF_AWS_BACKUP_TYPES.includes(name));
 
-test.each(OTHERS)('recovery points of %s are of their own service, whose right is used through AWS Backup only', (type) => {
+test.each(OTHERS)('deleting recovery points of %s needs the permission of their own service, only through AWS Backup', (type) => {
   const [backup, owner, ...others] = statementsOf(type);
   expect(others).toEqual([]);
   expect(backup.actions).toEqual(['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint']);
@@ -32,11 +32,11 @@ test.each(OTHERS)('recovery points of %s are of their own service, whose right i
   expect(owner.resources.every((arn) => services.has(arn.replace(/<[^>]+>/g, 'x').split(':')[2]))).toBe(true);
 });
 
-test('no statement is for everything', () => {
+test('no deletion statement allows all resources', () => {
   [...RESOURCE_TYPE_NAMES, undefined].forEach((type) => expect(statementsOf(type).flatMap(({ resources }) => resources)).not.toContain('*'));
 });
 
-test('for a type that is not known, the statements are those of all types', () => {
+test('for an unknown resource type, the deletion statements are those of all types', () => {
   const all = (types: readonly (string | undefined)[]) => new Set(types
     .flatMap((type) => statementsOf(type))
     .flatMap(({ actions, resources }) => [...actions, ...resources]));

@@ -6,7 +6,7 @@ import { cfnDefinitionOf, cfnResourcesIn } from '../../src/template/cfn-definiti
 import { newStack } from '../util/template';
 
 describe('the definition of a resource', () => {
-  test('is what goes into the template, with overrides', () => {
+  test('is the one in the template, with overrides', () => {
     const stack = newStack();
     const [resource, other] = ['R', 'O'].map((id) => new CfnResource(stack, id, { type: 'X::Y::Z', properties: { A: Fn.ref('P'), B: undefined } }));
     resource.addPropertyOverride('C.D', 1);
@@ -15,19 +15,19 @@ describe('the definition of a resource', () => {
     expect(cfnDefinitionOf(resource)).toMatchObject({ Type: 'X::Y::Z', Properties: { A: { Ref: 'P' }, C: { D: 1 } }, DependsOn: ['O'], Condition: 'Cond' });
   });
 
-  test('is what a construct with props makes of them', () => {
+  test('has the properties that an L2 construct renders', () => {
     const stack = newStack();
     const table = new Table(stack, 'T', { partitionKey: { name: 'id', type: AttributeType.STRING } });
     expect(cfnDefinitionOf(table.node.defaultChild as CfnResource).Properties).toMatchObject({ KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] });
   });
 
-  test('is its type alone when it decides not to be in the template', () => {
+  test('is only its type if it is not in the template', () => {
     const stack = newStack();
     expect(cfnDefinitionOf(new Policy(stack, 'P').node.defaultChild as CfnResource)).toEqual({ Type: 'AWS::IAM::Policy' });
   });
 });
 
-test('the resources in a construct are those of all that is in it', () => {
+test('cfnResourcesIn returns all resources in a construct, itself included', () => {
   const stack = newStack();
   const bucket = new Bucket(stack, 'B', { enforceSSL: true });
   Tags.of(bucket).add('a', 'b');

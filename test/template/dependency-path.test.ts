@@ -12,13 +12,13 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 
 const idsOf = (path: CfnResource[] | undefined) => path?.map(({ node }) => node.id);
 
-describe('there is a way', () => {
+describe('a dependency path exists', () => {
   test.each<[string, Make]>([
     ['a Ref', (_stack, to) => ({ A: to.ref })],
     ['an attribute', (_stack, to) => ({ A: [{ B: to.getAtt('Arn') }] })],
-    ['a text that holds an attribute', (_stack, to) => ({ A: `x-${to.getAtt('Arn').toString()}-y` })],
+    ['a string that holds an attribute', (_stack, to) => ({ A: `x-${to.getAtt('Arn').toString()}-y` })],
     ['a substitution', () => ({ A: Fn.sub('${To.Arn}') })],
-    ['a choice', (_stack, to) => ({ A: Fn.conditionIf('C', 'x', to.ref) })],
+    ['an Fn::If', (_stack, to) => ({ A: Fn.conditionIf('C', 'x', to.ref) })],
     ['an argument of a function', (_stack, to) => ({ A: Fn.select(0, Fn.split(',', to.ref)) })],
   ])('by %s', (_name, properties) => {
     const stack = newStack();
@@ -26,43 +26,43 @@ describe('there is a way', () => {
     expect(idsOf(dependencyPath(resource(stack, 'From', properties(stack, to)), new Set([to])))).toEqual(['From', 'To']);
   });
 
-  test('by an order', () => {
+  test('by DependsOn', () => {
     const stack = newStack();
     const [from, to] = ['From', 'To'].map((id) => resource(stack, id));
     from.addDependency(to);
     expect(idsOf(dependencyPath(from, new Set([to])))).toEqual(['From', 'To']);
   });
 
-  test('by several resources, of which not all lead there', () => {
+  test('through several resources, of which not all lead to the target', () => {
     const stack = newStack();
     const [a, b, c, d] = ['A', 'B', 'C', 'D'].map((id) => resource(stack, id));
     [[a, b], [a, c], [b, c], [c, d]].forEach(([from, to]) => from.addDependency(to));
     expect(idsOf(dependencyPath(a, new Set([d])))).toEqual(['A', 'B', 'C', 'D']);
   });
 
-  test('to itself, of no length', () => {
+  test('from a resource to itself, with one element', () => {
     const one = resource(newStack(), 'One');
     expect(dependencyPath(one, new Set([one]))).toEqual([one]);
   });
 });
 
-describe('there is no way', () => {
+describe('no dependency path exists', () => {
   test.each<[string, (stack: Stack) => object]>([
-    ['to nothing', () => ({})],
+    ['from a resource without references', () => ({})],
     ['by a parameter or a pseudo parameter', (stack) => ({ A: new CfnParameter(stack, 'P').valueAsString, B: stack.region })],
-    ['by a text that has its name', () => ({ A: 'To', B: { To: 'To' } })],
+    ['by a string that equals the logical id', () => ({ A: 'To', B: { To: 'To' } })],
   ])('%s', (_name, properties) => {
     const stack = newStack();
     expect(dependencyPath(resource(stack, 'From', properties(stack)), new Set([resource(stack, 'To')]))).toBeUndefined();
   });
 
-  test('against the direction', () => {
+  test('in the reverse direction', () => {
     const stack = newStack();
     const to = resource(stack, 'To');
     expect(dependencyPath(to, new Set([resource(stack, 'From', { A: to.ref })]))).toBeUndefined();
   });
 
-  test('out of a circle that does not lead there', () => {
+  test('from a dependency cycle that does not contain the target', () => {
     const stack = newStack();
     const [a, b, c] = ['A', 'B', 'C'].map((id) => resource(stack, id));
     a.addDependency(b);
@@ -71,7 +71,7 @@ describe('there is no way', () => {
   });
 });
 
-describe('through nested stacks', () => {
+describe('dependency paths through nested stacks', () => {
   function nest() {
     const stack = newStack();
     const [one, two] = ['One', 'Two'].map((id) => new NestedStack(stack, id));
@@ -103,7 +103,7 @@ describe('through nested stacks', () => {
     expect(idsOf(dependencyPath(ofOne, new Set([inOne])))).toEqual(['OfInOne', 'One.NestedStackResource', 'InOne']);
   });
 
-  test('two resources of one nested stack do not depend on each other for being in it', () => {
+  test('two resources do not depend on each other merely because they are in the same nested stack', () => {
     const { stack, outer, two, inTwo } = nest();
     inTwo.addDependency(outer);
     const other = resource(two, 'OtherInTwo');
@@ -111,14 +111,14 @@ describe('through nested stacks', () => {
     expect([dependencyPath(other, new Set([inTwo])), dependencyPath(inTwo, new Set([other]))]).toEqual([undefined, undefined]);
   });
 
-  test('the nested stack that a resource is', () => {
+  test('nestedStackOf returns the nested stack that a resource represents', () => {
     const { one, inOne, outer } = nest();
     expect([one.nestedStackResource as CfnResource, inOne, outer].map(nestedStackOf)).toEqual([one, undefined, undefined]);
     expect(nestedStackOf(new CfnResource(newStack(), 'Raw', { type: 'AWS::CloudFormation::Stack' }))).toBeUndefined();
   });
 });
 
-test('what was found out is believed until the next synthesis', () => {
+test('dependency paths are cached until the next synthesis', () => {
   const stack = newStack();
   const [from, to] = ['From', 'To'].map((id) => resource(stack, id));
   expect(dependencyPath(from, new Set([to]))).toBeUndefined();

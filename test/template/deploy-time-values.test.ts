@@ -16,7 +16,7 @@ function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stac
 
 const REF = (name: string) => ({ Ref: name });
 
-describe('a custom resource holds', () => {
+describe('the deploy-time values of a custom resource include', () => {
   test('nothing of a definition that refers to nothing', () => {
     const stack = newStack();
     expect(valuesOf(stack, [resource(stack, 'R', { A: 'text', B: stack.region })])).toEqual([]);
@@ -30,14 +30,14 @@ describe('a custom resource holds', () => {
       .toEqual([REF('P'), { 'Fn::GetAtt': ['Key', 'Arn'] }]);
   });
 
-  test('no secret', () => {
+  test('no secret parameter', () => {
     const stack = newStack();
     const secret = new CfnParameter(stack, 'Secret', { noEcho: true }).valueAsString;
     const open = new CfnParameter(stack, 'Open').valueAsString;
     expect(valuesOf(stack, [resource(stack, 'R', { A: secret, B: Fn.sub('${Secret}'), C: `${secret}:${open}` })])).toEqual([REF('Open')]);
   });
 
-  test('what a map tells', () => {
+  test('a value of a mapping', () => {
     const stack = newStack();
     new CfnMapping(stack, 'M', { mapping: { a: { b: '1' } } });
     expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.findInMap('M', 'a', 'b') })])).toEqual([{ 'Fn::FindInMap': ['M', 'a', 'b'] }]);
@@ -52,7 +52,7 @@ describe('a custom resource holds', () => {
     expect(valuesOf(stack, [one, two])).toEqual([{ 'Fn::If': ['C', [REF('P')], []] }]);
   });
 
-  test('nothing of itself, nothing that waits for it, nothing that is not there', () => {
+  test('no reference to itself, to what waits for it, or to what does not exist', () => {
     const stack = newStack();
     const holder = resource(stack, 'Holder');
     const [waiting, late, free] = ['Waiting', 'Late', 'Free'].map((id) => resource(stack, id));
@@ -72,7 +72,7 @@ describe('a custom resource holds', () => {
     expect(valuesOf(stack, [one, two], holder)).toEqual([]);
   });
 
-  test('of a nested stack below, what is handed down to it', () => {
+  test('of a nested stack below, the parameters that it gets', () => {
     const stack = newStack();
     const one = new NestedStack(stack, 'One');
     const two = new NestedStack(one, 'Two', { parameters: { Fixed: 'text' } });
@@ -83,7 +83,7 @@ describe('a custom resource holds', () => {
     expect(valuesOf(stack, watched, holder)).toEqual([REF('Key'), REF('P')]);
   });
 
-  test('of a nested stack in a nested stack, what is handed down by both', () => {
+  test('of a nested stack in a nested stack, the parameters that both pass on', () => {
     const stack = newStack();
     const watched = resource(new NestedStack(new NestedStack(stack, 'One'), 'Two'), 'R', { A: resource(stack, 'Key').ref });
     const holder = resource(stack, 'Holder');
@@ -91,14 +91,14 @@ describe('a custom resource holds', () => {
     expect(valuesOf(stack, [watched], holder)).toEqual([REF('Key')]);
   });
 
-  test('nothing of a nested stack that only has the name of something here', () => {
+  test('no reference within a nested stack, even if a resource of this stack has the same name', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');
     resource(stack, 'Key');
     expect(valuesOf(stack, [resource(nested, 'R', { A: resource(nested, 'Key').ref })])).toEqual([]);
   });
 
-  test('nothing of a nested stack that waits for the custom resource, but what is handed down', () => {
+  test('of a nested stack that waits for the custom resource, only the parameters that it gets', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');
     const holder = resource(stack, 'Holder');
@@ -118,7 +118,7 @@ describe('a custom resource holds', () => {
     expect(valuesOf(other, [resource(stack, 'S', { A: parameter })])).toEqual([]);
   });
 
-  test('no element that has no value', () => {
+  test('no reference to an element without a value', () => {
     const stack = newStack();
     new CfnOutput(stack, 'Out', { value: 'x' });
     expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.ref('Out') })])).toEqual([]);

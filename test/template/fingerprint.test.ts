@@ -24,19 +24,19 @@ function after(change: (resource: CfnResource, stack: Stack) => void, ignored?: 
 
 const plain = after(() => undefined);
 
-test('a fingerprint is a short text of letters and digits, the same each time', () => {
+test('a fingerprint is a short string of letters and digits, the same each time', () => {
   expect(plain).toMatch(/^[0-9a-f]{32}$/);
   expect(after(() => undefined)).toBe(plain);
 });
 
-describe('another fingerprint has', () => {
+describe('the fingerprint changes with', () => {
   test.each<[string, (resource: CfnResource, stack: Stack) => void]>([
     ['another value', (resource) => resource.addPropertyOverride('Name', 'customers')],
     ['another value in a list', (resource) => resource.addPropertyOverride('Keys.0.A', 3)],
     ['another value of a member', (resource) => resource.addPropertyOverride('Throughput.Read', 5)],
-    ['a number as a text', (resource) => resource.addPropertyOverride('Throughput.Read', '1')],
-    ['one property more', (resource) => resource.addPropertyOverride('More', false)],
-    ['one property less', (resource) => resource.addPropertyDeletionOverride('Throughput')],
+    ['a number as a string', (resource) => resource.addPropertyOverride('Throughput.Read', '1')],
+    ['an additional property', (resource) => resource.addPropertyOverride('More', false)],
+    ['a removed property', (resource) => resource.addPropertyDeletionOverride('Throughput')],
     ['another tag', (resource) => resource.addPropertyOverride('Tags.0.Value', '2')],
     ['another reference', (resource, stack) => resource.addPropertyOverride('Name', new CfnParameter(stack, 'P').valueAsString)],
     ['another logical id, which is another resource', (resource) => resource.overrideLogicalId('Other')],
@@ -53,19 +53,19 @@ describe('another fingerprint has', () => {
     expect(other).not.toBe(one);
   });
 
-  test('one resource more, and another order of resources', () => {
+  test('an additional resource, and another order of resources', () => {
     const stack = newStack();
     const [a, b] = ['A', 'B'].map((id) => resourceWith({}, stack, id));
     expect(new Set([[a], [b], [a, b], [b, a]].map((resources) => fingerprint(resources))).size).toBe(4);
   });
 });
 
-describe('the same fingerprint has', () => {
+describe('the fingerprint does not change with', () => {
   test.each<[string, (resource: CfnResource, stack: Stack) => void]>([
     ['metadata', (resource) => resource.addMetadata('aws:asset:path', '/home/me/asset')],
     ['a deletion policy', (resource) => { resource.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN; }],
     ['an update-replace policy', (resource) => { resource.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN; }],
-    ['an order', (resource, stack) => resource.addDependency(resourceWith({}, stack, 'First'))],
+    ['DependsOn', (resource, stack) => resource.addDependency(resourceWith({}, stack, 'First'))],
     ['a property without value', (resource) => resource.addPropertyOverride('None', undefined)],
   ])('%s', (_name, change) => {
     expect(after(change)).toBe(plain);
@@ -96,8 +96,8 @@ describe('the same fingerprint has', () => {
   });
 });
 
-describe('with ignored properties', () => {
-  test('their change makes no difference, and every other one does', () => {
+describe('a fingerprint with ignored properties', () => {
+  test('does not change with them, but with every other property', () => {
     const ignored = ['Tags', 'Throughput.Read', 'Keys.B'];
     const same = after(() => undefined, ignored);
     const retagged = after((resource) => {
@@ -111,11 +111,11 @@ describe('with ignored properties', () => {
     expect(after((resource) => resource.addPropertyOverride('Keys.0.A', 9), ignored)).not.toBe(same);
   });
 
-  test('a name that is not there makes no difference', () => {
+  test('may ignore a property that does not exist', () => {
     expect(after(() => undefined, ['None', 'Name.None', 'Keys.None.None'])).toBe(plain);
   });
 
-  test('the tags of a global table are those of its replicas', () => {
+  test('ignores the tags of a global table as those of its replicas', () => {
     const printWith = (release: string, ignored: string[]) => {
       const table = new TableV2(newStack(), 'T', { partitionKey: { name: 'id', type: AttributeType.STRING } });
       Tags.of(table).add('release', release);

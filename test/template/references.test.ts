@@ -10,7 +10,7 @@ const P = { Ref: 'P' };
 describe('the references in a part of a template', () => {
   test.each<[string, unknown, unknown[]]>([
     ['nothing', undefined, []],
-    ['a text', 'Ref', []],
+    ['a string', 'Ref', []],
     ['null', null, []],
     ['a Ref', P, [P]],
     ['an attribute', KEY, [KEY]],
@@ -18,15 +18,15 @@ describe('the references in a part of a template', () => {
     ['members and lists', { A: [P, { B: KEY }], C: 'x' }, [P, KEY]],
     ['a member beside others that is called Ref', { Ref: 'P', Other: KEY }, [KEY]],
     ['the same one twice', [P, P, { A: KEY }, KEY], [P, KEY]],
-    ['joined texts', { 'Fn::Join': ['', ['a', P, KEY]] }, [P, KEY]],
-    ['a text with substitutions', { 'Fn::Sub': '${P}-${Key.Arn}-${ Key.Nested.Value }-${!Not}' }, [P, KEY, { 'Fn::GetAtt': ['Key', 'Nested.Value'] }]],
-    ['a text with substitutions of its own', { 'Fn::Sub': ['${P}${Own}', { Own: KEY }] }, [P, KEY]],
-    ['a choice', { 'Fn::If': ['C', P, { A: KEY }] }, [{ 'Fn::If': ['C', ['then', P], ['else', KEY]] }]],
-    ['a choice between texts', { 'Fn::If': ['C', 'a', 'b'] }, [{ 'Fn::If': ['C', ['then'], ['else']] }]],
-    ['a choice in a choice', { 'Fn::If': ['C', { 'Fn::If': ['D', P, 'a'] }, 'b'] },
+    ['joined strings', { 'Fn::Join': ['', ['a', P, KEY]] }, [P, KEY]],
+    ['a string with substitutions', { 'Fn::Sub': '${P}-${Key.Arn}-${ Key.Nested.Value }-${!Not}' }, [P, KEY, { 'Fn::GetAtt': ['Key', 'Nested.Value'] }]],
+    ['a string with substitutions of its own', { 'Fn::Sub': ['${P}${Own}', { Own: KEY }] }, [P, KEY]],
+    ['an Fn::If', { 'Fn::If': ['C', P, { A: KEY }] }, [{ 'Fn::If': ['C', ['then', P], ['else', KEY]] }]],
+    ['an Fn::If between strings', { 'Fn::If': ['C', 'a', 'b'] }, [{ 'Fn::If': ['C', ['then'], ['else']] }]],
+    ['an Fn::If in an Fn::If', { 'Fn::If': ['C', { 'Fn::If': ['D', P, 'a'] }, 'b'] },
       [{ 'Fn::If': ['C', ['then', { 'Fn::If': ['D', ['then', P], ['else']] }], ['else']] }]],
     ['a map', { 'Fn::FindInMap': ['M', 'a', 'b'] }, [{ 'Fn::FindInMap': ['M', 'a', 'b'] }]],
-    ['a map and what is looked up in it', { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }, [{ 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }]],
+    ['a map and the references in its keys', { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }, [{ 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }]],
     ['an import', { 'Fn::ImportValue': 'Other:Export' }, []],
   ])('%s', (_name, part, references) => {
     expect(referencesIn(part, all)).toEqual(references);
@@ -38,7 +38,7 @@ describe('the references in a part of a template', () => {
     ['an attribute, written with a dot', { 'Fn::GetAtt': 'P.Arn' }],
     ['a substitution', { 'Fn::Sub': '${P}' }],
     ['an attribute in a substitution', { 'Fn::Sub': '${P.Arn}' }],
-    ['a map that is looked up with it', { 'Fn::FindInMap': ['M', P, 'b'] }],
+    ['a map with the name in its keys', { 'Fn::FindInMap': ['M', P, 'b'] }],
   ])('%s is left out when its name does not count', (_name, part) => {
     expect(referencesIn(part, (name) => name !== 'P')).toEqual([]);
   });

@@ -8,7 +8,7 @@ test('an answer is found once for each thing and question, also when it is undef
   expect(find).toHaveBeenCalledTimes(3);
 });
 
-test('what was remembered is told again', () => {
+test('a cached value is returned again', () => {
   const about = {};
   expect([1, 2].map((value) => cached(about, 'value', () => value))).toEqual([1, 1]);
 });

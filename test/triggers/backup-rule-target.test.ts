@@ -10,10 +10,10 @@ import { arnOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statement
 import { define, ENV, flatten, newStack, warningsOf } from '../util/template';
 
 const RULE = 'AWS::Events::Rule';
-const ROLE = /^OnDemandBackupMachineStateMachineEventsRole/;
+const ROLE = /^OnDemandBackupProviderStateMachineEventsRole/;
 const eventPattern = { source: ['shop.release'] };
 
-/** A rule of the user's own that runs a definition without triggers. */
+/** A rule of the user that runs a backup without triggers. */
 function stackWith(targetProps: (stack: Stack) => BackupRuleTargetProps = () => ({}), props: Partial<OnDemandBackupProps> = {}): Stack {
   const stack = newStack();
   const rule = new Rule(stack, 'Own', { eventPattern });
@@ -27,18 +27,18 @@ interface Target extends Json {
 
 const targetsOf = (stack: Stack) => (resourcesOf(stack, RULE)[0].Targets ?? []) as Target[];
 
-describe('the target of a rule', () => {
-  test('is the machine, with the definition and the id of the event', () => {
+describe('BackupRuleTarget', () => {
+  test('starts the state machine with the request of the backup and the id of the event', () => {
     const stack = stackWith();
     const [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }] = targetsOf(stack);
     expect([Arn, InputPathsMap]).toEqual([MACHINE, { id: '$.id' }]);
     expect(readInput(InputTemplate)).toEqual({
       Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 2592000 }, IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
     });
-    expect(warningsOf(stack)).toEqual([]); // of a definition that nothing runs
+    expect(warningsOf(stack)).toEqual([]); // of a backup that nothing runs
   });
 
-  test('has a request that is JSON within JSON, with quotes and deploy-time values in it', () => {
+  test('writes the request as JSON within JSON, including quotes and deploy-time values', () => {
     const stack = newStack();
     const table = new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
     const backup = define(stack, 'Backup', { triggers: [], resource: BackupResource.fromDynamoDbTable(table), recoveryPointTags: { Note: 'a "quoted" \\ text' } });
@@ -49,23 +49,23 @@ describe('the target of a rule', () => {
     });
   });
 
-  test('fails when EventBridge would refuse the length of the input', () => {
+  test('fails the synth if EventBridge would refuse the length of the input', () => {
     const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, 'x'.repeat(250)]));
     expect(() => targetsOf(stackWith(undefined, { recoveryPointTags: tags(25) }))).not.toThrow();
-    expect(() => targetsOf(stackWith(undefined, { recoveryPointTags: tags(35) }))).toThrow(/\d{4} characters long, but EventBridge takes 8192.*`recoveryPointTags`/);
+    expect(() => targetsOf(stackWith(undefined, { recoveryPointTags: tags(35) }))).toThrow(/\d{4} characters long, but EventBridge accepts 8192.*`recoveryPointTags`/);
   });
 
-  test('fails with a definition that makes one backup only', () => {
+  test('is an error for a backup with an idempotencyToken', () => {
     expect(() => stackWith(undefined, { idempotencyToken: 'mine' })).toThrow(/`idempotencyToken` does not go with BackupRuleTarget/);
   });
 
-  test('fails with a retry policy that AWS refuses', () => {
+  test('is an error with a retry policy that AWS refuses', () => {
     expect(() => stackWith(() => ({ retryAttempts: 186 }))).toThrow(/`retryAttempts` is 186/);
   });
 });
 
 describe('the role of the rule', () => {
-  test('may start the machine and nothing else, and waits for nothing but that', () => {
+  test('may only start the state machine, and the rule waits for its policy', () => {
     const stack = stackWith();
     expect(targetsOf(stack)[0].RoleArn).toEqual(arnOf(ROLE));
     expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
@@ -73,13 +73,13 @@ describe('the role of the rule', () => {
     Template.fromStack(stack).hasResource(RULE, { DependsOn: [Match.stringLikeRegexp('EventsRoleDefaultPolicy'), Match.stringLikeRegexp('EventsRole')] });
   });
 
-  test('is one for all rules and definitions of a stack, with one statement', () => {
+  test('is one for all rules and backups of a stack, with one statement', () => {
     const stack = newStack();
     ['One', 'Two'].forEach((id) => new Rule(stack, `${id}Rule`, { eventPattern, targets: [new BackupRuleTarget(define(stack, id, { triggers: [] }))] }));
     expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
   });
 
-  test('is the one given, with the permission to start the machine', () => {
+  test('is the one given, with the permission to start the state machine', () => {
     const stack = stackWith((scope) => ({ role: new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('events.amazonaws.com') }) }));
     expect(targetsOf(stack)[0].RoleArn).toEqual(arnOf(/^MyRole/));
     expect(statementsOf(stack, /^MyRole/)).toEqual([MAY_START]);
@@ -88,7 +88,7 @@ describe('the role of the rule', () => {
 });
 
 describe('the dead-letter queue', () => {
-  test('takes from the rule only', () => {
+  test('accepts events only from the rule', () => {
     const stack = stackWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Dead') }));
     expect(targetsOf(stack)[0].DeadLetterConfig).toEqual({ Arn: arnOf(/^Dead/) });
     expect(resourcesOf(stack, 'AWS::SQS::QueuePolicy')).toEqual([expect.objectContaining({
@@ -101,7 +101,7 @@ describe('the dead-letter queue', () => {
     expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
   });
 
-  test('lets EventBridge use its key', () => {
+  test('allows EventBridge to use its key', () => {
     const stack = stackWith((scope) => ({ deadLetterQueue: new Queue(scope, 'Dead', { encryption: QueueEncryption.KMS }) }));
     const [{ KeyPolicy }] = resourcesOf(stack, 'AWS::KMS::Key') as { KeyPolicy: { Statement: Json[] } }[];
     expect(KeyPolicy.Statement.slice(1)).toEqual([
@@ -111,7 +111,7 @@ describe('the dead-letter queue', () => {
 });
 
 describe('a rule in another stack', () => {
-  test('starts the machine of the definition, with the role of that stack', () => {
+  test('starts the state machine of the backup, with the role of that stack', () => {
     const stack = newStack();
     const other = new Stack(stack.node.root as App, 'Other');
     new Rule(other, 'Own', { eventPattern, targets: [new BackupRuleTarget(define(stack, 'Backup', { triggers: [] }))] });
@@ -120,7 +120,7 @@ describe('a rule in another stack', () => {
     expect(other.dependencies).toEqual([stack]);
   });
 
-  test('of another Region hands the event to a rule beside the definition', () => {
+  test('of another Region passes the event to a rule beside the backup', () => {
     const stack = newStack({ env: ENV });
     const other = new Stack(stack.node.root as App, 'Other', { env: { ...ENV, region: 'us-east-1' } });
     new Rule(other, 'Own', { eventPattern, targets: [new BackupRuleTarget(define(stack, 'Backup', { triggers: [] }))] });

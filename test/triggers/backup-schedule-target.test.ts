@@ -11,7 +11,7 @@ const SCHEDULE = 'AWS::Scheduler::Schedule';
 const DAILY = ScheduleExpression.cron({ hour: '3', minute: '0' });
 const ROLE = /^SchedulerRoleForTarget/;
 
-/** A schedule of the user's own that runs a definition without triggers. */
+/** A schedule of the user that runs a backup without triggers. */
 function ownSchedule(scope: Stack, id: string, backup: OnDemandBackup, props?: BackupScheduleTargetProps): Schedule {
   return new Schedule(scope, id, { schedule: DAILY, target: new BackupScheduleTarget(backup, props) });
 }
@@ -24,14 +24,14 @@ function stackWith(props: (stack: Stack) => BackupScheduleTargetProps = () => ({
 
 const targetOf = (stack: Stack) => resourcesOf(stack, SCHEDULE)[0].Target as Json;
 
-describe('the target of a schedule', () => {
-  test('is the machine, with the definition, the schedule and the scheduled time', () => {
+describe('BackupScheduleTarget', () => {
+  test('starts the state machine with the request of the backup, the schedule and the scheduled time', () => {
     const stack = stackWith();
     expect(targetOf(stack)).toMatchObject({ Arn: MACHINE });
     expect(readInput(targetOf(stack).Input)).toMatchObject({
       Request: expect.any(String), IdempotencyKey: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
     });
-    expect(warningsOf(stack)).toEqual([]); // of a definition that nothing runs
+    expect(warningsOf(stack)).toEqual([]); // of a backup that nothing runs
   });
 
   test('may be in another stack than the schedule', () => {
@@ -46,18 +46,18 @@ describe('the target of a schedule', () => {
   test.each<[string, BackupScheduleTargetProps, string]>([
     ['a retry policy that AWS refuses', { retryAttempts: 186 }, '`retryAttempts` is 186'],
     ['a FIFO queue', { deadLetterQueue: new Queue(newStack(), 'Dead', { fifo: true }) }, '`deadLetterQueue` is a FIFO queue'],
-  ])('fails with %s', (_what, props, message) => {
+  ])('is an error with %s', (_what, props, message) => {
     expect(() => stackWith(() => props)).toThrow(message);
   });
 
-  test('fails with a definition that makes one backup only', () => {
+  test('is an error for a backup with an idempotencyToken', () => {
     expect(() => new BackupScheduleTarget(define(newStack(), 'Backup', { idempotencyToken: 'mine' })))
       .toThrow(/`idempotencyToken` does not go with BackupScheduleTarget/);
   });
 });
 
 describe('the role of the scheduler', () => {
-  test('may start the machine and nothing else', () => {
+  test('may only start the state machine', () => {
     const stack = stackWith();
     expect(targetOf(stack).RoleArn).toEqual(arnOf(ROLE));
     expect(statementsOf(stack, ROLE)).toEqual([MAY_START]);
@@ -86,7 +86,7 @@ describe('the role of the scheduler', () => {
     ]);
   });
 
-  test('is one for all schedules of a machine, with one statement', () => {
+  test('is one for all schedules of a state machine, with one statement', () => {
     const stack = newStack();
     ['One', 'Two', 'Three'].forEach((id) => ownSchedule(stack, `${id}Schedule`, define(stack, id, { triggers: [] })));
     expect(new Set(resourcesOf(stack, SCHEDULE).map(({ Target }) => JSON.stringify((Target as Json).RoleArn))).size).toBe(1);
@@ -94,7 +94,7 @@ describe('the role of the scheduler', () => {
     expect(trustOf(stack, ROLE)).toHaveLength(1);
   });
 
-  test('is the one given, with the permission to start the machine', () => {
+  test('is the one given, with the permission to start the state machine', () => {
     const stack = stackWith((scope) => ({ role: new Role(scope, 'MyRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }) }));
     expect(targetOf(stack).RoleArn).toEqual(arnOf(/^MyRole/));
     expect(statementsOf(stack, /^MyRole/)).toEqual([MAY_START]);

@@ -10,18 +10,18 @@ function newBackup() {
   return define(newStack(), 'Backup', { triggers: [] });
 }
 
-test('a link has its waitPolicy, its own properties, and what every one has', () => {
-  const definition = newBackup();
-  const { stack } = addLink(definition, 'Link', ONE, { Request: contextOf(definition, 'a test').request, Own: 'x', None: undefined });
+test('a link of a chain has its wait policy, its own properties, and the common properties', () => {
+  const backup = newBackup();
+  const { stack } = addLink(backup, 'Link', ONE, { Request: contextOf(backup, 'a test').request, Own: 'x', None: undefined });
   const { Link } = linksOf(stack);
   expect(Object.keys(Link.Properties)).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'Own', 'StateMachineArn']);
   expect(Link.Properties).toMatchObject({ ResourceType: 'DynamoDB', WaitPolicy: JSON.stringify(ONE), Own: 'x' });
   expect(Link.DependsOn).toEqual([expect.stringMatching(/PermissionToStart/)]);
 });
 
-test('of a chain only the first starts, and each later one takes up the job of the one before', () => {
-  const definition = newBackup();
-  const { first, last } = addChain(definition, 'Link', [ONE, TWO, THREE], { Request: contextOf(definition, 'a test').request, Trigger: 'T' }, { Revision: 'r' });
+test('in a chain only the first link starts the job, and each later one takes up the job of the one before', () => {
+  const backup = newBackup();
+  const { first, last } = addChain(backup, 'Link', [ONE, TWO, THREE], { Request: contextOf(backup, 'a test').request, Trigger: 'T' }, { Revision: 'r' });
   const links = linksOf(first.stack);
   expect([first, last].map(({ node }) => node.id)).toEqual(['Link', 'LinkContinued2']);
   expect(Object.values(links).map(({ Properties: { WaitPolicy, Trigger, Revision } }) => [WaitPolicy, Trigger, Revision])).toEqual([
@@ -31,9 +31,9 @@ test('of a chain only the first starts, and each later one takes up the job of t
   expect(Object.values(links).map(({ Properties }) => Properties.ContinuedJobId)).toEqual([undefined, before('Link'), before('LinkContinued1')]);
 });
 
-test('of one link the first is the last', () => {
-  const definition = newBackup();
-  const { first, last } = addChain(definition, 'Link', [ONE], { Request: contextOf(definition, 'a test').request }, {});
+test('in a chain of one link the first is the last', () => {
+  const backup = newBackup();
+  const { first, last } = addChain(backup, 'Link', [ONE], { Request: contextOf(backup, 'a test').request }, {});
   expect(last).toBe(first);
   Template.fromStack(first.stack).resourceCountIs('Custom::OnDemandBackup', 1);
 });

@@ -13,7 +13,7 @@ import { flawsOf, idOf, wayIn } from '../util/template-graph';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
 
-/** A definition that runs when its resource is deleted. */
+/** A backup that runs when its resource is deleted. */
 function finish(scope: Construct, resource: BackupResource, options?: OnDeleteOptions, props: Partial<OnDemandBackupProps> = {}, id = 'Backup'): OnDemandBackup {
   return new OnDemandBackup(scope, id, { resource, triggers: [BackupTrigger.onDelete(options)], ...props });
 }
@@ -36,8 +36,8 @@ function isBefore(stack: Stack, id: string): boolean {
   return wayIn(Template.fromStack(stack).toJSON(), headOf(stack), id) !== undefined;
 }
 
-describe('of each type', () => {
-  test.each(RESOURCES)('%s is deleted after its final backup, with all that its construct is made of', (_name, type, make) => {
+describe('onDelete for each resource type', () => {
+  test.each(RESOURCES)('%s is deleted after its final backup, together with everything in its construct', (_name, type, make) => {
     const stack = newStack();
     const resource = make(stack);
     finish(stack, resource);
@@ -51,7 +51,7 @@ describe('of each type', () => {
 });
 
 describe('the final backup', () => {
-  test('is over before vault, role, its policies and the permission to start the machine are deleted', () => {
+  test('ends before vault, role, policies and the permission to start the state machine are deleted', () => {
     const stack = newStack();
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
     const backupVault = new BackupVault(stack, 'Vault');
@@ -62,7 +62,7 @@ describe('the final backup', () => {
     expect(others.filter((id) => !isBefore(stack, id))).toEqual([]);
   });
 
-  test('is over before what empties a bucket runs', () => {
+  test('ends before a bucket is emptied', () => {
     const stack = newStack();
     const bucket = new Bucket(stack, 'Bucket', { versioned: true, autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
     finish(stack, BackupResource.fromArn(bucket.bucketArn));
@@ -70,7 +70,7 @@ describe('the final backup', () => {
     expect(linksOf(stack).OnDelete.DependsOn).toContain(emptier);
   });
 
-  test('is over before what is added to the resource later is deleted', () => {
+  test('ends before what is added to the resource later is deleted', () => {
     const stack = newStack();
     const bucket = new Bucket(stack, 'Bucket', { versioned: true });
     finish(stack, BackupResource.fromArn(bucket.bucketArn));
@@ -78,7 +78,7 @@ describe('the final backup', () => {
     expect(isBefore(stack, idOf(bucket.policy as Construct))).toBe(true);
   });
 
-  test.each(['outside', 'inside'])('of two definitions, one of them %s the construct of the resource, makes no circle, and the emptier waits', (place) => {
+  test.each(['outside', 'inside'])('of two backups, one of them %s the construct of the resource, creates no dependency cycle, and the emptier waits', (place) => {
     const stack = newStack();
     const bucket = new Bucket(stack, 'Bucket', { versioned: true, autoDeleteObjects: true, removalPolicy: RemovalPolicy.DESTROY });
     const all = { triggers: [BackupTrigger.onDelete(), BackupTrigger.beforeChange(), BackupTrigger.onDeploy()] };
@@ -90,7 +90,7 @@ describe('the final backup', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('of two definitions, one of them in the bare resource, makes no circle', () => {
+  test('of two backups, one of them in the bare resource, creates no dependency cycle', () => {
     const stack = newStack();
     const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
     const all = { triggers: [BackupTrigger.onDelete(), BackupTrigger.beforeChange({ watch: [table] }), BackupTrigger.onDeploy({ watch: [table] })] };
@@ -105,7 +105,7 @@ describe('the final backup', () => {
   test.each<[string, (stack: Stack) => Construct, string]>([
     ['directly in the stack', (stack) => stack, 'Resource'],
     ['in a construct that is more than the resource', (stack) => new Construct(stack, 'Scope'), 'Table'],
-  ])('of a resource %s does not wait for all that is there', (_name, makeScope, id) => {
+  ])('of a resource %s does not wait for everything in the scope', (_name, makeScope, id) => {
     const stack = newStack();
     const scope = makeScope(stack);
     const table = new CfnTable(scope, id, { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
@@ -114,7 +114,7 @@ describe('the final backup', () => {
     expect([table, other].map((each) => isBefore(stack, idOf(each)))).toEqual([true, false]);
   });
 
-  test('of a resource with a condition goes with it', () => {
+  test('of a resource with a condition has the same condition', () => {
     const stack = newStack();
     const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }] });
     table.cfnOptions.condition = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals('a', 'b') });
@@ -122,7 +122,7 @@ describe('the final backup', () => {
     expect(Object.values(linksOf(stack)).map(({ Condition }) => Condition)).toEqual(['IsProd', 'IsProd']);
   });
 
-  test('of a resource of another stack has no condition, which would not be there', () => {
+  test('of a resource of another stack has no condition, which its own stack would not define', () => {
     const stack = newStack();
     const table = newTable(new NestedStack(stack, 'Nested'));
     (table.node.defaultChild as CfnTable).cfnOptions.condition = new CfnCondition(table.stack, 'IsProd', { expression: Fn.conditionEquals('a', 'b') });
@@ -130,7 +130,7 @@ describe('the final backup', () => {
     expect(linksOf(stack).OnDelete.Condition).toBeUndefined();
   });
 
-  test('of an imported resource works', () => {
+  test('may be of an imported resource', () => {
     const stack = newStack();
     finish(stack, TABLE);
     expect(linksOf(stack).OnDelete.DependsOn).toEqual([expect.stringMatching(/PermissionToStart/)]);
@@ -141,7 +141,7 @@ describe('the final backup', () => {
     ['below', (stack) => [stack, newTable(new NestedStack(stack, 'Nested'))]],
     ['above', (stack) => [new NestedStack(stack, 'Nested'), newTable(stack)]],
     ['beside', (stack) => [new NestedStack(stack, 'Nested'), newTable(new NestedStack(stack, 'Beside'))]],
-  ])('of a resource %s the definition in nested stacks makes no circle', (_name, make) => {
+  ])('of a resource %s the backup in nested stacks creates no dependency cycle', (_name, make) => {
     const stack = newStack();
     const [place, table] = make(stack);
     finish(place, tableResource(table));
@@ -155,8 +155,8 @@ describe('the final backup', () => {
   });
 });
 
-describe('a chain', () => {
-  test('is deleted from its head on: that starts the job, the others take it up', () => {
+describe('a chain of a final backup', () => {
+  test('is deleted from the link that starts the job to those that take it up', () => {
     const stack = newStack();
     const table = newTable(stack);
     finish(stack, tableResource(table), {}, { timeout: Duration.hours(2) });
@@ -182,7 +182,7 @@ describe('a chain', () => {
     });
 });
 
-describe('the waitPolicy', () => {
+describe('the wait policy of a final backup', () => {
   const DEFINITION: Partial<OnDemandBackupProps> = {
     onFailure: FailureAction.WARN, onTimeout: TimeoutAction.CONTINUE, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY,
   };
@@ -191,7 +191,7 @@ describe('the waitPolicy', () => {
     ['by default', {}, {}],
     ['with onFailure FAIL', { onFailure: FailureAction.FAIL }, {}],
     ['with onFailure WARN', { onFailure: FailureAction.WARN }, { OnTimeout: 'CONTINUE', WarnOnFailure: true }],
-  ])('%s is the trigger\'s own, whatever the definition says', (_name, options, waitPolicy) => {
+  ])('%s comes from the trigger, not from the backup', (_name, options, waitPolicy) => {
     [{}, DEFINITION].forEach((props) => {
       const stack = newStack();
       finish(stack, TABLE, options, props);
@@ -200,7 +200,7 @@ describe('the waitPolicy', () => {
   });
 });
 
-describe('the vault', () => {
+describe('the vault of a final backup', () => {
   const gapped = (stack: Stack, policy?: RemovalPolicy) => {
     const resource = new CfnLogicallyAirGappedBackupVault(stack, 'Gapped', { backupVaultName: 'gapped', minRetentionDays: 7, maxRetentionDays: 30 });
     if (policy) { resource.applyRemovalPolicy(policy); }
@@ -232,39 +232,39 @@ describe('the vault', () => {
       (backupVault.node.defaultChild as CfnResource).applyRemovalPolicy(RemovalPolicy.RETAIN);
       return { backupVault };
     }],
-  ])('%s is fine', (_name, props) => {
+  ])('%s is accepted', (_name, props) => {
     const stack = newStack();
     finish(stack, tableResource(newTable(stack)), {}, props(stack));
     expect(synthErrorOf(stack)).toBe('');
   });
 
-  test('that is deleted is fine for other triggers', () => {
+  test('may be deleted with its stack for other triggers', () => {
     const stack = newStack();
     define(stack, 'Backup', { backupVault: new BackupVault(stack, 'Vault', { removalPolicy: RemovalPolicy.DESTROY }) });
     expect(synthErrorOf(stack)).toBe('');
   });
 });
 
-describe('the limit of an update that takes the resource out', () => {
+describe('the note that an update may remove the resource without a backup', () => {
   test.each<[string, RemovalPolicy | undefined, OnDeleteOptions, number]>([
     ['a resource that is deleted', RemovalPolicy.DESTROY, {}, 1],
     ['a resource without a policy', undefined, {}, 1],
     ['a resource that stays', RemovalPolicy.RETAIN, {}, 0],
     ['a resource that stays once it was made', RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, {}, 0],
     ['a resource that goes without a backup, too', RemovalPolicy.DESTROY, { onFailure: FailureAction.WARN }, 0],
-  ])('of %s with %s and %j is told %d times', (_name, policy, options, count) => {
+  ])('for %s with %s and %j appears %d times', (_name, policy, options, count) => {
     const stack = newStack();
     const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: AttributeType.STRING }] });
     finish(stack, BackupResource.fromArn(table.attrArn), options);
     if (policy) { table.applyRemovalPolicy(policy); }
-    expect(infosOf(stack).filter((info) => /CloudFormation goes on when an update takes Shop\/Orders out of the stack: give it RemovalPolicy.RETAIN/.test(info))).toHaveLength(count);
+    expect(infosOf(stack).filter((info) => /CloudFormation goes on when an update removes Shop\/Orders from the stack: give it RemovalPolicy.RETAIN/.test(info))).toHaveLength(count);
   });
 });
 
-describe('is an error', () => {
+describe('onDelete is an error', () => {
   test.each<[string, Partial<OnDemandBackupProps>, RegExp]>([
     ['twice', { triggers: [BackupTrigger.onDelete(), BackupTrigger.onDelete()] }, /more than one onDelete: one final backup is enough/],
-    ['with a token of its own', { idempotencyToken: 't' }, /`idempotencyToken` does not go with onDelete/],
+    ['with an idempotencyToken', { idempotencyToken: 't' }, /`idempotencyToken` does not go with onDelete/],
   ])('%s', (_name, props, message) => {
     expect(() => finish(newStack(), TABLE, {}, props)).toThrow(message);
   });

@@ -23,8 +23,8 @@ function propertiesIn(stack: Stack): Record<string, unknown> {
   return linksOf(stack).OnDeploy.Properties;
 }
 
-describe('by default', () => {
-  test('nothing but the definition runs it again', () => {
+describe('onDeploy by default', () => {
+  test('runs the backup again only if its request changes', () => {
     expect(Object.keys(propertiesIn(stackWith()))).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'StateMachineArn']);
   });
 
@@ -33,23 +33,23 @@ describe('by default', () => {
   });
 });
 
-describe('a revision', () => {
-  test('is in the custom resource as it is', () => {
+describe('the revision of onDeploy', () => {
+  test('is in the custom resource unchanged', () => {
     expect(propertiesIn(stackWith(onDeploy({ revision: 'v1.2' }))).Revision).toBe('v1.2');
   });
 
-  test('may be told at deploy time', () => {
+  test('may be known only at deploy time', () => {
     const stack = newStack();
     define(stack, 'Backup', onDeploy({ revision: new CfnParameter(stack, 'Release').valueAsString }));
     expect(propertiesIn(stack).Revision).toEqual({ Ref: 'Release' });
   });
 
-  test('is only in the first of a chain', () => {
+  test('is only in the first custom resource of a chain', () => {
     const links = linksOf(stackWith({ timeout: Duration.hours(2), ...onDeploy({ revision: 'v1' }) }));
     expect(Object.values(links).map(({ Properties }) => Properties.Revision)).toEqual(['v1', undefined, undefined]);
   });
 
-  test('goes with watched constructs', () => {
+  test('can be combined with watched constructs', () => {
     const revisionWith = (revision?: string) => {
       const stack = newStack();
       define(stack, 'Backup', onDeploy({ revision, watch: [resource(stack, 'R')] }));
@@ -60,10 +60,10 @@ describe('a revision', () => {
   });
 });
 
-describe('each run', () => {
+describe('onDeploy', () => {
   afterEach(() => jest.useRealTimers());
 
-  test('with EVERY_DEPLOY has another revision', () => {
+  test('with EVERY_DEPLOY has another revision in each deployment', () => {
     const revisions = ['2025-01-01T10:00:00.000Z', '2025-01-01T10:00:00.001Z'].map((now) => {
       jest.useFakeTimers({ now: new Date(now) });
       return propertiesIn(stackWith(onDeploy({ run: DeployRun.EVERY_DEPLOY })));
@@ -72,13 +72,13 @@ describe('each run', () => {
     expect(revisions[0].Trigger).toBeUndefined();
   });
 
-  test('with ONCE is the first, for each link of a chain', () => {
+  test('with ONCE has the trigger ON_FIRST_DEPLOY in each link of a chain', () => {
     const links = linksOf(stackWith({ timeout: Duration.hours(1), ...onDeploy({ run: DeployRun.ONCE }) }));
     expect(Object.values(links).map(({ Properties: { Trigger, Revision } }) => [Trigger, Revision])).toEqual([['ON_FIRST_DEPLOY', undefined], ['ON_FIRST_DEPLOY', undefined]]);
   });
 });
 
-describe('a watched construct', () => {
+describe('a construct watched by onDeploy', () => {
   /** The properties of the custom resource that watches a construct, to which something was done after it was watched. */
   function watching(change: (scope: Construct, watched: CfnResource) => unknown): Record<string, unknown> {
     const stack = newStack();
@@ -98,12 +98,12 @@ describe('a watched construct', () => {
     ['a resource less', true, (scope) => scope.node.tryRemoveChild('Inner')],
     ['metadata', false, (_scope, watched) => watched.addMetadata('a', 'b')],
     ['a construct that is nothing in the template', false, (scope) => new Construct(scope, 'Nothing')],
-    ['a definition', false, (scope) => define(scope as Stack, 'Other', { stackOutputs: false })],
-  ])('with %s makes another revision: %s', (_name, isOther, change) => {
+    ['a backup', false, (scope) => define(scope as Stack, 'Other', { stackOutputs: false })],
+  ])('with %s changes the revision: %s', (_name, isOther, change) => {
     expect(watching(change).Revision !== plain.Revision).toBe(isOther);
   });
 
-  test('tells nothing of an order', () => {
+  test('defines no order', () => {
     const stack = newStack();
     const watched = resource(stack, 'R');
     define(stack, 'Backup', onDeploy({ watch: [watched] }));
@@ -111,7 +111,7 @@ describe('a watched construct', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('has its deploy-time values in the references, behind its condition, without secrets', () => {
+  test('has its deploy-time values in the references, under its condition, without secrets', () => {
     const stack = newStack();
     const [open, secret] = [new CfnParameter(stack, 'Open'), new CfnParameter(stack, 'Secret', { noEcho: true })];
     const key = new Key(stack, 'Key');
@@ -121,7 +121,7 @@ describe('a watched construct', () => {
     expect(propertiesIn(stack).DeployTimeValues).toEqual([{ 'Fn::If': ['IsProd', [{ Ref: 'Open' }, { 'Fn::GetAtt': [idOf(key), 'Arn'] }], []] }]);
   });
 
-  test('that also waits for the backup makes no circle, although it refers to what waits', () => {
+  test('that also waits for the backup creates no dependency cycle, although it refers to what waits', () => {
     const stack = newStack();
     const scope = new Construct(stack, 'Scope');
     const [one, key] = [resource(scope, 'One'), resource(stack, 'Key')];
@@ -140,7 +140,7 @@ describe('a watched construct', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('may be the whole stack, of several definitions', () => {
+  test('may be the whole stack, of several backups', () => {
     const stack = newStack();
     new Table(stack, 'Orders', { partitionKey });
     new Policy(stack, 'Empty'); // is not in the template
@@ -150,7 +150,7 @@ describe('a watched construct', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('may be in a nested stack: what is handed down to it counts', () => {
+  test('may be in a nested stack, whose parameters count', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');
     resource(nested, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
@@ -159,7 +159,7 @@ describe('a watched construct', () => {
     expect(flaws(stack)).toEqual([]);
   });
 
-  test('may be above the nested stack of the definition', () => {
+  test('may be above the nested stack of the backup', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');
     const watched = resource(stack, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
@@ -178,7 +178,7 @@ describe('a watched construct', () => {
   });
 });
 
-describe('is an error', () => {
+describe('it is an error for onDeploy', () => {
   test.each<[string, OnDeployOptions, Partial<OnDemandBackupProps>, RegExp]>([
     ['an empty revision', { revision: '' }, {}, /`revision` is empty/],
     ['nothing to watch', { watch: [] }, {}, /`watch` is empty: name a construct/],
@@ -190,18 +190,18 @@ describe('is an error', () => {
     expect(() => stackWith({ ...onDeploy(options), ...props })).toThrow(message);
   });
 
-  test('to watch a nested stack out of another one', () => {
+  test('to watch a nested stack from another one', () => {
     const stack = newStack();
     const scope = new Construct(stack, 'Scope');
     new NestedStack(scope, 'One');
-    expect(() => define(new NestedStack(stack, 'Two'), 'Backup', onDeploy({ watch: [scope] }))).toThrow(/is a nested stack, which a definition in another nested stack cannot watch/);
+    expect(() => define(new NestedStack(stack, 'Two'), 'Backup', onDeploy({ watch: [scope] }))).toThrow(/is a nested stack, which a backup in another nested stack cannot watch/);
   });
 
   test('to run more than once in a deployment', () => {
     expect(() => stackWith({ triggers: [BackupTrigger.onDeploy(), BackupTrigger.onDeploy({ revision: 'x' })] })).toThrow(/more than one onDeploy/);
   });
 
-  test.each([[undefined], ['v1']])('not a token of its own that the user changes (revision %s)', (revision) => {
+  test.each([[undefined], ['v1']])('but not to have an idempotencyToken that the user changes (revision %s)', (revision) => {
     expect(flatten(propertiesIn(stackWith({ ...onDeploy({ revision }), idempotencyToken: 'release-7' })).Request)).toContain('release-7');
   });
 });

@@ -11,7 +11,7 @@ import { define, newStack, stackWith, warningsOf } from '../util/template';
 const RULE = 'AWS::Events::Rule';
 const PATTERN: EventPattern = { source: ['shop.release'], detailType: ['Release planned'] };
 
-/** A definition that runs on events. */
+/** A backup that runs on events. */
 function onEvent(stack: Stack, options: OnEventOptions = {}, pattern = PATTERN, props: Partial<OnDemandBackupProps> = {}): OnDemandBackup {
   return define(stack, 'Backup', { triggers: [BackupTrigger.onEvent(pattern, options)], ...props });
 }
@@ -23,7 +23,7 @@ function ruleWith(options?: OnEventOptions, pattern?: EventPattern): Json {
 }
 
 describe('onEvent', () => {
-  test('is a rule that starts the machine, and is on, with no more than its pattern', () => {
+  test('adds an enabled rule that starts the state machine and has only its pattern', () => {
     expect(ruleWith()).toEqual({
       Description: 'Runs the on-demand backup Shop/Backup',
       EventPattern: { 'source': ['shop.release'], 'detail-type': ['Release planned'] },
@@ -32,7 +32,7 @@ describe('onEvent', () => {
         Arn: MACHINE,
         Id: 'Target0',
         InputTransformer: expect.anything(),
-        RoleArn: arnOf(/^OnDemandBackupMachineStateMachineEventsRole/),
+        RoleArn: arnOf(/^OnDemandBackupProviderStateMachineEventsRole/),
       }],
     });
   });
@@ -49,22 +49,22 @@ describe('onEvent', () => {
     ['deadLetterQueue', { deadLetterQueue: Queue.fromQueueArn(newStack(), 'Q', 'arn:aws:sqs:eu-west-1:111122223333:dead') },
       { Targets: [{ DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:dead' } }] }],
     ['role', { role: Role.fromRoleArn(newStack(), 'R', 'arn:aws:iam::111122223333:role/mine') }, { Targets: [{ RoleArn: 'arn:aws:iam::111122223333:role/mine' }] }],
-  ])('has %s', (_what, options, properties) => {
+  ])('may have %s', (_what, options, properties) => {
     expect(ruleWith(options)).toMatchObject(properties);
   });
 
-  test('takes the matchers of aws-cdk-lib', () => {
+  test('accepts the matchers of aws-cdk-lib', () => {
     expect(ruleWith({}, { source: EventMatch.prefix('shop.') })).toMatchObject({ EventPattern: { source: [{ prefix: 'shop.' }] } });
   });
 
-  test('waits for what the job needs: the role that was given and its policies', () => {
+  test('waits for the given role and its policies, which the job needs', () => {
     const stack = newStack();
     const role = new Role(stack, 'BackupRole', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
     onEvent(stack, {}, PATTERN, { role });
     Template.fromStack(stack).hasResource(RULE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^BackupRole')]) });
   });
 
-  test('tells of no job during the deployment', () => {
+  test('describes no job, because none runs during the deployment', () => {
     const stack = newStack();
     const backup = onEvent(stack);
     Template.fromStack(stack).resourceCountIs('Custom::OnDemandBackup', 0);
@@ -72,12 +72,12 @@ describe('onEvent', () => {
   });
 });
 
-describe('several onEvents of one definition', () => {
+describe('several onEvents of one backup', () => {
   const idsOf = (...triggers: [EventPattern, OnEventOptions?][]) =>
     logicalIdsOf(stackWith({ triggers: triggers.map(([pattern, options]) => BackupTrigger.onEvent(pattern, options)) }), RULE);
   const OTHER: EventPattern = { source: EventMatch.suffix('.release') };
 
-  test('keep their logical ids when one of them goes', () => {
+  test('keep their logical ids when one of them is removed', () => {
     const [first, second] = idsOf([PATTERN], [OTHER]);
     expect(first).not.toBe(second);
     expect(idsOf([OTHER])).toEqual([second]);
@@ -94,7 +94,7 @@ describe('several onEvents of one definition', () => {
   });
 });
 
-describe('fails at synth', () => {
+describe('an error is', () => {
   test.each<[string, OnEventOptions, string]>([
     ['a broken retry', { retryAttempts: 0.5 }, '`retryAttempts` is 0.5, but must be a whole number from 0 to 185'],
     ['too long an age', { maxEventAge: Duration.hours(25) }, '`maxEventAge` is 90000 seconds, but must be whole seconds from 60 to 86400'],
@@ -104,11 +104,11 @@ describe('fails at synth', () => {
     expect(() => ruleWith(options)).toThrow(message);
   });
 
-  test('the same event twice', () => {
+  test('the same onEvent twice', () => {
     expect(() => stackWith({ triggers: [BackupTrigger.onEvent(PATTERN), BackupTrigger.onEvent({ ...PATTERN })] })).toThrow(/the same onEvent twice/);
   });
 
-  test('a definition that makes one backup only, with the name of the trigger', () => {
+  test('a backup with an idempotencyToken, with the name of the trigger', () => {
     const props = { idempotencyToken: 'mine' };
     expect(() => onEvent(newStack(), {}, PATTERN, props)).toThrow(/`idempotencyToken` does not go with onEvent/);
     const rule = new Rule(newStack(), 'Rule', { eventPattern: PATTERN });
@@ -117,7 +117,7 @@ describe('fails at synth', () => {
 });
 
 describe('onRule', () => {
-  test('adds the backup to a rule that exists', () => {
+  test('adds the backup to an existing rule', () => {
     const stack = newStack();
     const rule = new Rule(stack, 'Rule', { eventPattern: PATTERN });
     const deadLetterQueue = new Queue(stack, 'Dead');
@@ -129,7 +129,7 @@ describe('onRule', () => {
     })]);
   });
 
-  test('runs several definitions of a stack, each for the same event', () => {
+  test('runs several backups of a stack, each for the same event', () => {
     const stack = newStack();
     const rule = new Rule(stack, 'Rule', { eventPattern: PATTERN });
     ['One', 'Two'].forEach((id) => define(stack, id, { triggers: [BackupTrigger.onRule(rule)] }));

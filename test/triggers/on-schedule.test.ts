@@ -11,12 +11,12 @@ const SCHEDULE = 'AWS::Scheduler::Schedule';
 const DAILY = ScheduleExpression.cron({ hour: '3', minute: '0' });
 const ONCE = ScheduleExpression.at(new Date('2031-02-03T04:05:06Z'));
 
-/** A definition with one schedule. */
+/** A backup with one schedule. */
 function schedule(stack: Stack, options: OnScheduleOptions = {}, expression = DAILY, props: Partial<OnDemandBackupProps> = {}): OnDemandBackup {
   return define(stack, 'Backup', { triggers: [BackupTrigger.onSchedule(expression, options)], ...props });
 }
 
-/** The schedule of a definition that has one. */
+/** The schedule of a backup that has one. */
 function scheduleWith(options?: OnScheduleOptions, expression?: ScheduleExpression, props?: Partial<OnDemandBackupProps>): Json {
   const stack = newStack();
   schedule(stack, options, expression, props);
@@ -25,8 +25,8 @@ function scheduleWith(options?: OnScheduleOptions, expression?: ScheduleExpressi
 
 const inputOf = (properties: Json) => readInput((properties.Target as Json).Input);
 
-describe('a schedule', () => {
-  test('starts the machine with the request, and is on, with no more than its expression', () => {
+describe('onSchedule', () => {
+  test('adds an enabled schedule that starts the state machine and has only its expression', () => {
     expect(scheduleWith()).toEqual({
       Description: 'Runs the on-demand backup Shop/Backup',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -67,7 +67,7 @@ describe('a schedule', () => {
     ['no retry', { retryAttempts: 0 }, { Target: { RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 0 } } }],
     ['185 retries', { retryAttempts: 185 }, { Target: { RetryPolicy: { MaximumRetryAttempts: 185 } } }],
     ['maxEventAge', { maxEventAge: Duration.minutes(1) }, { Target: { RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 185 } } }],
-  ])('has %s', (_what, options, properties) => {
+  ])('may have %s', (_what, options, properties) => {
     expect(scheduleWith(options)).toMatchObject(properties);
   });
 
@@ -78,7 +78,7 @@ describe('a schedule', () => {
     expect(statementsOf(stack, /^SchedulerRole/)).toEqual([MAY_START, { Effect: 'Allow', Action: 'kms:Decrypt', Resource: arnOf(/^MyKey/) }]);
   });
 
-  test('waits for what the job needs: the role that was given and its policies', () => {
+  test('waits for the given role and its policies, which the job needs', () => {
     const stack = newStack();
     const role = new Role(stack, 'BackupRole', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
     schedule(stack, {}, DAILY, { role });
@@ -87,7 +87,7 @@ describe('a schedule', () => {
 });
 
 describe('the group of a schedule', () => {
-  test('is made before it', () => {
+  test('is created before the schedule', () => {
     const stack = newStack();
     const role = new Role(stack, 'MyRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     schedule(stack, { role, scheduleGroup: new ScheduleGroup(stack, 'Group', { scheduleGroupName: 'nightly' }) });
@@ -106,7 +106,7 @@ describe('the group of a schedule', () => {
 });
 
 describe('the input of a schedule', () => {
-  test('is what the machine takes, with the schedule and the scheduled time as the idempotencyKey', () => {
+  test('is an execution input with the schedule and the scheduled time as the idempotency key', () => {
     const { Request, ...input } = inputOf(scheduleWith());
     expect(input).toEqual({
       ResourceType: 'DynamoDB',
@@ -118,21 +118,21 @@ describe('the input of a schedule', () => {
     });
   });
 
-  test('has the time limit of the definition', () => {
+  test('has the timeout of the backup', () => {
     const limited = scheduleWith({}, DAILY, { timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP, failOnIssues: true });
     expect(inputOf(limited).WaitPolicy).toEqual({ TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP', FailOnIssues: true });
   });
 });
 
 describe('immediate', () => {
-  test('is off: no job during the deployment, so nothing to tell of it', () => {
+  test('is off by default, so no job runs during the deployment that could be described', () => {
     const stack = newStack();
     const backup = schedule(stack);
     Template.fromStack(stack).resourceCountIs('Custom::OnDemandBackup', 0);
     expect(() => backup.backupJobId).toThrow(/BackupTrigger.onDeploy\(\)/);
   });
 
-  test('adds a backup to the first deployment, and the attributes tell of it', () => {
+  test('adds a backup to the first deployment, which the attributes describe', () => {
     const stack = newStack();
     const backup = schedule(stack, { immediate: true });
     expect(propertiesOf(stack)).toEqual([expect.objectContaining({ Trigger: 'ON_FIRST_DEPLOY' })]);
@@ -151,11 +151,11 @@ describe('immediate', () => {
   });
 });
 
-describe('several schedules of one definition', () => {
+describe('several schedules of one backup', () => {
   const idsOf = (...triggers: [ScheduleExpression, OnScheduleOptions?][]) =>
     logicalIdsOf(stackWith({ triggers: triggers.map(([expression, options]) => BackupTrigger.onSchedule(expression, options)) }), SCHEDULE);
 
-  test('keep their logical ids when one of them goes', () => {
+  test('keep their logical ids when one of them is removed', () => {
     const [first, second] = idsOf([DAILY], [ONCE]);
     expect(first).not.toBe(second);
     expect(idsOf([ONCE])).toEqual([second]);

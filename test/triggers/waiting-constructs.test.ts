@@ -24,7 +24,7 @@ function waitersIn(stack: Stack): string[] {
   return Object.entries(resources).filter(([, { DependsOn }]) => DependsOn?.includes('End')).map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort();
 }
 
-test('a construct waits with all that is in it, also when it is added later', () => {
+test('a construct waits with everything in it, also with what is added later', () => {
   const { stack, end, data, inner, one, two } = plant();
   const waiting = new WaitingConstructs(end, []);
   waiting.add(data, new Set([one, two]));
@@ -33,7 +33,7 @@ test('a construct waits with all that is in it, also when it is added later', ()
   expect(waitersIn(stack)).toEqual(['DataInnerLate', 'DataInnerTwo', 'DataOne']);
 });
 
-test('a construct with a resource that must not wait does so part by part', () => {
+test('only the other parts of a construct wait if it contains a resource that must not wait', () => {
   const { stack, end, data, inner, two } = plant();
   const waiting = new WaitingConstructs(end, []);
   waiting.add(data, new Set([two]));
@@ -42,7 +42,7 @@ test('a construct with a resource that must not wait does so part by part', () =
   expect(waitersIn(stack)).toEqual(['DataInnerLateInside', 'DataInnerTwo']);
 });
 
-test('what is needed never waits, even when it is empty now', () => {
+test('a needed construct never waits, even if it is empty now', () => {
   const { stack, end, data, one, two } = plant();
   const needed = new Construct(data, 'Needed');
   const inNeeded = new Construct(needed, 'Inner');

@@ -5,7 +5,7 @@ import { flatten } from './template';
 
 export type Json = Record<string, unknown>;
 
-export const MACHINE = { Ref: expect.stringMatching(/^OnDemandBackupMachineStateMachine\w{8}$/) };
+export const MACHINE = { Ref: expect.stringMatching(/^OnDemandBackupProviderStateMachine\w{8}$/) };
 /** The one statement of a role that starts the state machine. */
 export const MAY_START = { Effect: 'Allow', Action: 'states:StartExecution', Resource: MACHINE };
 

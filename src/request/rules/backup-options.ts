@@ -22,7 +22,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
 const ALLOWED = /^[a-zA-Z0-9\-_.]{1,50}$/;
 
 /**
- * Options that only some resource types have.
+ * Problems of options that only some resource types have.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
@@ -30,10 +30,10 @@ export function backupOptionProblems(request: BackupRequest, facts: RequestFacts
   const options = Object.entries(knownObject(request.BackupOptions, facts) ?? {});
   return options.filter(([key]) => isKnown(key, facts)).flatMap(([key, value]) => {
     const option = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
-    const text = knownString(value, facts);
+    const known = knownString(value, facts);
     return option
-      ? [...typeProblems(option, request, facts), ...switchProblems(option, text)]
-      : patternProblems(key, text);
+      ? [...typeProblems(option, request, facts), ...switchProblems(option, known)]
+      : patternProblems(key, known);
   });
 }
 
@@ -45,11 +45,11 @@ function typeProblems({ prop, feature, only }: Option, request: BackupRequest, f
 
 function switchProblems({ prop }: Option, value: string | undefined): Problem[] {
   return value === undefined || value === 'enabled' || value === 'disabled' ? [] : [error(`${prop}Unknown`,
-    `\`${prop}\` is ${show(value)}, but AWS Backup takes only enabled or disabled: use one of them`)];
+    `\`${prop}\` is ${show(value)}, but AWS Backup accepts only enabled or disabled: use one of them`)];
 }
 
 function patternProblems(key: string, value: string | undefined): Problem[] {
-  const advice = 'but AWS Backup takes 1 to 50 letters, digits, hyphens, underscores and dots: change it';
+  const advice = 'but AWS Backup accepts 1 to 50 letters, digits, hyphens, underscores and dots: change it';
   const problems: Problem[] = [];
   if (!ALLOWED.test(key)) {
     problems.push(error('backupOptionKeyInvalid', `\`backupOptions\` has the key ${show(key)}, ${advice}`));

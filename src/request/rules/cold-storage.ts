@@ -7,13 +7,13 @@ import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type
 
 const RECOMMENDED_WARM_DAYS = 8;
 
-/** What a move to cold storage would not do. */
+/** Problems of a move to cold storage that would have no effect, or not the intended one. */
 export function coldStorageProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   return [...moveProblems(request, facts), ...archiveProblems(request, facts)];
 }
 
 /**
- * Types without cold storage ignore it; 8 days are recommended, so that one warm full backup remains.
+ * AWS Backup ignores it for types without cold storage, and recommends 8 days, so that one warm full backup remains.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */
@@ -31,7 +31,7 @@ function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
 }
 
 /**
- * EBS, and only EBS, must be opted in to its archive.
+ * Only EBS must be opted in to its archive.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
  */

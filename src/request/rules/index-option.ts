@@ -5,7 +5,7 @@ import type { RequestFacts } from '../request-facts';
 import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 /**
- * A backup index is for EBS and S3, and not for what is in a logically air-gapped vault.
+ * Problems of a backup index, which only EBS and S3 have, and no recovery point in a logically air-gapped vault.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/lag-vault-primary-backup.html
@@ -14,17 +14,17 @@ export function indexProblems(request: BackupRequest, facts: RequestFacts): Prob
   const index = knownString(request.Index, facts);
   if (index === undefined || index === 'DISABLED') { return []; }
   if (index !== 'ENABLED') {
-    return [error('indexUnknown', `\`index\` is ${show(index)}, but AWS Backup takes only ENABLED or DISABLED: use one of them`)];
+    return [error('indexUnknown', `\`index\` is ${show(index)}, but AWS Backup accepts only ENABLED or DISABLED: use one of them`)];
   }
   const type = resourceTypeOf(request, facts);
   const problems: Problem[] = [];
   if (type && lacks(type, 'index')) {
     problems.push(error('indexNotSupported',
-      `\`index\` is ENABLED, but AWS Backup makes an index for EBS and S3 only, and \`resource\` is ${typeName(type)}: leave it out`));
+      `\`index\` is ENABLED, but AWS Backup creates an index for EBS and S3 only, and \`resource\` is ${typeName(type)}: leave it out`));
   }
   if (request.LogicallyAirGappedBackupVaultArn !== undefined) {
     problems.push(warning('indexInAirGappedVault',
-      '`index` is ENABLED, but AWS Backup makes no index in a logically air-gapped vault: leave it out, or leave `logicallyAirGappedBackupVault` out'));
+      '`index` is ENABLED, but AWS Backup creates no index in a logically air-gapped vault: leave it out, or leave `logicallyAirGappedBackupVault` out'));
   }
   return problems;
 }

@@ -3,7 +3,7 @@ import { isKnown, isObject, knownObject, show } from '../known';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
 
-type Kind = 'a text' | 'a number' | 'true or false' | 'an object' | 'an object of texts';
+type Kind = 'a string' | 'a number' | 'a boolean' | 'an object' | 'an object of strings';
 
 interface Member {
   readonly name: string;
@@ -13,28 +13,28 @@ interface Member {
 }
 
 const REQUEST: readonly Member[] = [
-  { name: 'BackupVaultName', prop: 'backupVault', kind: 'a text', required: true },
-  { name: 'LogicallyAirGappedBackupVaultArn', prop: 'logicallyAirGappedBackupVault', kind: 'a text' },
-  { name: 'ResourceArn', prop: 'resource', kind: 'a text', required: true },
-  { name: 'IamRoleArn', prop: 'role', kind: 'a text', required: true },
-  { name: 'IdempotencyToken', prop: 'idempotencyToken', kind: 'a text' },
+  { name: 'BackupVaultName', prop: 'backupVault', kind: 'a string', required: true },
+  { name: 'LogicallyAirGappedBackupVaultArn', prop: 'logicallyAirGappedBackupVault', kind: 'a string' },
+  { name: 'ResourceArn', prop: 'resource', kind: 'a string', required: true },
+  { name: 'IamRoleArn', prop: 'role', kind: 'a string', required: true },
+  { name: 'IdempotencyToken', prop: 'idempotencyToken', kind: 'a string' },
   { name: 'StartWindowMinutes', prop: 'startWindow', kind: 'a number' },
   { name: 'CompleteWindowMinutes', prop: 'completionWindow', kind: 'a number' },
   { name: 'Lifecycle', prop: 'deleteAfter', kind: 'an object' },
-  { name: 'RecoveryPointTags', prop: 'recoveryPointTags', kind: 'an object of texts' },
-  { name: 'BackupOptions', prop: 'backupOptions', kind: 'an object of texts' },
-  { name: 'Index', prop: 'index', kind: 'a text' },
+  { name: 'RecoveryPointTags', prop: 'recoveryPointTags', kind: 'an object of strings' },
+  { name: 'BackupOptions', prop: 'backupOptions', kind: 'an object of strings' },
+  { name: 'Index', prop: 'index', kind: 'a string' },
 ];
 
 const LIFECYCLE: readonly Member[] = [
   { name: 'DeleteAfterDays', prop: 'deleteAfter', kind: 'a number' },
   { name: 'MoveToColdStorageAfterDays', prop: 'moveToColdStorageAfter', kind: 'a number' },
-  { name: 'OptInToArchiveForSupportedResources', prop: 'optInToArchiveForSupportedResources', kind: 'true or false' },
+  { name: 'OptInToArchiveForSupportedResources', prop: 'optInToArchiveForSupportedResources', kind: 'a boolean' },
 ];
 
 /**
- * Whether each member is there, if it must be, and of the right type. Unknown members pass: they may be newer than this
- * library.
+ * Problems of required members that are missing, and of members of the wrong type. Unknown members pass: they may be newer than
+ * this library.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
@@ -45,7 +45,7 @@ export function memberProblems(request: BackupRequest, facts: RequestFacts): Pro
   ];
 }
 
-/** What to say of a request that has no members at all. */
+/** The problem of a request that is no object. */
 export function notAnObject(request: unknown): Problem {
   return error('requestNotAnObject', `the request is ${show(request)}, but must be an object: give the members of StartBackupJob`);
 }
@@ -55,22 +55,22 @@ function problemsOf(holder: Readonly<Record<string, unknown>>, members: readonly
     const value = holder[member.name];
     if (value === undefined) { return member.required ? [missing(member)] : []; }
     if (!isKnown(value, facts)) { return []; }
-    return isOfKind(value, member.kind) ? textProblems(value, member, facts) : [wrongType(member, value)];
+    return isOfKind(value, member.kind) ? valueProblems(value, member, facts) : [wrongType(member, value)];
   });
 }
 
-/** The values of a map of texts. */
-function textProblems(value: unknown, member: Member, facts: RequestFacts): Problem[] {
-  return member.kind !== 'an object of texts' ? [] : Object.entries(value as object)
+/** Problems of the values of an object of strings. */
+function valueProblems(value: unknown, member: Member, facts: RequestFacts): Problem[] {
+  return member.kind !== 'an object of strings' ? [] : Object.entries(value as object)
     .filter(([, each]) => typeof each !== 'string' && isKnown(each, facts))
-    .map(([key, each]) => wrongType({ ...member, name: `${member.name}.${key}`, kind: 'a text' }, each));
+    .map(([key, each]) => wrongType({ ...member, name: `${member.name}.${key}`, kind: 'a string' }, each));
 }
 
 function isOfKind(value: unknown, kind: Kind): boolean {
   switch (kind) {
-    case 'a text': return typeof value === 'string';
+    case 'a string': return typeof value === 'string';
     case 'a number': return typeof value === 'number';
-    case 'true or false': return typeof value === 'boolean';
+    case 'a boolean': return typeof value === 'boolean';
     default: return isObject(value);
   }
 }

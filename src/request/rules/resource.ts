@@ -6,7 +6,7 @@ import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
 
-/** Whether AWS Backup can back this resource up, from here and now. */
+/** Problems of the resource: whether AWS Backup can back it up, in this account and Region, and now. */
 export function resourceProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   return [
     ...arnProblems(request, facts),
@@ -44,21 +44,21 @@ function supportProblems(arn: string, parts: Arn, { resourceType }: RequestFacts
     `\`resourceType\` is ${show(resourceType)}, but \`resource\` is ${show(arn)}, a resource of type ${typeName(type)}: leave \`resourceType\` out`)];
 }
 
-/** Whether it depends on what is known only at deploy time; the handler looks again then. */
+/** Whether that depends on what is known only at deploy time; the handler then checks again. */
 function mayBeSupported({ service, resource }: Arn): boolean {
   return holdsPlaceholder(service) || (holdsPlaceholder(resource) && isSupportedService(service));
 }
 
-/** A name that this library does not know may be newer than it, but a known one must be spelt as AWS Backup does. */
+/** A name that this library does not know may be newer, but a known one must be spelt as AWS Backup spells it. */
 function typeNameProblems({ resourceType }: RequestFacts): Problem[] {
-  const meant = RESOURCE_TYPE_NAMES.find((name) => name !== resourceType && plain(name) === plain(resourceType ?? ''));
-  return meant === undefined ? [] : [error('resourceTypeMisspelt',
-    `\`resourceType\` is ${show(resourceType)}, but AWS Backup spells it "${meant}": use that`)];
+  const intended = RESOURCE_TYPE_NAMES.find((name) => name !== resourceType && normalized(name) === normalized(resourceType ?? ''));
+  return intended === undefined ? [] : [error('resourceTypeMisspelt',
+    `\`resourceType\` is ${show(resourceType)}, but AWS Backup spells it "${intended}": use that`)];
 }
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html */
 function ownStackProblems({ ResourceArn }: BackupRequest, { stackId }: RequestFacts): Problem[] {
-  // The same text is the same stack, even when that text is a token.
+  // The same string is the same stack, even if it is a token
   return ResourceArn === undefined || ResourceArn !== stackId ? [] : [error('resourceIsOwnStack',
     '`resource` is the stack of this backup, and a stack cannot be backed up while it is being deployed: define the backup in another stack')];
 }
@@ -69,6 +69,6 @@ function bucketProblems({ bucketVersioned }: RequestFacts): Problem[] {
     '`resource` is a bucket without versioning, but AWS Backup needs it: set `versioned: true` on the bucket')];
 }
 
-function plain(name: string): string {
+function normalized(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

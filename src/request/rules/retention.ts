@@ -7,17 +7,17 @@ import { lacks, resourceTypeOf } from '../resource-types/resource-type';
 
 const AIR_GAPPED_MIN_DAYS = 7;
 
-interface Keeper {
+interface VaultLabel {
   readonly prop: 'backupVault' | 'logicallyAirGappedBackupVault';
-  readonly what: string;
+  readonly label: string;
 }
 
-/** A job whose retention is outside the range of a vault fails. */
+/** Problems of a retention outside the range of a vault, with which the job fails. */
 export function retentionProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const days = retentionDays(request, facts);
   if (days === undefined) { return []; }
   return [
-    ...rangeProblems(days, facts.vaultLock ?? {}, { prop: 'backupVault', what: 'Vault Lock of `backupVault`' }, facts),
+    ...rangeProblems(days, facts.vaultLock ?? {}, { prop: 'backupVault', label: 'Vault Lock of `backupVault`' }, facts),
     ...airGappedProblems(days, request, facts),
   ];
 }
@@ -28,16 +28,16 @@ function airGappedProblems(days: number, request: BackupRequest, facts: RequestF
   if (request.LogicallyAirGappedBackupVaultArn === undefined || (type && lacks(type, 'airGappedVault'))) { return []; }
   const { minDays = AIR_GAPPED_MIN_DAYS, maxDays } = facts.airGappedRetention ?? {};
   return rangeProblems(days, { minDays, maxDays },
-    { prop: 'logicallyAirGappedBackupVault', what: '`logicallyAirGappedBackupVault`' }, facts);
+    { prop: 'logicallyAirGappedBackupVault', label: '`logicallyAirGappedBackupVault`' }, facts);
 }
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
-function rangeProblems(days: number, { minDays, maxDays }: RetentionRange, { prop, what }: Keeper, facts: RequestFacts): Problem[] {
+function rangeProblems(days: number, { minDays, maxDays }: RetentionRange, { prop, label }: VaultLabel, facts: RequestFacts): Problem[] {
   if (minDays !== undefined && isKnown(minDays, facts) && days < minDays) {
     return [error(`${prop}RetentionTooShort`,
-      `\`deleteAfter\` is ${days} days, but ${what} takes at least ${minDays} days: use Duration.days(${minDays}) or more`)];
+      `\`deleteAfter\` is ${days} days, but ${label} accepts at least ${minDays} days: use Duration.days(${minDays}) or more`)];
   }
   if (maxDays === undefined || !isKnown(maxDays, facts) || days <= maxDays) { return []; }
-  const start = days === Infinity ? '`deleteAfter` is left out, to keep for ever' : `\`deleteAfter\` is ${days} days`;
-  return [error(`${prop}RetentionTooLong`, `${start}, but ${what} takes at most ${maxDays} days: use Duration.days(${maxDays}) or less`)];
+  const start = days === Infinity ? '`deleteAfter` is left out, to keep the recovery point forever' : `\`deleteAfter\` is ${days} days`;
+  return [error(`${prop}RetentionTooLong`, `${start}, but ${label} accepts at most ${maxDays} days: use Duration.days(${maxDays}) or less`)];
 }

@@ -7,7 +7,7 @@ import type { RequestFacts } from '../request-facts';
 const ROLE_ARN = arnPattern('arn:P:iam::A:role/(?:[!-~]+/)?[\\w+=,.@-]{1,64}');
 
 /**
- * The role that AWS Backup assumes.
+ * Problems of the role that AWS Backup assumes.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html
  */

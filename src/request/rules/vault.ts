@@ -10,7 +10,7 @@ const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
 const VAULT_ARN = arnPattern('arn:P:backup:R:A:backup-vault:N');
 const NAME_IN_ARN = /:backup-vault:(.*)$/;
 
-/** The vaults by themselves: `retention.ts` looks at how long they keep. */
+/** Problems of the vaults by themselves; `retention.ts` checks how long they keep a recovery point. */
 export function vaultProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const standardArn = knownString(facts.backupVaultArn, facts);
   return [
@@ -43,6 +43,6 @@ function airGappedTypeProblems(request: BackupRequest, facts: RequestFacts): Pro
   const type = resourceTypeOf(request, facts);
   if (request.LogicallyAirGappedBackupVaultArn === undefined || !type || !lacks(type, 'airGappedVault')) { return []; }
   return [warning('airGappedVaultNotSupported',
-    `\`logicallyAirGappedBackupVault\` is set, but does not take ${typeName(type)}: the backup goes to \`backupVault\` only ` +
+    `\`logicallyAirGappedBackupVault\` is set, but does not support ${typeName(type)}: the backup goes to \`backupVault\` only ` +
     'and the job completes with issues: leave it out')];
 }

@@ -5,8 +5,8 @@ import { Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { resourceTypeOf } from '../resource-types/resource-type';
 
-const HUNDRED_YEARS = 52_560_000;
-const DEFAULT_START_WINDOW = 480;
+const HUNDRED_YEARS_IN_MINUTES = 52_560_000;
+const DEFAULT_START_WINDOW_MINUTES = 480;
 
 /**
  * Start window: from 60 minutes to 100 years. Completion window: up to 100 years.
@@ -19,14 +19,14 @@ export function windowProblems(request: BackupRequest, facts: RequestFacts): Pro
       prop: 'startWindow',
       unit: 'minutes',
       min: 60,
-      max: HUNDRED_YEARS,
+      max: HUNDRED_YEARS_IN_MINUTES,
       advice: 'use Duration.hours(1) or more, up to 100 years, or leave it out for 8 hours',
     }, facts),
     ...limitProblems(request.CompleteWindowMinutes, {
       prop: 'completionWindow',
       unit: 'minutes',
       min: 1,
-      max: HUNDRED_YEARS,
+      max: HUNDRED_YEARS_IN_MINUTES,
       advice: 'use a Duration longer than `startWindow`, up to 100 years, or leave it out',
     }, facts),
     ...withinStartWindow(request, facts),
@@ -35,12 +35,12 @@ export function windowProblems(request: BackupRequest, facts: RequestFacts): Pro
 }
 
 /**
- * The completion window counts from when the backup was scheduled. (That a shorter one is refused is not documented.)
+ * The completion window counts from when the backup was scheduled. AWS does not document that it refuses a shorter one.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
 function withinStartWindow({ StartWindowMinutes, CompleteWindowMinutes }: BackupRequest, facts: RequestFacts): Problem[] {
-  const start = StartWindowMinutes === undefined ? DEFAULT_START_WINDOW : knownNumber(StartWindowMinutes, facts);
+  const start = StartWindowMinutes === undefined ? DEFAULT_START_WINDOW_MINUTES : knownNumber(StartWindowMinutes, facts);
   const completion = knownNumber(CompleteWindowMinutes, facts);
   if (start === undefined || completion === undefined || completion <= 0 || completion > start) { return []; }
   const startText = StartWindowMinutes === undefined ? `${start} minutes when left out` : `${start} minutes`;

@@ -5,14 +5,14 @@ const MOST_RETRIES = 185;
 const LONGEST_AGE_SECONDS = 24 * 3600;
 const SHORTEST_AGE_SECONDS = 60;
 
-/** How a start is delivered by EventBridge, or by its Scheduler: their limits are the same. */
+/** How EventBridge or its Scheduler delivers a start. Both have the same limits. */
 export interface Delivery {
   readonly deadLetterQueue?: IQueue;
   readonly maxEventAge?: Duration;
   readonly retryAttempts?: number;
 }
 
-/** What AWS would refuse of a delivery. aws-cdk-lib checks nothing of a rule's, and of a schedule's not all. */
+/** Problems of a delivery that AWS would refuse. aws-cdk-lib checks none of them for a rule, and only some for a schedule. */
 export function deliveryProblems({ deadLetterQueue, maxEventAge, retryAttempts }: Delivery): string[] {
   const seconds = maxEventAge?.isUnresolved() ? undefined : maxEventAge?.toSeconds({ integral: false });
   return [

@@ -8,9 +8,9 @@ const EVENT_ID = 'id';
 const LONGEST_TEMPLATE = 8192;
 
 /**
- * The execution input of a definition, into which EventBridge puts the id of the event.
+ * The execution input of a backup, into which EventBridge puts the id of the event.
  *
- * Written out, because `RuleTargetInput.fromText` makes a JSON string of a text that is JSON already, and `fromObject` takes no text.
+ * A separate class, because `RuleTargetInput.fromText` quotes a string that is JSON already, and `fromObject` accepts no string.
  */
 export class EventInput extends RuleTargetInput {
   constructor(private readonly backup: IOnDemandBackup) {
@@ -19,23 +19,23 @@ export class EventInput extends RuleTargetInput {
 
   public bind(): RuleTargetInputProperties {
     const { backup } = this;
-    // The definition, because another one of the same resource may run for the same event, to another vault
+    // With the backup, because another one of the same resource may run for the same event, to another vault
     const inputTemplate = backup.executionInput(`event <${EVENT_ID}> for ${backup.node.addr}`);
     backup.node.addValidation({ validate: () => lengthProblems(backup, inputTemplate) });
     return { inputPathsMap: { [EVENT_ID]: `$.${EVENT_ID}` }, inputTemplate };
   }
 }
 
-/** Says that EventBridge would refuse the input. What is known at deploy time only does not count. */
+/** Reports that EventBridge would refuse the input. What is known only at deploy time does not count. */
 function lengthProblems(backup: IOnDemandBackup, template: string): string[] {
   const length = knownLength(Stack.of(backup).resolve(template));
   return length <= LONGEST_TEMPLATE ? [] : [describeProblems(backup, [
-    `its request makes the input of a rule's target ${length} characters long, but EventBridge takes ${LONGEST_TEMPLATE}: use fewer or shorter \`recoveryPointTags\``,
+    `its request makes the input of a rule's target ${length} characters long, but EventBridge accepts ${LONGEST_TEMPLATE}: use fewer or shorter \`recoveryPointTags\``,
   ])];
 }
 
-function knownLength(text: string | { 'Fn::Join'?: [string, unknown[]] }): number {
-  if (typeof text === 'string') { return text.length; }
-  const parts = text['Fn::Join']?.[1] ?? [];
+function knownLength(template: string | { 'Fn::Join'?: [string, unknown[]] }): number {
+  if (typeof template === 'string') { return template.length; }
+  const parts = template['Fn::Join']?.[1] ?? [];
   return parts.filter((part) => typeof part === 'string').join('').length;
 }

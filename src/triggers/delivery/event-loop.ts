@@ -3,16 +3,16 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { IConstruct } from 'constructs';
 import type { IOnDemandBackup } from '../../i-on-demand-backup';
 
-/** The events that a run of the backup itself causes: detail types by source. */
+/** The events that an execution of the backup itself causes: detail types by source. */
 const OWN_EVENTS = {
   'aws.backup': ['Backup Job State Change', 'Recovery Point State Change'],
   'aws.states': ['Step Functions Execution Status Change'],
 };
 
-/** What every run goes through: it does not tell one from the other. */
+/** Fields that have the same values in every execution, and so do not distinguish one from another. */
 const STATE_FIELDS = new Set(['state', 'status']);
 
-/** A pattern, as CloudFormation gets it. */
+/** A pattern, as CloudFormation receives it. */
 interface Pattern {
   readonly 'source'?: unknown[];
   readonly 'detail-type'?: unknown[];
@@ -32,8 +32,8 @@ export function warnOfLoop(backup: IOnDemandBackup, rule: IConstruct): void {
 }
 
 function message(rule: IConstruct, source: string): string {
-  return `the rule ${rule.node.path} matches the events of ${source} that each run of this backup causes, so that a backup would start the next one, `
-    + 'without end: let its pattern name a `detailType` that is of something else, or in `detail` or `resources` what it is about';
+  return `the rule ${rule.node.path} matches the events of ${source} that each execution of this backup causes, so each backup would start the next one, `
+    + 'without end: name another `detailType` in its pattern, or name in `detail` or `resources` what the events are about';
 }
 
 /** The source of the events by which a rule would start itself. */
@@ -51,7 +51,7 @@ function patternOf(rule: IConstruct): Pattern | undefined {
   return resource instanceof CfnRule ? Stack.of(rule).resolve(resource.eventPattern) as Pattern | undefined : undefined;
 }
 
-/** Whether a list of matchers has room for a value. Of what is not a text, only the beginning of one is looked at. */
+/** Whether a list of matchers accepts a value. Of matchers that are not strings, only prefixes are checked. */
 function accepts(matchers: unknown[] | undefined, value: string): boolean {
   return matchers === undefined || matchers.some((matcher) => {
     if (typeof matcher === 'string') { return matcher === value; }

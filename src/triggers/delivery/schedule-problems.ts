@@ -8,7 +8,7 @@ const ONE_TIME = /^at\(/;
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
 const NAME = /^[0-9a-zA-Z-_.]{1,64}$/;
 
-/** How a schedule is defined, as far as it is checked. */
+/** The properties of a schedule that are checked. */
 export interface ScheduleDetails extends Delivery {
   readonly start?: Date;
   readonly end?: Date;
@@ -16,28 +16,28 @@ export interface ScheduleDetails extends Delivery {
   readonly description?: string;
 }
 
-/** What EventBridge Scheduler would refuse or ignore, as far as aws-cdk-lib does not say it. */
+/** Problems of a schedule that EventBridge Scheduler would refuse or ignore, and that aws-cdk-lib does not report. */
 export function scheduleProblems(schedule: ScheduleExpression, options: ScheduleDetails): string[] {
   const { start, end, scheduleName, description } = options;
   const { expressionString } = schedule;
-  const idle = Object.entries({ start, end }).filter(([, date]) => date !== undefined).map(([name]) => `\`${name}\``);
+  const ineffective = Object.entries({ start, end }).filter(([, date]) => date !== undefined).map(([name]) => `\`${name}\``);
   return [
     ...deliveryProblems(options),
     ...descriptionProblems(description),
     ...Token.isUnresolved(expressionString) || EXPRESSION.test(expressionString) ? []
       : [`the schedule is "${expressionString}", but must be at(...), cron(...) or rate(...)`],
     ...scheduleName === undefined || Token.isUnresolved(scheduleName) || NAME.test(scheduleName) ? []
-      : [`\`scheduleName\` is "${scheduleName}", but takes 1 to 64 letters, digits, periods, hyphens and underscores`],
-    ...ONE_TIME.test(expressionString) && idle.length > 0
-      ? [`${idle.join(' and ')} would have no effect on the one-time schedule ${expressionString}: leave them out`] : [],
+      : [`\`scheduleName\` is "${scheduleName}", but must be 1 to 64 letters, digits, periods, hyphens and underscores`],
+    ...ONE_TIME.test(expressionString) && ineffective.length > 0
+      ? [`${ineffective.join(' and ')} would have no effect on the one-time schedule ${expressionString}: leave them out`] : [],
   ];
 }
 
 /**
- * Whether a schedule begins at its creation.
+ * Whether a schedule starts a backup at its creation.
  *
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#rate-based
  */
-export function runsAtOnce({ expressionString }: ScheduleExpression, { start }: Pick<ScheduleDetails, 'start'>): boolean {
+export function runsAtCreation({ expressionString }: ScheduleExpression, { start }: Pick<ScheduleDetails, 'start'>): boolean {
   return start === undefined && expressionString.startsWith('rate(');
 }

@@ -3,13 +3,13 @@ import type { IConstruct } from 'constructs';
 
 const LONGEST = 512;
 
-/** What the console shows of a rule or a schedule that says nothing of itself. */
+/** The default description of a rule or a schedule. */
 export function triggerDescription(backup: IConstruct): string {
   return `Runs the on-demand backup ${backup.node.path}`.slice(0, LONGEST);
 }
 
-/** What AWS would refuse of a description. */
+/** Problems of a description that AWS would refuse. */
 export function descriptionProblems(description: string | undefined): string[] {
   const length = Token.isUnresolved(description) ? 0 : description?.length ?? 0;
-  return length <= LONGEST ? [] : [`\`description\` has ${length} characters, but takes ${LONGEST}`];
+  return length <= LONGEST ? [] : [`\`description\` has ${length} characters, but may have at most ${LONGEST}`];
 }

@@ -12,7 +12,7 @@ test.each([
   ['an option newer than this library', ARN.efs, { 'New.Option_1-': 'Value_1.-' }],
   ['the longest key and value', ARN.efs, { ['k'.repeat(50)]: 'v'.repeat(50) }],
   ['a name that every object has', ARN.efs, { constructor: 'value' }],
-])('fine: %s', (_, arn, options) => {
+])('backup options are accepted: %s', (_, arn, options) => {
   expect(problems(arn, options)).toEqual([]);
 });
 
@@ -30,11 +30,11 @@ test.each<[string, string, object, ...string[]]>([
   ['backupOptionValueInvalid', ARN.efs, { key: 'a value' }, '`backupOptions`', '"a value" under "key"', 'change it'],
   ['backupOptionValueInvalid', ARN.efs, { key: '' }, '`backupOptions`', 'the value "" under "key"', 'change it'],
   ['backupOptionValueInvalid', ARN.efs, { key: 'v'.repeat(51) }, '`backupOptions`', 'v'.repeat(51), 'change it'],
-])('error %s for %s', (id, arn, options, ...parts) => {
+])('backup options have the error %s for %s', (id, arn, options, ...parts) => {
   expectProblem(problems(arn, options), 'error', id, ...parts);
 });
 
-test('each option is looked at', () => {
+test('each backup option is checked', () => {
   expect(ids(problems(ARN.efs, { 'WindowsVSS': 'on', 'a b': 'c d' }))).toEqual([
     'windowsVssNotSupported', 'windowsVssUnknown', 'backupOptionKeyInvalid', 'backupOptionValueInvalid',
   ]);
@@ -46,6 +46,6 @@ test.each([
   ['a value', ARN.efs, { key: TOKEN }],
   ['the value of an option', ARN.ec2, { WindowsVSS: TOKEN }],
   ['all', ARN.efs, TOKEN_OBJECT],
-])('a token is skipped: %s', (_, arn, options) => {
+])('backup options that contain a token are skipped: %s', (_, arn, options) => {
   expect(problems(arn, options, UNRESOLVED)).toEqual([]);
 });

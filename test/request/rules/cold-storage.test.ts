@@ -14,7 +14,7 @@ test.each([
   ['no lifecycle', ARN.ec2, undefined],
   ['-1, never', ARN.ec2, { MoveToColdStorageAfterDays: -1 }],
   ['0 days, which is an error elsewhere', ARN.efs, { MoveToColdStorageAfterDays: 0 }],
-])('fine: %s', (_, arn, lifecycle) => {
+])('a cold storage setting is accepted: %s', (_, arn, lifecycle) => {
   expect(problems(arn, lifecycle)).toEqual([]);
 });
 
@@ -26,7 +26,7 @@ test.each<[string, string, object, ...string[]]>([
   ['archiveOptInMissing', ARN.ebs, { ...COLD, OptInToArchiveForSupportedResources: false }, '8 days', '`optInToArchiveForSupportedResources`', 'set it to true'],
   ['archiveOptInWithoutColdStorage', ARN.ebs, OPT_IN, '`optInToArchiveForSupportedResources` is true', '`moveToColdStorageAfter`', 'set that too'],
   ['archiveOptInNotEbs', ARN.efs, { ...COLD, ...OPT_IN }, '`optInToArchiveForSupportedResources` is true', 'EFS', 'leave it out'],
-])('warning %s for %s', (id, arn, lifecycle, ...parts) => {
+])('a cold storage setting has the warning %s for %s', (id, arn, lifecycle, ...parts) => {
   expectProblem(problems(arn, lifecycle), 'warning', id, ...parts);
 });
 
@@ -42,6 +42,6 @@ test.each([
   ['the resource', TOKEN, COLD],
   ['the resource, opted in', TOKEN, { ...COLD, ...OPT_IN }],
   ['the lifecycle', ARN.ebs, TOKEN_OBJECT],
-])('a token is skipped: %s', (_, arn, lifecycle) => {
+])('a cold storage setting that is a token is skipped: %s', (_, arn, lifecycle) => {
   expect(problems(arn, lifecycle, UNRESOLVED)).toEqual([]);
 });

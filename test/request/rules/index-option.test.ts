@@ -9,7 +9,7 @@ test.each([
   ['EBS', { Index: 'ENABLED', ResourceArn: ARN.ebs }],
   ['S3', { Index: 'ENABLED', ResourceArn: ARN.s3 }],
   ['no index on another type', { Index: 'DISABLED', ResourceArn: ARN.efs, LogicallyAirGappedBackupVaultArn: ARN.airGapped }],
-])('fine: %s', (_, members) => {
+])('the index option is accepted: %s', (_, members) => {
   expect(problems(members)).toEqual([]);
 });
 
@@ -18,7 +18,7 @@ test.each<[Problem['severity'], string, Record<string, unknown>, ...string[]]>([
   ['error', 'indexNotSupported', { Index: 'ENABLED', ResourceArn: ARN.efs }, '`index` is ENABLED', '`resource` is EFS', 'leave it out'],
   ['warning', 'indexInAirGappedVault', { Index: 'ENABLED', ResourceArn: ARN.ebs, LogicallyAirGappedBackupVaultArn: ARN.airGapped },
     '`index` is ENABLED', '`logicallyAirGappedBackupVault`', 'leave it out'],
-])('%s %s for %j', (severity, id, members, ...parts) => {
+])('the index option has the %s %s for %j', (severity, id, members, ...parts) => {
   expectProblem(problems(members), severity, id, ...parts);
 });
 
@@ -30,6 +30,6 @@ test('an air-gapped vault is there even when its ARN is a token', () => {
 test.each([
   { Index: TOKEN, ResourceArn: ARN.efs },
   { Index: 'ENABLED', ResourceArn: TOKEN },
-])('tokens are skipped: %j', (members) => {
+])('the index option with tokens is skipped: %j', (members) => {
   expect(problems(members, UNRESOLVED)).toEqual([]);
 });

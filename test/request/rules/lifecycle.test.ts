@@ -13,7 +13,7 @@ test.each([
   ['the earliest move', { MoveToColdStorageAfterDays: 1 }],
   ['the shortest time in cold storage', { DeleteAfterDays: 98, MoveToColdStorageAfterDays: 8 }],
   ['cold storage for ever', { DeleteAfterDays: -1, MoveToColdStorageAfterDays: 8 }],
-])('fine: %s', (_, lifecycle) => {
+])('a lifecycle is accepted: %s', (_, lifecycle) => {
   expect(problems(lifecycle)).toEqual([]);
 });
 
@@ -27,11 +27,11 @@ test.each([
   ['moveToColdStorageAfterNotWhole', { MoveToColdStorageAfterDays: 8.5 }, '`moveToColdStorageAfter` is 8.5 days', 'use Duration.days(9)'],
   ['deleteAfterTooSoonAfterColdStorage', { DeleteAfterDays: 97, MoveToColdStorageAfterDays: 8 }, '`deleteAfter` is 97 days', 'use Duration.days(98) or more'],
   ['deleteAfterEventNotAnInput', { DeleteAfterEvent: 'DELETE_AFTER_COPY' }, 'DeleteAfterEvent', 'use `deleteAfter`'],
-])('error %s for %j', (id, lifecycle, value, advice) => {
+])('a lifecycle has the error %s for %j', (id, lifecycle, value, advice) => {
   expectProblem(problems(lifecycle), 'error', id, value, advice);
 });
 
-test('S3 keeps for 99 years at most', () => {
+test('a recovery point of S3 is kept for at most 99 years', () => {
   expect(problems({ DeleteAfterDays: 36_135 }, ARN.s3)).toEqual([]);
   expectProblem(problems({ DeleteAfterDays: 36_136 }, ARN.s3), 'error', 'deleteAfterTooLong', '36136 days', '36135', '99 years (for S3)');
 });
@@ -42,6 +42,6 @@ test.each([
   { DeleteAfterDays: TOKEN_NUMBER, MoveToColdStorageAfterDays: 8 },
   { DeleteAfterDays: 8, MoveToColdStorageAfterDays: TOKEN_NUMBER },
   TOKEN_OBJECT,
-])('tokens are skipped: %j', (lifecycle) => {
+])('a lifecycle with tokens is skipped: %j', (lifecycle) => {
   expect(problems(lifecycle, ARN.efs, UNRESOLVED)).toEqual([]);
 });

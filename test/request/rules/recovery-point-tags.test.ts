@@ -12,7 +12,7 @@ test.each([
   ['the longest value', { key: 'v'.repeat(256) }],
   ['an empty value', { key: '' }],
   ['a key that only looks reserved', { awsome: 'value' }],
-])('fine: %s', (_, value) => {
+])('recovery point tags are accepted: %s', (_, value) => {
   expect(problems(value)).toEqual([]);
 });
 
@@ -25,15 +25,15 @@ test.each<[Problem['severity'], string, object, ...string[]]>([
   ['error', 'recoveryPointTagKeyReserved', { 'aws:stage': 'prod' }, '"aws:stage"', 'use another key'],
   ['error', 'recoveryPointTagKeyReserved', { 'AWS:stage': 'prod' }, '"AWS:stage"', 'use another key'],
   ['error', 'recoveryPointTagValueTooLong', { key: 'v'.repeat(257) }, '257 characters under "key"', 'shorten it'],
-])('%s %s', (severity, id, value, ...parts) => {
+])('recovery point tags have the %s %s', (severity, id, value, ...parts) => {
   expectProblem(problems(value), severity, id, '`recoveryPointTags`', ...parts);
 });
 
-test('values are not shown', () => {
+test('messages do not show the values of recovery point tags', () => {
   expect(problems({ key: 'secret'.repeat(50) })[0].message).not.toContain('secret');
 });
 
-test('each tag is looked at', () => {
+test('each recovery point tag is checked', () => {
   expect(ids(problems({ 'aws:a': 'v'.repeat(257), '': 'b' }))).toEqual([
     'recoveryPointTagKeyReserved', 'recoveryPointTagValueTooLong', 'recoveryPointTagKeyLength',
   ]);
@@ -43,10 +43,10 @@ test.each([
   ['a key', { [`aws:${TOKEN}`]: 'value' }],
   ['a value', { key: TOKEN + 'v'.repeat(257) }],
   ['all', TOKEN_OBJECT],
-])('a token is skipped: %s', (_, value) => {
+])('recovery point tags that contain a token are skipped: %s', (_, value) => {
   expect(problems(value, UNRESOLVED)).toEqual([]);
 });
 
-test('tokens are counted', () => {
+test('recovery point tags that are tokens count towards the limit', () => {
   expect(ids(problems({ ...tags(10), [TOKEN]: TOKEN }, UNRESOLVED))).toEqual(['manyRecoveryPointTags']);
 });

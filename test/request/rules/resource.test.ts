@@ -19,7 +19,7 @@ test.each([
   ['arn:aws:cloudformation:eu-west-1:111122223333:stack/${Token}', {}], // may be a name and an id
   ['arn:aws:${Token}:eu-west-1:111122223333:cluster/orders', {}], // may be eks
   ['${Token}:volume/vol-1', {}], // may begin as an ARN
-])('fine: %s with %j', (arn, facts) => {
+])('a resource is accepted: %s with %j', (arn, facts) => {
   expect(problems(arn, facts)).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test.each(['', 'orders', 'arn:aws:ec2'])('%j is not an ARN', (arn) => {
   expectProblem(problems(arn), 'error', 'resourceNotAnArn', '`resource`', `"${arn}"`, 'use the ARN of the resource');
 });
 
-test.each(['*', 'arn:aws:s3:::*', 'arn:aws:s3:::${Token}/*', 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-?', 'arn:aws:*:eu-west-1:111122223333:volume/vol-1'])('%s has wildcards', (arn) => {
+test.each(['*', 'arn:aws:s3:::*', 'arn:aws:s3:::${Token}/*', 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-?', 'arn:aws:*:eu-west-1:111122223333:volume/vol-1'])('a resource with wildcards is an error: %s', (arn) => {
   expectProblem(problems(arn), 'error', 'resourceHasWildcard', '`resource`', `"${arn}"`, 'use its ARN without wildcards');
 });
 
@@ -36,11 +36,11 @@ test.each([
   `${ARN.dynamodb}/index/by-date`,
   'arn:${Token}:ec2:${Token}:${Token}:snapshot/snap-1',
   'arn:${Token}:ecs:${Token}:${Token}:cluster/${Token}',
-])('%s is not supported', (arn) => {
+])('a resource of an unsupported type is an error: %s', (arn) => {
   expectProblem(problems(arn), 'error', 'resourceTypeNotSupported', '`resource`', `"${arn}"`, 'pass `resourceType`', ...RESOURCE_TYPE_NAMES);
 });
 
-test('a type that the ARN contradicts', () => {
+test('a resourceType that contradicts the ARN is an error', () => {
   expectProblem(problems(ARN.efs, { resourceType: 'S3' }), 'error', 'resourceTypeMismatch', '`resourceType` is "S3"', ARN.efs, 'EFS', 'leave `resourceType` out');
 });
 
@@ -48,25 +48,25 @@ test.each([['ec2', 'EC2'], ['StorageGateway', 'Storage Gateway'], ['DYNAMODB', '
   expectProblem(problems(TOKEN, { ...UNRESOLVED, resourceType }), 'error', 'resourceTypeMisspelt', '`resourceType`', `"${resourceType}"`, `"${name}": use that`);
 });
 
-test('a resource elsewhere', () => {
+test('a resource in another account or Region is an error', () => {
   expectProblem(problems(ARN.efs, { region: 'us-east-1', account: '111122223333' }), 'error', 'resourceInOtherRegion', '`resource`', ARN.efs, 'us-east-1');
   expect(ids(problems(ARN.efs, { account: '444455556666' }))).toEqual(['resourceInOtherAccount']);
 });
 
-test('the own stack', () => {
+test('the stack of the backup as its resource is an error', () => {
   expectProblem(problems(ARN.stack, { stackId: ARN.stack }), 'error', 'resourceIsOwnStack', '`resource`', 'in another stack');
 });
 
-test('the own stack is told even as a token', () => {
+test('the stack of the backup as its resource is an error even if it is a token', () => {
   expectProblem(problems(TOKEN, { ...UNRESOLVED, stackId: TOKEN }), 'error', 'resourceIsOwnStack', '`resource`', 'in another stack');
   expect(problems(TOKEN, { ...UNRESOLVED, stackId: `${TOKEN}2` })).toEqual([]);
 });
 
-test('no resource and no stack are not the same', () => {
+test('a missing resource does not equal a missing stack', () => {
   expect(problems(undefined)).toEqual([]);
 });
 
-test('a bucket without versioning', () => {
+test('a bucket without versioning is an error', () => {
   expectProblem(problems(ARN.s3, { bucketVersioned: false }), 'error', 'bucketNotVersioned', '`resource`', 'set `versioned: true`');
   expectProblem(problems(TOKEN, { ...UNRESOLVED, bucketVersioned: false }), 'error', 'bucketNotVersioned');
 });
@@ -75,6 +75,6 @@ test.each([TOKEN, `arn:aws:ec2:eu-west-1:111122223333:${TOKEN}`, `arn:aws:s3:::$
   expect(problems(arn, { ...UNRESOLVED, region: 'us-east-1', resourceType: 'S3' })).toEqual([]);
 });
 
-test('a type that is a token is skipped', () => {
+test('a resourceType that is a token is skipped', () => {
   expect(problems(ARN.efs, { ...UNRESOLVED, resourceType: TOKEN })).toEqual([]);
 });

@@ -6,7 +6,7 @@ test.each([
   'arn:aws:iam::111122223333:role/service-role/AWSBackupDefaultServiceRole',
   'arn:aws-cn:iam::111122223333:role/a/b/c/x+=,.@-_1',
   `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`,
-])('fine: %s', (IamRoleArn) => {
+])('a role is accepted: %s', (IamRoleArn) => {
   expect(roleProblems(requestWith({ IamRoleArn }), {})).toEqual([]);
 });
 
@@ -24,6 +24,6 @@ test.each([
   expectProblem(roleProblems(requestWith({ IamRoleArn }), {}), 'error', 'roleNotAnArn', '`role`', `"${IamRoleArn}"`, 'use arn:aws:iam');
 });
 
-test.each([TOKEN, undefined, 1])('%s is skipped', (IamRoleArn) => {
+test.each([TOKEN, undefined, 1])('a role that is %s is skipped', (IamRoleArn) => {
   expect(roleProblems(requestWith({ IamRoleArn }), UNRESOLVED)).toEqual([]);
 });

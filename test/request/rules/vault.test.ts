@@ -3,7 +3,7 @@ import { ARN, expectProblem, ids, requestWith, TOKEN, UNRESOLVED } from '../fixt
 
 const problems = (members: Readonly<Record<string, unknown>>, facts = {}) => vaultProblems(requestWith(members), facts);
 
-test.each(['ab', 'a'.repeat(50), 'My-vault_1'])('fine: the name %s', (BackupVaultName) => {
+test.each(['ab', 'a'.repeat(50), 'My-vault_1'])('a vault name is accepted: %s', (BackupVaultName) => {
   expect(problems({ BackupVaultName })).toEqual([]);
 });
 
@@ -12,14 +12,14 @@ test.each(['', 'a', 'a'.repeat(51), 'a vault', 'a.b', 'arn:aws:backup:eu-west-1:
     expectProblem(problems({ BackupVaultName }), 'error', 'backupVaultNameInvalid', '`backupVault`', `"${BackupVaultName}"`, 'give its name');
   });
 
-test('a standard vault elsewhere', () => {
+test('a standard vault in another account or Region is an error', () => {
   const facts = { backupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:vault', region: 'us-east-1', account: '111122223333' };
   expectProblem(problems({}, facts), 'error', 'backupVaultInOtherRegion', '`backupVault`', facts.backupVaultArn, 'use one in us-east-1');
   expect(problems({}, { ...facts, region: 'eu-west-1' })).toEqual([]);
   expect(problems({}, { ...facts, ...UNRESOLVED, backupVaultArn: `arn:aws:backup:eu-west-1:${TOKEN}:backup-vault:vault` })).toEqual([]);
 });
 
-test('an air-gapped vault elsewhere', () => {
+test('an air-gapped vault in another account or Region is an error', () => {
   const members = { LogicallyAirGappedBackupVaultArn: ARN.airGapped };
   expect(problems(members, { region: 'eu-west-1', account: '111122223333' })).toEqual([]);
   expectProblem(problems(members, { account: '444455556666' }), 'error', 'logicallyAirGappedBackupVaultInOtherAccount',
@@ -48,12 +48,12 @@ test.each([
   expect(ids(problems({ ResourceArn, LogicallyAirGappedBackupVaultArn }, UNRESOLVED))).toEqual(expected);
 });
 
-test('a type that an air-gapped vault does not take', () => {
+test('a type that an air-gapped vault does not support is a warning', () => {
   expectProblem(problems({ ResourceArn: ARN.rdsCluster, LogicallyAirGappedBackupVaultArn: ARN.airGapped }, { resourceType: 'RDS' }),
     'warning', 'airGappedVaultNotSupported', '`logicallyAirGappedBackupVault`', 'RDS', 'completes with issues', 'leave it out');
 });
 
-test('tokens are skipped', () => {
+test('a vault with tokens is skipped', () => {
   const facts = { ...UNRESOLVED, region: 'us-east-1', backupVaultArn: TOKEN };
   expect(problems({ BackupVaultName: TOKEN, LogicallyAirGappedBackupVaultArn: `arn:aws:backup:eu-west-1:${TOKEN}:x` }, facts)).toEqual([]);
 });

@@ -10,7 +10,7 @@ test.each([
   ['the longest completion window', { CompleteWindowMinutes: 52_560_000 }],
   ['a completion window just longer than the start window', { StartWindowMinutes: 60, CompleteWindowMinutes: 61 }],
   ['a completion window just longer than 8 hours', { CompleteWindowMinutes: 481 }],
-])('fine: %s', (_, members) => {
+])('a window is accepted: %s', (_, members) => {
   expect(problems(members)).toEqual([]);
 });
 
@@ -22,7 +22,7 @@ test.each([
   ['completionWindowTooShort', { CompleteWindowMinutes: -1 }, '`completionWindow` is -1 minutes', 'use a Duration longer'],
   ['completionWindowTooLong', { CompleteWindowMinutes: 52_560_001 }, '`completionWindow` is 52560001 minutes', 'leave it out'],
   ['completionWindowNotWhole', { CompleteWindowMinutes: 481.5 }, '`completionWindow` is 481.5 minutes', 'use Duration.minutes(482)'],
-])('error %s for %j', (id, members, value, advice) => {
+])('a window has the error %s for %j', (id, members, value, advice) => {
   expectProblem(problems(members), 'error', id, value, advice);
 });
 
@@ -47,6 +47,6 @@ test.each([
   { StartWindowMinutes: TOKEN_NUMBER, CompleteWindowMinutes: 1 },
   { StartWindowMinutes: 1000, CompleteWindowMinutes: TOKEN_NUMBER },
   { ResourceArn: TOKEN, CompleteWindowMinutes: 600 },
-])('tokens are skipped: %j', (members) => {
+])('a window with tokens is skipped: %j', (members) => {
   expect(problems(members, UNRESOLVED)).toEqual([]);
 });

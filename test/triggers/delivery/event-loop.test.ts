@@ -8,7 +8,7 @@ const MACHINE = ['aws.states'];
 
 const warningsWith = (pattern: EventPattern) => warningsOf(stackWith({ triggers: [BackupTrigger.onEvent(pattern)] }));
 
-describe('a warning of a backup that starts the next one', () => {
+describe('the warning of an event loop', () => {
   test.each<[string, EventPattern, string]>([
     ['all events of AWS Backup', { source: BACKUP }, 'aws.backup'],
     ['those of its jobs', { source: BACKUP, detailType: ['Backup Job State Change'] }, 'aws.backup'],
@@ -16,8 +16,8 @@ describe('a warning of a backup that starts the next one', () => {
     ['those of recovery points', { source: BACKUP, detailType: ['Restore Job State Change', 'Recovery Point State Change'], detail: { status: ['COMPLETED'] } }, 'aws.backup'],
     ['all events of AWS', { source: Match.prefix('aws.') }, 'aws.backup'],
     ['all events of an account', { account: ['111122223333'] }, 'aws.backup'],
-    ['all runs of state machines', { source: MACHINE, detailType: ['Step Functions Execution Status Change'], detail: { status: ['FAILED'] } }, 'aws.states'],
-  ])('comes with %s', (_what, pattern, source) => {
+    ['all executions of state machines', { source: MACHINE, detailType: ['Step Functions Execution Status Change'], detail: { status: ['FAILED'] } }, 'aws.states'],
+  ])('appears for %s', (_what, pattern, source) => {
     expect(warningsWith(pattern)).toEqual([expect.stringMatching(new RegExp(`the rule Shop/Backup/OnEvent\\w+ matches the events of ${source} .* without end`))]);
   });
 
@@ -25,16 +25,16 @@ describe('a warning of a backup that starts the next one', () => {
     ['restore jobs', { source: BACKUP, detailType: ['Restore Job State Change'] }],
     ['jobs of another resource type', { source: BACKUP, detailType: ['Backup Job State Change'], detail: { resourceType: ['RDS'], state: ['COMPLETED'] } }],
     ['a resource', { source: BACKUP, resources: ['arn:aws:backup:eu-west-1:111122223333:recovery-point:1'] }],
-    ['the runs of another machine', { source: MACHINE, detail: { stateMachineArn: ['arn:aws:states:eu-west-1:111122223333:stateMachine:other'] } }],
+    ['the executions of another state machine', { source: MACHINE, detail: { stateMachineArn: ['arn:aws:states:eu-west-1:111122223333:stateMachine:other'] } }],
     ['another source', { source: ['aws.codepipeline', 'shop'] }],
     ['other sources', { source: Match.prefix('shop.') }],
-    ['matchers that cannot be told', { source: Match.wildcard('*.backup') }],
+    ['matchers that cannot be evaluated', { source: Match.wildcard('*.backup') }],
     ['a detail', { detail: { release: ['planned'] } }],
-  ])('does not come with %s', (_what, pattern) => {
+  ])('does not appear for %s', (_what, pattern) => {
     expect(warningsWith(pattern)).toEqual([]);
   });
 
-  test('looks at the whole pattern of a rule, whenever it was added to', () => {
+  test('considers the whole pattern of a rule, also what is added to it later', () => {
     const [loop, fine] = [true, false].map((isLoop) => {
       const stack = newStack();
       const rule = new Rule(stack, 'Rule', { eventPattern: { source: BACKUP } });
@@ -45,7 +45,7 @@ describe('a warning of a backup that starts the next one', () => {
     expect([loop, fine]).toEqual([[expect.stringContaining('the rule Shop/Rule')], []]);
   });
 
-  test('does not come with a rule that runs by the clock', () => {
+  test('does not appear for a rule with a schedule', () => {
     const stack = newStack();
     define(stack, 'Backup', { triggers: [BackupTrigger.onRule(new Rule(stack, 'Rule', { schedule: Schedule.rate(Duration.days(1)) }))] });
     expect(warningsOf(stack)).toEqual([]);

@@ -4,11 +4,11 @@ import { newStack } from '../util/template';
 
 const resource = () => new CfnResource(newStack(), 'It', { type: 'AWS::DynamoDB::Table' });
 
-test('a resource is covered by nothing at first', () => {
+test('a resource has no coverage at first', () => {
   expect(coverageOf(resource())).toEqual({});
 });
 
-test('each kind has its definition, the first one that came', () => {
+test('the coverage of a resource names the first backup of each kind', () => {
   const it = resource();
   markCovered(it, 'beforeChange', 'Shop/One');
   markCovered(it, 'onDelete', 'Shop/Two');

@@ -1,6 +1,6 @@
 import { type App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { changeOf } from '../../src/template/change-of';
+import { changeProperties } from '../../src/template/change-properties';
 import { dependencyPath } from '../../src/template/dependency-path';
 import * as fingerprints from '../../src/template/fingerprint';
 import { define, newStack } from '../util/template';
@@ -11,8 +11,8 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 }
 
 /** A custom resource that watches others. */
-function holderOf(stack: Stack, id: string, watched: CfnResource[], options?: Parameters<typeof changeOf>[2]): CfnResource {
-  const properties = { ...changeOf(() => watched, () => holder, options) };
+function holderOf(stack: Stack, id: string, watched: CfnResource[], options?: Parameters<typeof changeProperties>[2]): CfnResource {
+  const properties = { ...changeProperties(() => watched, () => holder, options) };
   const holder: CfnResource = new CfnResource(stack, id, { type: 'Custom::OnDemandBackup', properties });
   return holder;
 }
@@ -22,33 +22,33 @@ function propertiesOf(stack: Stack, id: string): Record<string, unknown> {
   return Resources[id].Properties;
 }
 
-test('a change is told by the fingerprint and by what is referred to', () => {
+test('the change properties are the fingerprint and the references of the watched resource', () => {
   const stack = newStack();
   const watched = resource(stack, 'R', { A: new CfnParameter(stack, 'P').valueAsString });
   holderOf(stack, 'Holder', [watched]);
   expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
-test('there are no references when there is nothing to refer to', () => {
+test('the change properties have no references if the watched resource refers to nothing', () => {
   const stack = newStack();
   holderOf(stack, 'Holder', [resource(stack, 'R')]);
   expect(Object.keys(propertiesOf(stack, 'Holder'))).toEqual(['Revision']);
 });
 
-test('what is ignored and a revision of its own count', () => {
+test('the revision consists of the given revision and the fingerprint without ignored properties', () => {
   const stack = newStack();
   const watched = resource(stack, 'R', { A: 1, B: 2 });
   holderOf(stack, 'Holder', [watched], { ignored: ['A'], revision: 'v1' });
   expect(propertiesOf(stack, 'Holder').Revision).toBe(`v1 ${fingerprints.fingerprint([watched], ['A'])}`);
 });
 
-test('a revision may be told at deploy time', () => {
+test('the given revision may be known only at deploy time', () => {
   const stack = newStack();
   holderOf(stack, 'Holder', [resource(stack, 'R')], { revision: new CfnParameter(stack, 'Release').valueAsString });
   expect(propertiesOf(stack, 'Holder').Revision).toEqual({ 'Fn::Join': ['', [{ Ref: 'Release' }, expect.stringMatching(/^ [0-9a-f]{32}$/)]] });
 });
 
-test('the definition counts as it is at the end', () => {
+test('the definition of a watched resource counts as it is at the end of the synthesis', () => {
   const stack = newStack();
   const watched = resource(stack, 'R');
   holderOf(stack, 'Holder', [watched]);
@@ -56,7 +56,7 @@ test('the definition counts as it is at the end', () => {
   expect(propertiesOf(stack, 'Holder')).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
-test('a value of another stack does not count, even when something here has its name', () => {
+test('a reference to another stack does not count, even if a resource of this stack has the same name', () => {
   const stack = newStack();
   const [, other] = [stack, new Stack(stack.node.root, 'Other')].map((each) => resource(each, 'Key'));
   holderOf(stack, 'Holder', [resource(stack, 'R', { A: other.ref })]);
@@ -65,7 +65,7 @@ test('a value of another stack does not count, even when something here has its 
 
 test('a second synthesis sees what changed since the first', () => {
   const stack = newStack();
-  define(stack, 'Backup'); // whose machine tells the beginning of a synthesis
+  define(stack, 'Backup'); // whose function notices the beginning of a synthesis
   const watched = resource(stack, 'R');
   holderOf(stack, 'Holder', [watched]);
   (stack.node.root as App).synth();
@@ -75,7 +75,7 @@ test('a second synthesis sees what changed since the first', () => {
   expect(template.Resources.Holder.Properties).toEqual({ Revision: fingerprints.fingerprint([watched]), DeployTimeValues: [{ Ref: 'P' }] });
 });
 
-test('each definition is hashed once in a synthesis, and not for those that only look for a way', () => {
+test('each definition is hashed once in a synthesis, and not during a search for a dependency path', () => {
   const fingerprint = jest.spyOn(fingerprints, 'fingerprint');
   const stack = newStack();
   let before = resource(stack, 'R0');
@@ -88,7 +88,7 @@ test('each definition is hashed once in a synthesis, and not for those that only
   expect(fingerprint).toHaveBeenCalledTimes(3);
 });
 
-describe('two that watch what the other one needs make no circle', () => {
+describe('two custom resources that watch what the other one needs create no dependency cycle', () => {
   // T1 refers to T2, and W to E. A watches T1 and E, B watches T2 and W. Each may refer to what its own refer to, but not both
   function plant(order: ('A' | 'B')[]): Stack {
     const stack = newStack();
@@ -98,8 +98,8 @@ describe('two that watch what the other one needs make no circle', () => {
     order.forEach((id) => {
       const holder = holderOf(stack, id, watched[id]);
       watched[id].forEach((each) => each.addDependency(holder));
-      // As a definition looks for circles, to which nothing of this counts
-      holder.node.addValidation({ validate: () => dependencyPath(holder, new Set(watched[id])) ? ['a circle'] : [] });
+      // A backup searches for dependency cycles without these references
+      holder.node.addValidation({ validate: () => dependencyPath(holder, new Set(watched[id])) ? ['a dependency cycle'] : [] });
     });
     return stack;
   }
@@ -107,7 +107,7 @@ describe('two that watch what the other one needs make no circle', () => {
   test.each<[('A' | 'B')[], object | undefined, object | undefined]>([
     [['A', 'B'], [{ Ref: 'T2' }], undefined],
     [['B', 'A'], undefined, [{ Ref: 'E' }]],
-  ])('and the first of %j decides', (order, ofA, ofB) => {
+  ])('and the first of %j has priority', (order, ofA, ofB) => {
     const stack = plant(order);
     expect([propertiesOf(stack, 'A').DeployTimeValues, propertiesOf(stack, 'B').DeployTimeValues]).toEqual([ofA, ofB]);
     expect(flawsOf(stack.node.root as App)).toEqual([]);

@@ -4,30 +4,32 @@ import { deployTimeValues } from './deploy-time-values';
 import { fingerprint } from './fingerprint';
 import { cached } from './synth-cache';
 
-/** The properties of a custom resource that change when a watched definition does, and so make CloudFormation send an update. */
-export interface Change {
-  /** For what is known at synth. */
+/** The properties of a custom resource that change with the definitions of watched resources, so that CloudFormation sends an update. */
+export interface ChangeProperties {
+  /** Changes with what is known at synth. */
   readonly Revision: string;
-  /** For what is known at deploy time. */
+  /** Changes with what is known only at deploy time. */
   readonly DeployTimeValues: unknown;
 }
 
-/** What else counts, and what does not. */
-export interface ChangeOptions {
+/** What else counts as a change, and what does not. */
+export interface ChangePropertiesOptions {
   /** Properties that do not count, see `fingerprint`. */
   readonly ignored?: readonly string[];
   readonly revision?: string;
 }
 
-/** The rank of the change made last. Of two that watch each other's resources, the one made first decides what it refers to. */
+/** The rank of the properties made last. Of two custom resources that watch each other's resources, the one made first has priority. */
 let lastRank = 0;
 
 /**
- * Watches the definitions of resources, as they are at the end of the synthesis.
+ * The properties for watched resources, whose definitions count as they are at the end of the synthesis.
  *
- * @param holder tells the custom resource that has these properties
+ * @param holder returns the custom resource that has these properties
  */
-export function changeOf(watched: () => readonly CfnResource[], holder: () => CfnResource, options: ChangeOptions = {}): Change {
+export function changeProperties(
+  watched: () => readonly CfnResource[], holder: () => CfnResource, options: ChangePropertiesOptions = {},
+): ChangeProperties {
   const { ignored, revision } = options;
   const rank = ++lastRank;
   return {

@@ -1,0 +1,78 @@
+import { type CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { WaitingConstructs } from './waiting-constructs';
+import { watchProblems } from './watched-resources';
+import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
+import { dependencyCycleProblems } from '../template/dependency-cycles';
+import { topOf } from '../template/resource-in-stack';
+
+const PROPERTY_PATH = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
+
+/** What a backup before a change is checked for. */
+export interface BeforeChangeFacts {
+  /** The resource of this app that is backed up. */
+  readonly origin?: CfnResource;
+  readonly watch?: readonly IConstruct[];
+  readonly ignoreProperties?: readonly string[];
+  /** All resources that wait for the backup. */
+  readonly watched: readonly CfnResource[];
+}
+
+/** Problems of a backup before a change that are known when the trigger is added. */
+export function beforeChangeProblems(backup: IConstruct, { origin, watch, ignoreProperties = [], watched }: BeforeChangeFacts): string[] {
+  return [
+    ...watchProblems(backup, watch, watched),
+    ...propertyPathProblems(ignoreProperties),
+    ...nothingWatchedProblems(watched),
+    ...otherStackProblems(backup, watched),
+    ...unknownArnProblems(origin),
+  ];
+}
+
+/** Problems that are known only when nothing is added any more. */
+export function lateBeforeChangeProblems(
+  backup: IConstruct, end: CfnResource, waiting: WaitingConstructs, watched: readonly CfnResource[],
+): string[] {
+  return [...addedTooLateProblems(waiting, watched), ...dependencyCycleProblems(backup, 'beforeChange', end, watched)];
+}
+
+function propertyPathProblems(ignoreProperties: readonly string[]): string[] {
+  return ignoreProperties.every((path) => PROPERTY_PATH.test(path)) ? [] : [
+    `\`ignoreProperties\` is ${JSON.stringify(ignoreProperties)}, but must be names as in CloudFormation, joined by dots: "Tags", "Replicas.Tags"`,
+  ];
+}
+
+function nothingWatchedProblems(watched: readonly CfnResource[]): string[] {
+  return watched.length > 0 ? [] : [
+    '`resource` is not defined in this app, so none of its changes can be detected here: '
+    + 'give beforeChange({ watch: [...] }) the constructs that change its data, or use BackupTrigger.onDeploy()',
+  ];
+}
+
+function otherStackProblems(backup: IConstruct, watched: readonly CfnResource[]): string[] {
+  const top = topOf(Stack.of(backup));
+  const other = watched.find(({ stack }) => topOf(stack) !== top);
+  return other === undefined ? [] : [
+    `${other.node.path} is in the stack ${topOf(other.stack).node.path} and the backup in ${top.node.path}, `
+    + 'but CloudFormation only orders the resources of one deployment: put the backup into the stack of what it protects',
+  ];
+}
+
+function unknownArnProblems(origin: CfnResource | undefined): string[] {
+  return origin === undefined || hasKnownArn(origin) ? [] : [
+    `\`resource\` is of type ${origin.cfnResourceType}, whose ARN is not known before it changes: use BackupTrigger.onDeploy(), `
+    + 'or BackupResource.fromArn(...) with an ARN that does not refer to it, and beforeChange({ watch: [...] })',
+  ];
+}
+
+function hasKnownArn({ cfnResourceType }: CfnResource): boolean {
+  return cfnResourceType in ARN_OF_CFN_TYPE || cfnResourceType in ARN_LOOKUP_OF_CFN_TYPE;
+}
+
+function addedTooLateProblems(waiting: WaitingConstructs, watched: readonly CfnResource[]): string[] {
+  const late = watched.find((resource) => !waiting.has(resource));
+  return late === undefined ? [] : [
+    `beforeChange: ${late.node.path} was added to a watched construct after the trigger, beside something that the backup needs, so it would not wait: `
+    + 'add it before the trigger, or watch a construct that contains nothing else',
+  ];
+}
