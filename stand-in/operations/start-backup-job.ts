@@ -17,7 +17,7 @@ export const startBackupJob = defineOperation<BackupService, StartBackupJobInput
       return service.options.idempotency?.answer === 'empty' ? {} : describeStartedJob(service.jobs.get(knownId));
     }
     const job = startJob(service, input, caller);
-    service.tokens.remember(input, job.id);
+    service.tokens.record(input, job.id);
     return describeStartedJob(job);
   },
 });

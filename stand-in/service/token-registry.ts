@@ -15,7 +15,7 @@ export class TokenRegistry {
 
   constructor(private readonly options: IdempotencyOptions, private readonly now: () => number) {}
 
-  public remember(input: StartInput, jobId: string): void {
+  public record(input: StartInput, jobId: string): void {
     if (input.IdempotencyToken === undefined) { return; }
     this.entries.set(input.IdempotencyToken, { jobId, input: fingerprint(input), at: this.now() });
   }

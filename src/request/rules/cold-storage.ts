@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../backup-request';
 import { isKnown } from '../known';
-import { coldStorageDays, lifecycleOf } from '../lifecycle';
+import { coldStorageDays, lifecycleOf } from './lifecycle-members';
 import { Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';

@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../backup-request';
-import { coldStorageDays, FOREVER, lifecycleOf, retentionDays } from '../lifecycle';
-import { limitProblems } from '../limits';
+import { coldStorageDays, FOREVER, lifecycleOf, retentionDays } from './lifecycle-members';
+import { limitProblems } from './limits';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { resourceTypeOf } from '../resource-types/resource-type';

@@ -1,7 +1,7 @@
 import { Arn, holdsPlaceholder, parseArn } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { locationProblems } from '../location';
+import { locationProblems } from './location';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-types/resource-type';

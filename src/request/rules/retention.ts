@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../backup-request';
 import { isKnown } from '../known';
-import { retentionDays } from '../lifecycle';
+import { retentionDays } from './lifecycle-members';
 import { error, Problem } from '../problem';
 import type { RequestFacts, RetentionRange } from '../request-facts';
 import { lacks, resourceTypeOf } from '../resource-types/resource-type';

@@ -1,7 +1,7 @@
 import { arnPattern, holdsPlaceholder } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { locationProblems } from '../location';
+import { locationProblems } from './location';
 import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';

@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../backup-request';
 import { knownNumber } from '../known';
-import { limitProblems } from '../limits';
+import { limitProblems } from './limits';
 import { Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import { resourceTypeOf } from '../resource-types/resource-type';

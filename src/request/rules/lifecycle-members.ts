@@ -1,6 +1,6 @@
-import type { BackupRequest } from './backup-request';
-import { knownNumber, knownObject } from './known';
-import type { RequestFacts } from './request-facts';
+import type { BackupRequest } from '../backup-request';
+import { knownNumber, knownObject } from '../known';
+import type { RequestFacts } from '../request-facts';
 
 /**
  * The API's value for "no end".

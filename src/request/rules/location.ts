@@ -1,7 +1,7 @@
-import { holdsPlaceholder, parseArn } from './arn';
-import { isKnown } from './known';
-import { error, Problem } from './problem';
-import type { RequestFacts } from './request-facts';
+import { holdsPlaceholder, parseArn } from '../arn';
+import { isKnown } from '../known';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
 
 /**
  * Problems of an ARN in another account or Region: a job uses only what is in its own. Copy jobs go elsewhere.

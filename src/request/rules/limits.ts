@@ -1,6 +1,6 @@
-import { knownNumber } from './known';
-import { error, Problem } from './problem';
-import type { RequestFacts } from './request-facts';
+import { knownNumber } from '../known';
+import { error, Problem } from '../problem';
+import type { RequestFacts } from '../request-facts';
 
 /** The limits of a prop with a whole number of minutes or days. */
 export interface Limits {
