@@ -11,8 +11,11 @@ export interface Arn {
   readonly resource: string;
 }
 
+/** What stands for a part in the template of an ARN: the partition, the Region, the account, or a name. */
+export type ArnLetter = 'P' | 'R' | 'A' | 'N';
+
 const PLACEHOLDER = '\\$\\{Token\\}';
-const PARTS: Readonly<Record<string, string>> = {
+const PATTERNS: Readonly<Record<ArnLetter, string>> = {
   P: `(?:aws(?:-[a-z]+)*|${PLACEHOLDER})`, // aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-eusc
   R: `(?:[a-z0-9-]|${PLACEHOLDER})+`,
   A: `(?:[0-9]{12}|${PLACEHOLDER})`,
@@ -20,11 +23,18 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A pattern for whole ARNs, written as the AWS pages write it, with P for the partition, R for the Region, A for the
- * account and N for a name: `arn:P:ec2:R:A:instance/N`. Each of them may also be, or hold, a placeholder.
+ * Fills the template of an ARN, written as the AWS pages write it, with P for the partition, R for the Region, A for the
+ * account and N for a name: `arn:P:ec2:R:A:instance/N`.
+ *
+ * @param valueOf asked for each letter, from left to right
  */
+export function fillArn(template: string, valueOf: (letter: ArnLetter) => string): string {
+  return template.replace(/\b[PRAN]\b/g, (letter) => valueOf(letter as ArnLetter));
+}
+
+/** A pattern for whole ARNs, from a template for `fillArn`. Each letter may also be, or hold, a placeholder. */
 export function arnPattern(template: string): RegExp {
-  return new RegExp(`^${template.replace(/\b[PRAN]\b/g, (part) => PARTS[part])}$`);
+  return new RegExp(`^${fillArn(template, (letter) => PATTERNS[letter])}$`);
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

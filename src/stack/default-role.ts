@@ -2,12 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
+import { backupPolicyOf } from '../request/resource-types/synth-columns';
 
 const ID = 'Role';
 
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html: mind that only the first has a path. */
-const GENERAL = 'service-role/AWSBackupServiceRolePolicyForBackup';
-const S3 = 'AWSBackupServiceRolePolicyForS3Backup';
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
 const INDEXING = 'AWSBackupServiceRolePolicyForIndexing';
 
 /** What the default role must be able to do for one definition. */
@@ -42,7 +41,7 @@ export class DefaultRole extends Construct {
 
   /** The role, with the AWS managed policies that one more definition needs. */
   public roleFor(needs: DefaultRoleNeeds): Role {
-    this.attach(needs.resourceType === 'S3' ? S3 : GENERAL);
+    this.attach(backupPolicyOf(needs.resourceType));
     if (needs.index) { this.attach(INDEXING); }
     return this.role;
   }

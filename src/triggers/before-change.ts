@@ -12,7 +12,7 @@ import { waitPolicies } from '../backup/wait-policies';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
-import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
+import { resourceTypeOfCfn } from '../request/resource-types/resource-type';
 import { cfnResourcesIn } from '../template/cfn-definition';
 import { changeOf } from '../template/change-of';
 import { dependencyCycleProblems } from '../template/dependency-cycles';
@@ -113,8 +113,9 @@ const CHANGE_DURING_BACKUP = '`waitFor` is WaitLevel.ACCEPTED, with which before
 
 const PROPERTY_PATH = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
 
+/** Whether its ARN is known without a reference to it: each CloudFormation type of the catalogue has a way. */
 function isLocated({ cfnResourceType }: CfnResource): boolean {
-  return cfnResourceType in ARN_OF_CFN_TYPE || cfnResourceType in ARN_LOOKUP_OF_CFN_TYPE;
+  return resourceTypeOfCfn(cfnResourceType) !== undefined;
 }
 
 /** What must be there before the backup. */

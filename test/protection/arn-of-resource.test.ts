@@ -3,21 +3,19 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { BackedUpResource } from '../../src/backup/backed-up-resource';
 import { arnOf } from '../../src/protection/arn-of-resource';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
+import { CFN_TYPES, nameOfCfnType } from '../util/cfn-types';
 import { ENV, flatten, newStack } from '../util/template';
-
-const TYPES = [...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES];
 
 function backedUp(resource: CfnResource): BackedUpResource {
   return new BackedUpResource(resource.stack, BackupResource.fromArn(arnOf(resource)), undefined);
 }
 
 describe.each([['of any account', {}], ['of a known account', { env: ENV }]])('the ARN of a resource in a stack %s', (_what, props) => {
-  test.each(TYPES)('%s leads back to the resource and its type', (type) => {
+  test.each(CFN_TYPES)('%s leads back to the resource and its type', (type) => {
     const resource = new CfnResource(newStack(props), 'It', { type });
     const found = backedUp(resource);
     expect(found.origin).toBe(resource);
-    expect([found.typeName, found.problems, found.isOfUnknownType]).toEqual([RESOURCE_TYPE_OF_CFN[type], [], false]);
+    expect([found.typeName, found.problems, found.isOfUnknownType]).toEqual([nameOfCfnType(type), [], false]);
   });
 });
 

@@ -1,14 +1,9 @@
 import { RefusedError } from '../../../lambda/aws/errors';
-import { arnOfResource, LOOKUPS } from '../../../lambda/steps/arn-of-resource';
-import { ARN_LOOKUP_OF_CFN_TYPE } from '../../../src/request/resource-types/resource-arn';
+import { arnOfResource } from '../../../lambda/steps/arn-of-resource';
 import { responseAddress } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 
 const { StackId } = responseAddress();
-
-test('each type whose physical id does not tell the ARN has its lookup', () => {
-  expect(Object.keys(LOOKUPS).sort()).toEqual(Object.keys(ARN_LOOKUP_OF_CFN_TYPE).sort());
-});
 
 test.each([
   ['AWS::FSx::Volume', 'fsvol-0123456789abcdef0', 'arnOfVolume'],

@@ -1,6 +1,9 @@
+import { TOKEN_PLACEHOLDER } from '../../../src/request/arn';
+import { RESOURCE_TYPE_NAMES, type ResourceFeature } from '../../../src/request/resource-types/catalogue';
 import {
-  lacks, RESOURCE_TYPE_NAMES, ResourceFeature, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, TOKEN_PLACEHOLDER, typeName,
+  lacks, namesWith, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, resourceTypeOfCfn, typeName,
 } from '../../../src/request/resource-types/resource-type';
+import { NAMES, NAMES_OF_CFN_TYPE } from '../../util/cfn-types';
 import { ARN, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 
 const T = TOKEN_PLACEHOLDER;
@@ -89,19 +92,23 @@ test.each<[ResourceFeature, string[]]>([
     'CloudFormation', 'EKS',
   ]],
 ])('%s is there for %j only', (feature, names) => {
-  const having = RESOURCE_TYPE_NAMES.filter((name) => resourceTypeNamed(name)?.features.includes(feature));
-  expect(having).toEqual(names);
+  expect(namesWith(feature)).toEqual(names);
 });
 
 test('all names of the API are known', () => {
-  expect([...RESOURCE_TYPE_NAMES].sort()).toEqual([
-    'Aurora', 'CloudFormation', 'DSQL', 'DocumentDB', 'DynamoDB', 'EBS', 'EC2', 'EFS', 'EKS', 'FSx', 'Neptune', 'RDS', 'Redshift',
-    'Redshift Serverless', 'S3', 'SAP HANA on Amazon EC2', 'Storage Gateway', 'Timestream', 'VirtualMachine',
-  ]);
+  expect([...RESOURCE_TYPE_NAMES].sort()).toEqual(NAMES);
   RESOURCE_TYPE_NAMES.forEach((name) => expect(resourceTypeNamed(name)?.names).toEqual([name]));
 });
 
-test.each(['', 'ec2', 'Lightsail'])('%j is not a name of the API', (name) => {
+test.each(Object.entries(NAMES_OF_CFN_TYPE))('what an %s is, is %j', (type, names) => {
+  expect(resourceTypeOfCfn(type)?.names).toEqual(names);
+});
+
+test.each(['', 'AWS::SQS::Queue', 'AWS::StorageGateway::Volume', 'constructor'])('%j is no CloudFormation type of the catalogue', (type) => {
+  expect(resourceTypeOfCfn(type)).toBeUndefined();
+});
+
+test.each(['', 'ec2', 'Lightsail', 'constructor'])('%j is not a name of the API', (name) => {
   expect(resourceTypeNamed(name)).toBeUndefined();
 });
 
