@@ -18,6 +18,6 @@ export async function arnOfResource(type: string, physicalId: string, stackId: s
   const lookUp = arnLookUpOf(type);
   if (lookUp !== undefined) { return LOOK_UPS[lookUp](aws, physicalId); }
   const arn = resourceArn(type, physicalId, stackId);
-  if (arn === undefined) { throw new RefusedError(`The ARN of ${type} ${physicalId} cannot be told from its physical id: name the resource by its ARN`); }
+  if (arn === undefined) { throw new RefusedError(`The ARN of ${type} ${physicalId} does not follow from its physical id: name the resource by its ARN`); }
   return arn;
 }

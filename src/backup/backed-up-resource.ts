@@ -10,12 +10,12 @@ import { resourceTypeOfArn, resourceTypeOfCfn } from '../request/resource-types/
 import { CFN_TYPES } from '../request/resource-types/synth-columns';
 import { cfnDefinitionOf } from '../template/cfn-definition';
 
-/** What is known at synth of the resource that a definition backs up. */
+/** What is known at synth of the resource that a backup is of. */
 export class BackedUpResource {
   public readonly arn: string;
   /** The ARN with a placeholder for each deploy-time part; the ARN itself when nothing of it is known. */
   public readonly readableArn: string;
-  /** AWS Backup's name of the type; undefined when it cannot be told. */
+  /** AWS Backup's name of the type; undefined when it is not known. */
   public readonly typeName?: string;
   public readonly problems: readonly string[];
   /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
@@ -29,7 +29,7 @@ export class BackedUpResource {
     this.problems = [...selectionProblems(resource), ...this.originProblems(givenType)];
   }
 
-  /** Whether nothing tells what kind of resource this is, so that the default role may lack a policy. */
+  /** Whether nothing gives the type of the resource, so that the default role may lack a policy. */
   public get isOfUnknownType(): boolean {
     return this.typeName === undefined && this.problems.length === 0 && Token.isUnresolved(this.readableArn)
       && resourceTypeOfCfn(this.origin?.cfnResourceType ?? '') === undefined;
@@ -40,7 +40,7 @@ export class BackedUpResource {
     return this.origin?.cfnResourceType === 'AWS::S3::Bucket';
   }
 
-  /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
+  /** Whether the bucket has versioning on; undefined when it is not a bucket of this app, or when that is known at deploy time only. */
   public get bucketVersioned(): boolean | undefined {
     return this.isBucketOfApp ? isVersioned(cfnDefinitionOf(this.origin as CfnResource).Properties ?? {}) : undefined;
   }
@@ -50,7 +50,7 @@ export class BackedUpResource {
     return names.length > 1 ? databaseClusterType((this.origin as CfnDBCluster).engine) : names[0];
   }
 
-  /** An ARN that ends with the name of a resource: as that of a file system, or of an RDS instance. A name with more to it is another one's. */
+  /** The resource whose name an ARN ends with, as that of a file system or of an RDS instance. A longer name belongs to another resource. */
   private originOfName(): CfnResource | undefined {
     if (!Token.isUnresolved(this.arn) || !ENDS_WITH_TOKEN.test(this.readableArn)) { return undefined; }
     const name = nameAtEnd(Stack.of(this.scope).resolve(this.arn));
@@ -75,10 +75,10 @@ export class BackedUpResource {
   }
 }
 
-/** The end of an ARN, where nothing is known of it or the last part is known at deploy time only. */
+/** The end of an ARN of which nothing is known, or whose last part is known at deploy time only. */
 const ENDS_WITH_TOKEN = /(^|[:/])\$\{Token[^}]*\}$/;
 
-/** The logical id of the resource whose attribute a text ends with. */
+/** The logical id of the resource whose attribute a string ends with. */
 function nameAtEnd(resolved: unknown): string | undefined {
   const last = (joinedParts(resolved) ?? [resolved]).at(-1) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
   return last.Ref ?? last['Fn::GetAtt']?.[0];
@@ -107,7 +107,7 @@ function readable(scope: IConstruct, arn: string): string {
   return parts === undefined ? arn : parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('');
 }
 
-/** The parts of a text that CloudFormation joins, or of one that needs no joining. */
+/** The parts of a string that CloudFormation joins, or of one that needs no joining. */
 function joinedParts(resolved: unknown): readonly unknown[] | undefined {
   if (typeof resolved === 'string') { return [resolved]; }
   const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];

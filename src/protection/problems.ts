@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { BackupProtectionProps } from './backup-protection-props';
 import { COVERED_TYPE_NAMES } from '../request/resource-types/synth-columns';
 
-/** Ends the construction of a protection with all its problems in one error, if there are any. */
+/** Throws all problems of a protection in one error, if it has any. */
 export function checkProtection(props: BackupProtectionProps): void {
   const { beforeChange = true, onDelete = true, ignoreProperties, onDeleteFailure, resourceTypes } = props;
   const unknown = (resourceTypes ?? []).filter(({ name }) => !COVERED_TYPE_NAMES.includes(name));
@@ -17,9 +17,9 @@ export function checkProtection(props: BackupProtectionProps): void {
   if (problems.length > 0) { throw new Error(`the backup protection has problems:\n${problems.map((problem) => `- ${problem}`).join('\n')}`); }
 }
 
-/** A reason that says nothing is no help to who reads the report. */
+/** Throws for a reason that does not help the readers of the report. */
 export function failOnOptOut({ node }: IConstruct, reason: string): void {
   if (Token.isUnresolved(reason) || reason.trim() === '') {
-    throw new Error(`BackupProtection.optOut(${node.path}) has ${reason.trim() === '' ? 'no reason' : 'a reason that is told at deploy time'}: say why, for the report`);
+    throw new Error(`BackupProtection.optOut(${node.path}) has ${reason.trim() === '' ? 'no reason' : 'a reason that is known at deploy time only'}: say why, for the report`);
   }
 }

@@ -1,4 +1,4 @@
-/** What stands in an ARN for each part that is known only at deploy time. */
+/** Stands in an ARN for each part that is known only at deploy time. */
 export const TOKEN_PLACEHOLDER = '${Token}';
 
 /** The parts of an ARN. Region and account are empty where the service has none: `arn:aws:s3:::bucket`. */
@@ -7,7 +7,7 @@ export interface Arn {
   readonly service: string;
   readonly region: string;
   readonly account: string;
-  /** All that follows the account. */
+  /** Everything after the account. */
   readonly resource: string;
 }
 
@@ -37,13 +37,17 @@ export function arnPattern(template: string): RegExp {
   return new RegExp(`^${fillArn(template, (letter) => PATTERNS[letter])}$`);
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/.exec(text);
+/**
+ * The parts of an ARN; undefined for anything else.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function parseArn(arn: string): Arn | undefined {
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/.exec(arn);
   return match ? { partition: match[1], service: match[2], region: match[3], account: match[4], resource: match[5] } : undefined;
 }
 
-/** Whether a part of the text is known only at deploy time. */
-export function holdsPlaceholder(text: string): boolean {
-  return text.includes(TOKEN_PLACEHOLDER);
+/** Whether a part of the string is known only at deploy time. */
+export function holdsPlaceholder(value: string): boolean {
+  return value.includes(TOKEN_PLACEHOLDER);
 }

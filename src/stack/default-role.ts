@@ -9,7 +9,7 @@ const ID = 'Role';
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
 const INDEXING = 'AWSBackupServiceRolePolicyForIndexing';
 
-/** What the default role must be able to do for one definition. */
+/** What the default role must be able to do for one backup. */
 export interface DefaultRoleNeeds {
   /** AWS Backup's name of the resource type; undefined when it is not known. */
   readonly resourceType?: string;
@@ -17,11 +17,11 @@ export interface DefaultRoleNeeds {
 }
 
 /**
- * The role that AWS Backup assumes for definitions that name none. Retained: a recovery point whose role is gone can neither
+ * The role that AWS Backup assumes for backups that name none. Retained: a recovery point whose role is gone can neither
  * expire nor move to cold storage.
  */
 export class DefaultRole extends Construct {
-  /** The role below a construct, made when it is first asked for. */
+  /** The role below a construct, made at the first call. */
   public static in(scope: Construct): DefaultRole {
     return (scope.node.tryFindChild(ID) ?? new DefaultRole(scope)) as DefaultRole;
   }
@@ -39,7 +39,7 @@ export class DefaultRole extends Construct {
     pinLogicalId(this.role);
   }
 
-  /** The role, with the AWS managed policies that one more definition needs. */
+  /** The role, with the AWS managed policies that one more backup needs. */
   public roleFor(needs: DefaultRoleNeeds): Role {
     this.attach(backupPolicyOf(needs.resourceType));
     if (needs.index) { this.attach(INDEXING); }

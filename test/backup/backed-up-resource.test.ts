@@ -18,7 +18,7 @@ const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEng
 const network = (stack: Stack) => ({ vpc: new Vpc(stack, 'Vpc', { natGateways: 0 }), vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED } });
 const arn = (text: string) => BackupResource.fromArn(text);
 
-/** A cluster tells no ARN that all have: it is put together from its name. */
+/** Not all clusters have an attribute for their ARN: it is put together from the name. */
 function clusterArn(cluster: CfnResource): BackupResource {
   return arn(cluster.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: cluster.ref, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
 }
@@ -43,7 +43,7 @@ describe('the type is found out', () => {
     ['a serverless cluster', (stack) => BackupResource.fromRdsServerlessCluster(new ServerlessCluster(stack, 'R', { engine, ...network(stack) })), 'Aurora'],
     ['a Multi-AZ cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' })), 'RDS'],
     ['a cluster that is restored, which has no engine of its own', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { snapshotIdentifier: 's' })), undefined],
-    ['a cluster whose engine is told at deploy time', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: new CfnParameter(stack, 'P').valueAsString })), undefined],
+    ['a cluster whose engine is known at deploy time only', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: new CfnParameter(stack, 'P').valueAsString })), undefined],
     ['a cluster of Neptune', (stack) => clusterArn(new CfnNeptuneCluster(stack, 'R')), 'Neptune'],
     ['a cluster of DocumentDB', (stack) => clusterArn(new CfnDocDbCluster(stack, 'R')), 'DocumentDB'],
     ['an instance', (stack) => BackupResource.fromEc2Instance(new Instance(stack, 'R', {
@@ -53,7 +53,7 @@ describe('the type is found out', () => {
     ['an imported bucket', (stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn), 'S3'],
     ['an ARN made by hand', (stack) => arn(stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: new CfnVolume(stack, 'R', { availabilityZone: 'a' }).ref })), 'EBS'],
     ['an ARN joined by CloudFormation', () => arn(Fn.join('', ['arn:aws:s3:::', Fn.importValue('Name')])), 'S3'],
-    ['an ARN that is told late', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
+    ['an ARN that is known late', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
   ])('of %s, without a problem', (_name, make, type) => {
     const resource = look(make);
     expect([resource.typeName, resource.problems, resource.isOfUnknownType]).toEqual([type, [], false]);
@@ -62,7 +62,7 @@ describe('the type is found out', () => {
   test.each<[string, Make]>([
     ['a parameter', (stack) => arn(new CfnParameter(stack, 'P').valueAsString)],
     ['an import', () => arn(Fn.importValue('Arn'))],
-    ['a text joined with something between', () => arn(Fn.join('-', ['arn', Fn.importValue('Arn')]))],
+    ['a string joined with something between', () => arn(Fn.join('-', ['arn', Fn.importValue('Arn')]))],
   ])('not of %s', (_name, make) => {
     expect(look(make).isOfUnknownType).toBe(true);
     expect(look(make, 'S3')).toMatchObject({ typeName: 'S3', isOfUnknownType: false });
@@ -81,7 +81,7 @@ describe('the resource of this app that it is', () => {
       BackupResource.fromRdsDatabaseInstance(new DatabaseInstance(stack, 'R', { engine: DatabaseInstanceEngine.POSTGRES, ...network(stack) }))],
     ['a cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' }))],
     ['an ARN joined by CloudFormation', (stack) => arn(Fn.join('', ['arn:aws:dynamodb:eu-west-1:111122223333:table/', tableIn(stack).tableName]))],
-    ['an ARN that is told late', (stack) => {
+    ['an ARN that is known late', (stack) => {
       const { tableArn } = tableIn(stack);
       return arn(Lazy.string({ produce: () => tableArn }));
     }],
@@ -125,7 +125,7 @@ test.each<[string, CfnBucket.VersioningConfigurationProperty | undefined, boolea
   ['on', { status: 'Enabled' }, true],
   ['off', undefined, false],
   ['suspended', { status: 'Suspended' }, false],
-  ['told at deploy time', { status: Fn.importValue('Status') }, undefined],
+  ['known at deploy time only', { status: Fn.importValue('Status') }, undefined],
 ])('a bucket whose versioning is %s', (_name, versioningConfiguration, versioned) => {
   expect(look((stack) => arn(new CfnBucket(stack, 'R', { versioningConfiguration }).attrArn)).bucketVersioned).toBe(versioned);
 });
@@ -138,7 +138,7 @@ test('a bucket whose versioning is an override', () => {
   }).bucketVersioned).toBe(true);
 });
 
-test('an imported bucket tells nothing of its versioning', () => {
+test('the versioning of an imported bucket is not known', () => {
   expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
 });
 

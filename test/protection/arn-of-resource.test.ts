@@ -23,7 +23,8 @@ test.each([['aurora-mysql', 'Aurora'], ['postgres', 'RDS']])('a cluster with the
   expect(backedUp(new CfnDBCluster(newStack(), 'It', { engine })).typeName).toBe(type);
 });
 
-test.each([
+const ARNS = [
+  ['AWS::CloudFormation::Stack', '<It>'],
   ['AWS::DocDB::DBCluster', 'arn:<AWS::Partition>:rds:eu-west-1:111122223333:cluster:<It>'],
   ['AWS::DSQL::Cluster', '<It.ResourceArn>'],
   ['AWS::DynamoDB::GlobalTable', '<It.Arn>'],
@@ -41,7 +42,14 @@ test.each([
   ['AWS::RedshiftServerless::Namespace', '<It.Namespace.NamespaceArn>'],
   ['AWS::S3::Bucket', '<It.Arn>'],
   ['AWS::Timestream::Table', '<It.Arn>'],
-])('%s is its attribute, or is made from its physical id', (type, arn) => {
+] as const;
+
+test('each CloudFormation type has its ARN here', () => {
+  expect(ARNS.map(([type]) => type).sort()).toEqual([...CFN_TYPES].sort());
+});
+
+/** An attribute, or made from the physical id. */
+test.each(ARNS)('the ARN of an %s is %s', (type, arn) => {
   const stack = newStack({ env: ENV });
   expect(flatten(Stack.of(stack).resolve(arnOf(new CfnResource(stack, 'It', { type }))))).toBe(arn);
 });

@@ -14,7 +14,7 @@ function statementsOf(resourceType: string | undefined): { actions: string[]; re
 const OF_AWS_BACKUP = 'arn:<AWS::Partition>:backup:<AWS::Region>:<AWS::AccountId>:recovery-point:*';
 const OF_AWS_BACKUP_TYPES = ['CloudFormation', 'DSQL', 'EFS', 'EKS', 'S3', 'SAP HANA on Amazon EC2', 'Timestream', 'VirtualMachine'];
 
-test.each(OF_AWS_BACKUP_TYPES)('recovery points of %s are of AWS Backup itself: nothing is needed beside', (type) => {
+test.each(OF_AWS_BACKUP_TYPES)('recovery points of %s are of AWS Backup itself: nothing else is needed', (type) => {
   const actions = ['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint'];
   expect(statementsOf(type)).toEqual([{ actions, resources: [OF_AWS_BACKUP], condition: undefined }]);
 });

@@ -59,7 +59,7 @@ function typeNameProblems({ resourceType }: RequestFacts): Problem[] {
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html */
 function ownStackProblems({ ResourceArn }: BackupRequest, { stackId }: RequestFacts): Problem[] {
-  // The same text is the same stack, even when that text is a token.
+  // The same string is the same stack, even when it is a token.
   return ResourceArn === undefined || ResourceArn !== stackId ? [] : [error('resourceIsOwnStack',
     '`resource` is the stack of this backup, and a stack cannot be backed up while it is being deployed: define the backup in another stack')];
 }

@@ -57,7 +57,7 @@ test.each([
   ['the id has too many parts', 'AWS::DynamoDB::Table', 'orders|by_day', STACK],
   ['the id has too few parts', 'AWS::Timestream::Table', 'by_day', STACK],
   ['a part of the id is empty', 'AWS::Timestream::Table', '|by_day', STACK],
-  ['the place is unknown', 'AWS::DynamoDB::Table', 'orders', 'orders'],
-])('is not told when %s', (_when, type, physicalId, stackId) => {
+  ['the location is unknown', 'AWS::DynamoDB::Table', 'orders', 'orders'],
+])('the ARN is unknown when %s', (_when, type, physicalId, stackId) => {
   expect(resourceArn(type, physicalId, stackId)).toBeUndefined();
 });
