@@ -1,5 +1,6 @@
 import { awscdk, javascript, JsonFile, JsonPatch, typescript } from 'projen';
 import { restrictImports } from './projenrc/import-boundaries';
+import { writeResourceTypeTable } from './projenrc/resource-type-table';
 import { addTasks } from './projenrc/tasks';
 
 /** Folders of TypeScript that is checked, linted and run, but not published. */
@@ -117,3 +118,4 @@ for (const folder of DEV_FOLDERS) { // typescript-eslint looks for the nearest t
 }
 
 project.synth();
+writeResourceTypeTable('README.md');

@@ -2,17 +2,20 @@ import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { IConstruct } from 'constructs';
+import { isVersioned } from './bucket-versioning';
+import { databaseClusterType } from './database-cluster-type';
 import { originOf, originsIn } from './origin';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../request/resource-types/cfn-resource-types';
-import { resourceTypeOfArn, TOKEN_PLACEHOLDER } from '../request/resource-types/resource-type';
+import { TOKEN_PLACEHOLDER } from '../request/arn';
+import { resourceTypeOfArn, resourceTypeOfCfn } from '../request/resource-types/resource-type';
+import { CFN_TYPES } from '../request/resource-types/synth-columns';
 import { cfnDefinitionOf } from '../template/cfn-definition';
 
-/** What is known at synth of the resource that a definition backs up. */
+/** What is known at synth of the resource that a backup is of. */
 export class BackedUpResource {
   public readonly arn: string;
   /** The ARN with a placeholder for each deploy-time part; the ARN itself when nothing of it is known. */
   public readonly readableArn: string;
-  /** AWS Backup's name of the type; undefined when it cannot be told. */
+  /** AWS Backup's name of the type; undefined when it is not known. */
   public readonly typeName?: string;
   public readonly problems: readonly string[];
   /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
@@ -26,10 +29,10 @@ export class BackedUpResource {
     this.problems = [...selectionProblems(resource), ...this.originProblems(givenType)];
   }
 
-  /** Whether nothing tells what kind of resource this is, so that the default role may lack a policy. */
+  /** Whether nothing gives the type of the resource, so that the default role may lack a policy. */
   public get isOfUnknownType(): boolean {
     return this.typeName === undefined && this.problems.length === 0 && Token.isUnresolved(this.readableArn)
-      && !AMBIGUOUS_CFN_TYPES.includes(this.origin?.cfnResourceType ?? '');
+      && resourceTypeOfCfn(this.origin?.cfnResourceType ?? '') === undefined;
   }
 
   /** Whether this is a bucket that this app defines. */
@@ -37,21 +40,17 @@ export class BackedUpResource {
     return this.origin?.cfnResourceType === 'AWS::S3::Bucket';
   }
 
-  /** Whether the bucket has versioning on; undefined when it is no bucket of this app, or is told at deploy time. */
+  /** Whether the bucket has versioning on; undefined when it is not a bucket of this app, or when that is known at deploy time only. */
   public get bucketVersioned(): boolean | undefined {
-    if (!this.isBucketOfApp) { return undefined; }
-    const versioning = cfnDefinitionOf(this.origin as CfnResource).Properties?.VersioningConfiguration;
-    if (versioning === undefined) { return false; }
-    const { Status } = versioning as { Status?: unknown };
-    return typeof Status === 'string' ? Status === 'Enabled' : undefined;
+    return this.isBucketOfApp ? isVersioned(cfnDefinitionOf(this.origin as CfnResource).Properties ?? {}) : undefined;
   }
 
   private typeOfOrigin(): string | undefined {
-    if (this.origin === undefined) { return undefined; }
-    return RESOURCE_TYPE_OF_CFN[this.origin.cfnResourceType] ?? typeOfCluster(this.origin);
+    const names = resourceTypeOfCfn(this.origin?.cfnResourceType ?? '')?.names ?? [];
+    return names.length > 1 ? databaseClusterType((this.origin as CfnDBCluster).engine) : names[0];
   }
 
-  /** An ARN that ends with the name of a resource: as that of a file system, or of an RDS instance. A name with more to it is another one's. */
+  /** The resource whose name an ARN ends with, as that of a file system or of an RDS instance. A longer name belongs to another resource. */
   private originOfName(): CfnResource | undefined {
     if (!Token.isUnresolved(this.arn) || !ENDS_WITH_TOKEN.test(this.readableArn)) { return undefined; }
     const name = nameAtEnd(Stack.of(this.scope).resolve(this.arn));
@@ -62,38 +61,27 @@ export class BackedUpResource {
   /** Whether the ARN is one of a type; also when nothing of the ARN can be read. */
   private isOf(cfnType: string): boolean {
     const names = resourceTypeOfArn(this.readableArn)?.names;
-    return isBackedUp(cfnType) && (names === undefined || AMBIGUOUS_CFN_TYPES.includes(cfnType) || names.includes(RESOURCE_TYPE_OF_CFN[cfnType]));
+    const type = resourceTypeOfCfn(cfnType);
+    return type !== undefined && (names === undefined || type.names.some((name) => names.includes(name)));
   }
 
   private originProblems(givenType: string | undefined): string[] {
     const type = this.origin?.cfnResourceType;
     if (type === undefined || givenType !== undefined || !type.startsWith('AWS::')) { return []; }
-    return isBackedUp(type) ? [] : [
+    return resourceTypeOfCfn(type) ? [] : [
       `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
-      + `it backs up ${Object.keys(RESOURCE_TYPE_OF_CFN).join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
+      + `it backs up ${CFN_TYPES.join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
     ];
   }
 }
 
-/** The end of an ARN, where nothing is known of it or the last part is known at deploy time only. */
+/** The end of an ARN of which nothing is known, or whose last part is known at deploy time only. */
 const ENDS_WITH_TOKEN = /(^|[:/])\$\{Token[^}]*\}$/;
 
-/** The logical id of the resource whose attribute a text ends with. */
+/** The logical id of the resource whose attribute a string ends with. */
 function nameAtEnd(resolved: unknown): string | undefined {
   const last = (joinedParts(resolved) ?? [resolved]).at(-1) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
   return last.Ref ?? last['Fn::GetAtt']?.[0];
-}
-
-function isBackedUp(cfnType: string): boolean {
-  return cfnType in RESOURCE_TYPE_OF_CFN || AMBIGUOUS_CFN_TYPES.includes(cfnType);
-}
-
-/** A cluster of Amazon RDS is of Aurora or, with another engine, a Multi-AZ cluster; both have one CloudFormation type. */
-function typeOfCluster(resource: CfnResource): string | undefined {
-  if (resource.cfnResourceType !== 'AWS::RDS::DBCluster') { return undefined; }
-  const { engine } = resource as CfnDBCluster;
-  if (engine === undefined || Token.isUnresolved(engine)) { return undefined; }
-  return engine.startsWith('aurora') ? 'Aurora' : 'RDS';
 }
 
 function selectionProblems(resource: BackupResource): string[] {
@@ -119,7 +107,7 @@ function readable(scope: IConstruct, arn: string): string {
   return parts === undefined ? arn : parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('');
 }
 
-/** The parts of a text that CloudFormation joins, or of one that needs no joining. */
+/** The parts of a string that CloudFormation joins, or of one that needs no joining. */
 function joinedParts(resolved: unknown): readonly unknown[] | undefined {
   if (typeof resolved === 'string') { return [resolved]; }
   const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];

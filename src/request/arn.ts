@@ -1,4 +1,4 @@
-/** What stands in an ARN for each part that is known only at deploy time. */
+/** Stands in an ARN for each part that is known only at deploy time. */
 export const TOKEN_PLACEHOLDER = '${Token}';
 
 /** The parts of an ARN. Region and account are empty where the service has none: `arn:aws:s3:::bucket`. */
@@ -7,12 +7,15 @@ export interface Arn {
   readonly service: string;
   readonly region: string;
   readonly account: string;
-  /** All that follows the account. */
+  /** Everything after the account. */
   readonly resource: string;
 }
 
+/** What stands for a part in the template of an ARN: the partition, the Region, the account, or a name. */
+export type ArnLetter = 'P' | 'R' | 'A' | 'N';
+
 const PLACEHOLDER = '\\$\\{Token\\}';
-const PARTS: Readonly<Record<string, string>> = {
+const PATTERNS: Readonly<Record<ArnLetter, string>> = {
   P: `(?:aws(?:-[a-z]+)*|${PLACEHOLDER})`, // aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-eusc
   R: `(?:[a-z0-9-]|${PLACEHOLDER})+`,
   A: `(?:[0-9]{12}|${PLACEHOLDER})`,
@@ -20,20 +23,31 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A pattern for whole ARNs, written as the AWS pages write it, with P for the partition, R for the Region, A for the
- * account and N for a name: `arn:P:ec2:R:A:instance/N`. Each of them may also be, or hold, a placeholder.
+ * Fills the template of an ARN, written as the AWS pages write it, with P for the partition, R for the Region, A for the
+ * account and N for a name: `arn:P:ec2:R:A:instance/N`.
+ *
+ * @param valueOf asked for each letter, from left to right
  */
-export function arnPattern(template: string): RegExp {
-  return new RegExp(`^${template.replace(/\b[PRAN]\b/g, (part) => PARTS[part])}$`);
+export function fillArn(template: string, valueOf: (letter: ArnLetter) => string): string {
+  return template.replace(/\b[PRAN]\b/g, (letter) => valueOf(letter as ArnLetter));
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/.exec(text);
+/** A pattern for whole ARNs, from a template for `fillArn`. Each letter may also be, or hold, a placeholder. */
+export function arnPattern(template: string): RegExp {
+  return new RegExp(`^${fillArn(template, (letter) => PATTERNS[letter])}$`);
+}
+
+/**
+ * The parts of an ARN; undefined for anything else.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function parseArn(arn: string): Arn | undefined {
+  const match = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/.exec(arn);
   return match ? { partition: match[1], service: match[2], region: match[3], account: match[4], resource: match[5] } : undefined;
 }
 
-/** Whether a part of the text is known only at deploy time. */
-export function holdsPlaceholder(text: string): boolean {
-  return text.includes(TOKEN_PLACEHOLDER);
+/** Whether a part of the string is known only at deploy time. */
+export function holdsPlaceholder(value: string): boolean {
+  return value.includes(TOKEN_PLACEHOLDER);
 }

@@ -10,7 +10,7 @@ import { limitOutputs } from './output-limit';
 import { pinLogicalId } from './pin-logical-id';
 import { stateMachineDefinition } from './state-machine-definition';
 import type { ResourceInStack } from '../request/execution-state';
-import { ARN_LOOKUP_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
+import { arnLookUpOf } from '../request/resource-types/resource-arn';
 
 const ID = 'OnDemandBackupProvider';
 
@@ -60,7 +60,7 @@ export class BackupProvider extends Construct {
   /** Allows the function to find a resource that a custom resource must not refer to. */
   public permitToLocate({ StackName, Type }: ResourceInStack): void {
     this.handler.permitToAskStack(StackName);
-    const lookup = ARN_LOOKUP_OF_CFN_TYPE[Type];
+    const lookup = arnLookUpOf(Type);
     if (lookup !== undefined) { this.handler.permitLookup(lookup); }
   }
 

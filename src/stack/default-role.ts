@@ -2,15 +2,14 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
+import { backupPolicyOf } from '../request/resource-types/synth-columns';
 
 const ID = 'Role';
 
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html: mind that only the first has a path. */
-const GENERAL = 'service-role/AWSBackupServiceRolePolicyForBackup';
-const S3 = 'AWSBackupServiceRolePolicyForS3Backup';
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
 const INDEXING = 'AWSBackupServiceRolePolicyForIndexing';
 
-/** What the default role must be able to do for one definition. */
+/** What the default role must be able to do for one backup. */
 export interface DefaultRoleNeeds {
   /** AWS Backup's name of the resource type; undefined when it is not known. */
   readonly resourceType?: string;
@@ -18,11 +17,11 @@ export interface DefaultRoleNeeds {
 }
 
 /**
- * The role that AWS Backup assumes for definitions that name none. Retained: a recovery point whose role is gone can neither
+ * The role that AWS Backup assumes for backups that name none. Retained: a recovery point whose role is gone can neither
  * expire nor move to cold storage.
  */
 export class DefaultRole extends Construct {
-  /** The role below a construct, made when it is first asked for. */
+  /** The role below a construct, made at the first call. */
   public static in(scope: Construct): DefaultRole {
     return (scope.node.tryFindChild(ID) ?? new DefaultRole(scope)) as DefaultRole;
   }
@@ -40,9 +39,9 @@ export class DefaultRole extends Construct {
     pinLogicalId(this.role);
   }
 
-  /** The role, with the AWS managed policies that one more definition needs. */
+  /** The role, with the AWS managed policies that one more backup needs. */
   public roleFor(needs: DefaultRoleNeeds): Role {
-    this.attach(needs.resourceType === 'S3' ? S3 : GENERAL);
+    this.attach(backupPolicyOf(needs.resourceType));
     if (needs.index) { this.attach(INDEXING); }
     return this.role;
   }

@@ -2,7 +2,7 @@ import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { WaitingConstructs } from './waiting-constructs';
 import { watchProblems } from './watched-resources';
-import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE } from '../request/resource-types/resource-arn';
+import { resourceTypeOfCfn } from '../request/resource-types/resource-type';
 import { dependencyCycleProblems } from '../template/dependency-cycles';
 import { topOf } from '../template/resource-in-stack';
 
@@ -66,7 +66,7 @@ function unknownArnProblems(origin: CfnResource | undefined): string[] {
 }
 
 function hasKnownArn({ cfnResourceType }: CfnResource): boolean {
-  return cfnResourceType in ARN_OF_CFN_TYPE || cfnResourceType in ARN_LOOKUP_OF_CFN_TYPE;
+  return resourceTypeOfCfn(cfnResourceType) !== undefined;
 }
 
 function addedTooLateProblems(waiting: WaitingConstructs, watched: readonly CfnResource[]): string[] {

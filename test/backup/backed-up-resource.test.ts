@@ -9,8 +9,6 @@ import { CfnDBCluster as CfnNeptuneCluster } from 'aws-cdk-lib/aws-neptune';
 import { AuroraPostgresEngineVersion, CfnDBCluster, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BackedUpResource } from '../../src/backup/backed-up-resource';
-import { RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
-import { RESOURCE_TYPE_NAMES } from '../../src/request/resource-types/resource-type';
 import { newStack } from '../util/template';
 
 type Make = (stack: Stack) => BackupResource;
@@ -144,6 +142,3 @@ test('the versioning of an imported bucket is not known', () => {
   expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
 });
 
-test.each(Object.values(RESOURCE_TYPE_OF_CFN))('%s is a name of AWS Backup', (name) => {
-  expect(RESOURCE_TYPE_NAMES).toContain(name);
-});

@@ -3,21 +3,19 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import { BackedUpResource } from '../../src/backup/backed-up-resource';
 import { arnOf } from '../../src/protection/arn-of-resource';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../src/request/resource-types/cfn-resource-types';
+import { CFN_TYPES, nameOfCfnType } from '../util/cfn-types';
 import { ENV, flatten, newStack } from '../util/template';
-
-const TYPES = [...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES];
 
 function backedUp(resource: CfnResource): BackedUpResource {
   return new BackedUpResource(resource.stack, BackupResource.fromArn(arnOf(resource)), undefined);
 }
 
 describe.each([['of any account', {}], ['of a known account', { env: ENV }]])('the ARN of a resource in a stack %s', (_what, props) => {
-  test.each(TYPES)('%s leads back to the resource and its type', (type) => {
+  test.each(CFN_TYPES)('%s leads back to the resource and its type', (type) => {
     const resource = new CfnResource(newStack(props), 'It', { type });
     const found = backedUp(resource);
     expect(found.origin).toBe(resource);
-    expect([found.typeName, found.problems, found.isOfUnknownType]).toEqual([RESOURCE_TYPE_OF_CFN[type], [], false]);
+    expect([found.typeName, found.problems, found.isOfUnknownType]).toEqual([nameOfCfnType(type), [], false]);
   });
 });
 
@@ -25,7 +23,8 @@ test.each([['aurora-mysql', 'Aurora'], ['postgres', 'RDS']])('a cluster with the
   expect(backedUp(new CfnDBCluster(newStack(), 'It', { engine })).typeName).toBe(type);
 });
 
-test.each([
+const ARNS = [
+  ['AWS::CloudFormation::Stack', '<It>'],
   ['AWS::DocDB::DBCluster', 'arn:<AWS::Partition>:rds:eu-west-1:111122223333:cluster:<It>'],
   ['AWS::DSQL::Cluster', '<It.ResourceArn>'],
   ['AWS::DynamoDB::GlobalTable', '<It.Arn>'],
@@ -43,7 +42,14 @@ test.each([
   ['AWS::RedshiftServerless::Namespace', '<It.Namespace.NamespaceArn>'],
   ['AWS::S3::Bucket', '<It.Arn>'],
   ['AWS::Timestream::Table', '<It.Arn>'],
-])('%s is its attribute, or is made from its physical id', (type, arn) => {
+] as const;
+
+test('each CloudFormation type has its ARN here', () => {
+  expect(ARNS.map(([type]) => type).sort()).toEqual([...CFN_TYPES].sort());
+});
+
+/** An attribute, or made from the physical id. */
+test.each(ARNS)('the ARN of an %s is %s', (type, arn) => {
   const stack = newStack({ env: ENV });
   expect(flatten(Stack.of(stack).resolve(arnOf(new CfnResource(stack, 'It', { type }))))).toBe(arn);
 });

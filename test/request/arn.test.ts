@@ -1,4 +1,4 @@
-import { arnPattern, holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../../src/request/arn';
+import { arnPattern, fillArn, holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../../src/request/arn';
 
 const VOLUME = arnPattern('arn:P:ec2:R:A:volume/N');
 
@@ -30,6 +30,18 @@ test.each([
   'arn:aws:ec2:eu-west-1:111122223333:volume/${Other}',
 ])('a pattern does not take %j', (arn) => {
   expect(arn).not.toMatch(VOLUME);
+});
+
+test.each([
+  ['arn:P:ec2:R:A:volume/N', 'arn:p:ec2:r:a:volume/1'],
+  ['arn:P:timestream:R:A:database/N/table/N', 'arn:p:timestream:r:a:database/1/table/2'],
+  ['arn:P:s3:::N', 'arn:p:s3:::1'],
+  ['arn:P:ssm-sap:R:A:HANA/N/DB/N', 'arn:p:ssm-sap:r:a:HANA/1/DB/2'],
+  ['arn:P:ec2:R::snapshot/*', 'arn:p:ec2:r::snapshot/*'],
+])('%s is filled once, from left to right', (template, arn) => {
+  let names = 0;
+  expect(fillArn(template, (letter) => letter === 'N' ? String(++names) : letter.toLowerCase())).toBe(arn);
+  expect(fillArn('arn:P:s3:::N', () => 'A-N')).toBe('arn:A-N:s3:::A-N');
 });
 
 test.each([

@@ -1,5 +1,5 @@
-import { RESOURCE_TYPE_NAMES } from '../../src/request/resource-types/resource-type';
 import { deletionStatements } from '../../src/stack/recovery-point-permissions';
+import { NAMES } from '../util/cfn-types';
 import { flatten, newStack } from '../util/template';
 
 interface Statement { readonly Action: string | string[]; readonly Resource: unknown; readonly Condition?: object }
@@ -19,7 +19,7 @@ test.each(OF_AWS_BACKUP_TYPES)('deleting recovery points of %s, which belong to 
   expect(statementsOf(type)).toEqual([{ actions, resources: [OF_AWS_BACKUP], condition: undefined }]);
 });
 
-const OTHERS = RESOURCE_TYPE_NAMES.filter((name) => !OF_AWS_BACKUP_TYPES.includes(name));
+const OTHERS = NAMES.filter((name) => !OF_AWS_BACKUP_TYPES.includes(name));
 
 test.each(OTHERS)('deleting recovery points of %s needs the permission of their own service, only through AWS Backup', (type) => {
   const [backup, owner, ...others] = statementsOf(type);
@@ -33,12 +33,12 @@ test.each(OTHERS)('deleting recovery points of %s needs the permission of their 
 });
 
 test('no deletion statement allows all resources', () => {
-  [...RESOURCE_TYPE_NAMES, undefined].forEach((type) => expect(statementsOf(type).flatMap(({ resources }) => resources)).not.toContain('*'));
+  [...NAMES, undefined].forEach((type) => expect(statementsOf(type).flatMap(({ resources }) => resources)).not.toContain('*'));
 });
 
 test('for an unknown resource type, the deletion statements are those of all types', () => {
   const all = (types: readonly (string | undefined)[]) => new Set(types
     .flatMap((type) => statementsOf(type))
     .flatMap(({ actions, resources }) => [...actions, ...resources]));
-  expect(all([undefined])).toEqual(all(RESOURCE_TYPE_NAMES));
+  expect(all([undefined])).toEqual(all(NAMES));
 });

@@ -1,7 +1,15 @@
+import type { CfnResource } from 'aws-cdk-lib';
+
+/** The properties of a resource, as they go into the template. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Classifies the resources of a rule. */
+export type Classifier = (properties: Properties, resource: CfnResource) => Classification;
+
 /** Whether a resource can be protected, as it is defined. */
 export type Classification = Possible | HeldElsewhere | Impossible;
 
-/** What all verdicts have. */
+/** What all classifications have. */
 interface Named {
   /** AWS Backup's name of the type; undefined when it has none, or when it is known at deploy time only. */
   readonly typeName?: string;

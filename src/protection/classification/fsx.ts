@@ -1,13 +1,11 @@
 import { CfnResource } from 'aws-cdk-lib';
-import type { Classification } from './classification';
+import type { Classification, Properties } from './classification';
 import { cfnDefinitionOf } from '../../template/cfn-definition';
-
-type Properties = Readonly<Record<string, unknown>>;
 
 const POSSIBLE: Classification = { kind: 'possible', typeName: 'FSx' };
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/working-with-supported-services.html */
-export function fileSystem({ FileSystemType, LustreConfiguration }: Properties, resource: CfnResource): Classification {
+export function fsxFileSystem({ FileSystemType, LustreConfiguration }: Properties, resource: CfnResource): Classification {
   switch (FileSystemType) {
     case 'LUSTRE': return lustre(LustreConfiguration as Properties ?? {}, resource);
     case 'ONTAP': return { kind: 'heldElsewhere', typeName: 'FSx', reason: 'a file system for NetApp ONTAP, whose data is in its volumes' };
@@ -16,7 +14,7 @@ export function fileSystem({ FileSystemType, LustreConfiguration }: Properties, 
 }
 
 /** https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/using-backups.html */
-export function volume({ VolumeType, OntapConfiguration }: Properties): Classification {
+export function fsxVolume({ VolumeType, OntapConfiguration }: Properties): Classification {
   if (VolumeType === 'OPENZFS') { return { kind: 'heldElsewhere', typeName: 'FSx', reason: 'a volume for OpenZFS, which is backed up with its file system' }; }
   const { OntapVolumeType } = (OntapConfiguration ?? {}) as Properties;
   return typeof OntapVolumeType !== 'string' || OntapVolumeType === 'RW' ? POSSIBLE : {

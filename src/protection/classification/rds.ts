@@ -1,8 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { Classification } from './classification';
+import type { Classification, Properties } from './classification';
+import { databaseClusterType } from '../../backup/database-cluster-type';
 import { elementNamed } from '../../template/references';
-
-type Properties = Readonly<Record<string, unknown>>;
 
 /** An instance of Amazon RDS: one of its own, a member of a cluster, a read replica, or an RDS Custom instance. */
 export function databaseInstance(properties: Properties, resource: CfnResource): Classification {
@@ -26,10 +25,9 @@ export function clusterMember({ DBClusterIdentifier }: Properties, resource: Cfn
   return { kind: 'heldElsewhere', reason: `a member of ${named('cluster', DBClusterIdentifier, resource)}, which has the data` };
 }
 
-/** A cluster of Amazon RDS is of Aurora or, with another engine, a Multi-AZ cluster. */
+/** A cluster of Amazon RDS, which may be of Aurora. */
 export function databaseCluster({ Engine }: Properties): Classification {
-  if (typeof Engine !== 'string') { return { kind: 'possible' }; }
-  return { kind: 'possible', typeName: Engine.startsWith('aurora') ? 'Aurora' : 'RDS' };
+  return { kind: 'possible', typeName: databaseClusterType(Engine) };
 }
 
 /** What an identifier refers to, as far as it is known. */

@@ -2,12 +2,12 @@ import type { BackupRequest } from '../backup-request';
 import { isKnown, knownObject, knownString, show } from '../known';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, ResourceFeature, resourceTypeOf, typeName } from '../resource-types/resource-type';
+import type { ResourceFeature } from '../resource-types/catalogue';
+import { lacks, namesWith, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 interface Option {
   readonly prop: string;
   readonly feature: ResourceFeature;
-  readonly only: string;
 }
 
 /**
@@ -15,9 +15,9 @@ interface Option {
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
  */
 const OPTIONS: Readonly<Record<string, Option>> = {
-  WindowsVSS: { prop: 'windowsVss', feature: 'windowsVss', only: 'EC2' },
-  BackupACLs: { prop: 'backupAcls', feature: 's3Options', only: 'S3' },
-  BackupObjectTags: { prop: 'backupObjectTags', feature: 's3Options', only: 'S3' },
+  WindowsVSS: { prop: 'windowsVss', feature: 'windowsVss' },
+  BackupACLs: { prop: 'backupAcls', feature: 's3Options' },
+  BackupObjectTags: { prop: 'backupObjectTags', feature: 's3Options' },
 };
 const ALLOWED = /^[a-zA-Z0-9\-_.]{1,50}$/;
 
@@ -37,10 +37,10 @@ export function backupOptionProblems(request: BackupRequest, facts: RequestFacts
   });
 }
 
-function typeProblems({ prop, feature, only }: Option, request: BackupRequest, facts: RequestFacts): Problem[] {
+function typeProblems({ prop, feature }: Option, request: BackupRequest, facts: RequestFacts): Problem[] {
   const type = resourceTypeOf(request, facts);
   return !type || !lacks(type, feature) ? [] : [error(`${prop}NotSupported`,
-    `\`${prop}\` is set, but it is an option for ${only} only, and \`resource\` is ${typeName(type)}: leave it out`)];
+    `\`${prop}\` is set, but it is an option for ${namesWith(feature).join(' and ')} only, and \`resource\` is ${typeName(type)}: leave it out`)];
 }
 
 function switchProblems({ prop }: Option, value: string | undefined): Problem[] {

@@ -2,10 +2,10 @@ import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
 import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
+import { lacks, namesWith, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 /**
- * Problems of a backup index, which only EBS and S3 have, and no recovery point in a logically air-gapped vault.
+ * Problems of a backup index, which only some types have, and no recovery point in a logically air-gapped vault.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/lag-vault-primary-backup.html
@@ -20,7 +20,7 @@ export function indexProblems(request: BackupRequest, facts: RequestFacts): Prob
   const problems: Problem[] = [];
   if (type && lacks(type, 'index')) {
     problems.push(error('indexNotSupported',
-      `\`index\` is ENABLED, but AWS Backup creates an index for EBS and S3 only, and \`resource\` is ${typeName(type)}: leave it out`));
+      `\`index\` is ENABLED, but AWS Backup creates an index for ${namesWith('index').join(' and ')} only, and \`resource\` is ${typeName(type)}: leave it out`));
   }
   if (request.LogicallyAirGappedBackupVaultArn !== undefined) {
     problems.push(warning('indexInAirGappedVault',

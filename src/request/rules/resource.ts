@@ -4,7 +4,8 @@ import { knownString, show } from '../known';
 import { locationProblems } from './location';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
-import { isSupportedService, RESOURCE_TYPE_NAMES, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
+import { RESOURCE_TYPE_NAMES } from '../resource-types/catalogue';
+import { isSupportedService, resourceTypeNamed, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
 
 /** Problems of the resource: whether AWS Backup can back it up, in this account and Region, and now. */
 export function resourceProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
@@ -39,7 +40,7 @@ function supportProblems(arn: string, parts: Arn, { resourceType }: RequestFacts
       `\`resource\` is ${show(arn)}, which AWS Backup cannot back up as far as this library knows: it backs up ` +
       `${RESOURCE_TYPE_NAMES.join(', ')}; pass \`resourceType\` for a type that is newer than this library`)];
   }
-  const isOther = resourceType !== undefined && RESOURCE_TYPE_NAMES.includes(resourceType) && !type.names.includes(resourceType);
+  const isOther = resourceType !== undefined && resourceTypeNamed(resourceType) !== undefined && !type.names.includes(resourceType);
   return !isOther ? [] : [error('resourceTypeMismatch',
     `\`resourceType\` is ${show(resourceType)}, but \`resource\` is ${show(arn)}, a resource of type ${typeName(type)}: leave \`resourceType\` out`)];
 }

@@ -3,7 +3,7 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { DatabaseCluster, DatabaseClusterEngine, AuroraPostgresEngineVersion, ClusterInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { isStateful, classify } from '../../../src/protection/classification/classify';
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
+import { CFN_TYPES, nameOfCfnType } from '../../util/cfn-types';
 import { newStack } from '../../util/template';
 
 type Properties = Record<string, unknown>;
@@ -27,10 +27,10 @@ describe('a type that AWS Backup supports', () => {
     'AWS::EFS::FileSystem', 'AWS::Neptune::DBCluster', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Namespace', 'AWS::Timestream::Table'];
 
   test.each(always)('%s can be protected however it is defined', (type) => {
-    expect(classification(type)).toEqual(possible(RESOURCE_TYPE_OF_CFN[type]));
+    expect(classification(type)).toEqual(possible(nameOfCfnType(type)));
   });
 
-  test.each([...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES])('%s is stateful', (type) => {
+  test.each(CFN_TYPES)('%s is stateful', (type) => {
     expect(isStateful(type)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
-import { AMBIGUOUS_CFN_TYPES, RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
-import { ARN_LOOKUP_OF_CFN_TYPE, ARN_OF_CFN_TYPE, resourceArn } from '../../../src/request/resource-types/resource-arn';
+import { arnLookUpOf, resourceArn } from '../../../src/request/resource-types/resource-arn';
 import { resourceTypeOfArn } from '../../../src/request/resource-types/resource-type';
+import { CFN_TYPES, NAMES_OF_CFN_TYPE } from '../../util/cfn-types';
 
 const STACK = 'arn:aws-cn:cloudformation:cn-north-1:111122223333:stack/orders/51af3dc0-da77-11e4-872e-1234567db123';
 const NESTED = 'arn:aws-cn:cloudformation:cn-north-1:111122223333:stack/orders-Nested-1A2B3C/61af3dc0-da77-11e4-872e-1234567db123';
@@ -26,22 +26,26 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
   'AWS::Timestream::Table': ['Orders|by_day', `arn:aws-cn:timestream:${HERE}:database/Orders/table/by_day`],
 };
 
-test.each(Object.entries(CASES))('the ARN of an %s is told by its physical id', (type, [physicalId, arn]) => {
+const LOOK_UPS: Readonly<Record<string, string>> = {
+  'AWS::FSx::Volume': 'fsx:DescribeVolumes',
+  'AWS::RedshiftServerless::Namespace': 'redshift-serverless:GetNamespace',
+};
+
+test.each(Object.entries(CASES))('the ARN of an %s follows from its physical id', (type, [physicalId, arn]) => {
   expect(resourceArn(type, physicalId, STACK)).toBe(arn);
   expect(resourceArn(type, physicalId, STACK.replaceAll('aws-cn', 'aws'))).toBe(type === 'AWS::CloudFormation::Stack' ? arn : arn.replaceAll('aws-cn', 'aws'));
 });
 
-test('every form has its case here', () => {
-  expect(Object.keys(CASES)).toEqual(Object.keys(ARN_OF_CFN_TYPE));
+test('every type that AWS Backup backs up has its case here, or a look-up', () => {
+  expect([...Object.keys(CASES), ...Object.keys(LOOK_UPS)].sort()).toEqual([...CFN_TYPES].sort());
 });
 
-test('every type that AWS Backup backs up has a form or a lookup, and none has both', () => {
-  const covered = [...Object.keys(ARN_OF_CFN_TYPE), ...Object.keys(ARN_LOOKUP_OF_CFN_TYPE)];
-  expect(covered.sort()).toEqual([...Object.keys(RESOURCE_TYPE_OF_CFN), ...AMBIGUOUS_CFN_TYPES].sort());
+test.each([...CFN_TYPES, 'AWS::SQS::Queue', 'constructor'])('only where the physical id does not give the ARN, a service is asked: %s', (type) => {
+  expect(arnLookUpOf(type)).toBe(Object.hasOwn(LOOK_UPS, type) ? LOOK_UPS[type] : undefined);
 });
 
 test.each(Object.entries(CASES))('the rules take the ARN of an %s for what it is', (type, [, arn]) => {
-  expect(resourceTypeOfArn(arn)?.names).toContain(RESOURCE_TYPE_OF_CFN[type] ?? 'Aurora');
+  expect(resourceTypeOfArn(arn)?.names).toEqual(expect.arrayContaining([...NAMES_OF_CFN_TYPE[type]]));
 });
 
 test.each([
@@ -53,11 +57,7 @@ test.each([
   ['the id has too many parts', 'AWS::DynamoDB::Table', 'orders|by_day', STACK],
   ['the id has too few parts', 'AWS::Timestream::Table', 'by_day', STACK],
   ['a part of the id is empty', 'AWS::Timestream::Table', '|by_day', STACK],
-  ['the place is unknown', 'AWS::DynamoDB::Table', 'orders', 'orders'],
-])('is not told when %s', (_when, type, physicalId, stackId) => {
+  ['the location is unknown', 'AWS::DynamoDB::Table', 'orders', 'orders'],
+])('the ARN is unknown when %s', (_when, type, physicalId, stackId) => {
   expect(resourceArn(type, physicalId, stackId)).toBeUndefined();
-});
-
-test('each lookup is an action of IAM', () => {
-  expect(Object.values(ARN_LOOKUP_OF_CFN_TYPE)).toEqual(['fsx:DescribeVolumes', 'redshift-serverless:GetNamespace']);
 });

@@ -1,12 +1,15 @@
+import { TOKEN_PLACEHOLDER } from '../../../src/request/arn';
+import { RESOURCE_TYPE_NAMES, type ResourceFeature } from '../../../src/request/resource-types/catalogue';
 import {
-  lacks, RESOURCE_TYPE_NAMES, ResourceFeature, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, TOKEN_PLACEHOLDER, typeName,
+  lacks, namesWith, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, resourceTypeOfCfn, typeName,
 } from '../../../src/request/resource-types/resource-type';
+import { NAMES, NAMES_OF_CFN_TYPE } from '../../util/cfn-types';
 import { ARN, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 
 const T = TOKEN_PLACEHOLDER;
 const CLUSTER = ['RDS', 'Aurora', 'DocumentDB', 'Neptune'];
 
-test.each([
+const ARNS = [
   ['EC2', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0', `arn:${T}:ec2:${T}:${T}:instance/${T}`],
   ['EBS', 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0', `arn:${T}:ec2:${T}:${T}:volume/${T}`],
   ['EFS', 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567', `arn:${T}:elasticfilesystem:${T}:${T}:file-system/${T}`],
@@ -26,7 +29,13 @@ test.each([
   ['CloudFormation', ARN.stack, `arn:${T}:cloudformation:${T}:${T}:stack/${T}/${T}`],
   ['SAP HANA on Amazon EC2', 'arn:aws:ssm-sap:eu-west-1:111122223333:HANA/app/DB/SYSTEMDB', `arn:${T}:ssm-sap:${T}:${T}:HANA/${T}/DB/${T}`],
   ['EKS', 'arn:aws:eks:eu-west-1:111122223333:cluster/orders', `arn:${T}:eks:${T}:${T}:cluster/${T}`],
-])('%s is told by %s and %s', (name, arn, placeholderArn) => {
+] as const;
+
+test('each name has an ARN here', () => {
+  expect([...new Set([...ARNS.map(([name]) => name), ...CLUSTER])].sort()).toEqual(NAMES);
+});
+
+test.each(ARNS)('%s has ARNs such as %s and %s', (name, arn, placeholderArn) => {
   expect(resourceTypeOfArn(arn)?.names).toEqual([name]);
   expect(resourceTypeOfArn(arn.replace('arn:aws:', 'arn:aws-us-gov:'))?.names).toEqual([name]);
   expect(resourceTypeOfArn(placeholderArn)?.names).toEqual([name]);
@@ -89,19 +98,23 @@ test.each<[ResourceFeature, string[]]>([
     'CloudFormation', 'EKS',
   ]],
 ])('%s is there for %j only', (feature, names) => {
-  const having = RESOURCE_TYPE_NAMES.filter((name) => resourceTypeNamed(name)?.features.includes(feature));
-  expect(having).toEqual(names);
+  expect(namesWith(feature)).toEqual(names);
 });
 
 test('all names of the API are known', () => {
-  expect([...RESOURCE_TYPE_NAMES].sort()).toEqual([
-    'Aurora', 'CloudFormation', 'DSQL', 'DocumentDB', 'DynamoDB', 'EBS', 'EC2', 'EFS', 'EKS', 'FSx', 'Neptune', 'RDS', 'Redshift',
-    'Redshift Serverless', 'S3', 'SAP HANA on Amazon EC2', 'Storage Gateway', 'Timestream', 'VirtualMachine',
-  ]);
+  expect([...RESOURCE_TYPE_NAMES].sort()).toEqual(NAMES);
   RESOURCE_TYPE_NAMES.forEach((name) => expect(resourceTypeNamed(name)?.names).toEqual([name]));
 });
 
-test.each(['', 'ec2', 'Lightsail'])('%j is not a name of the API', (name) => {
+test.each(Object.entries(NAMES_OF_CFN_TYPE))('what an %s is, is %j', (type, names) => {
+  expect(resourceTypeOfCfn(type)?.names).toEqual(names);
+});
+
+test.each(['', 'AWS::SQS::Queue', 'AWS::StorageGateway::Volume', 'constructor'])('%j is no CloudFormation type of the catalogue', (type) => {
+  expect(resourceTypeOfCfn(type)).toBeUndefined();
+});
+
+test.each(['', 'ec2', 'Lightsail', 'constructor'])('%j is not a name of the API', (name) => {
   expect(resourceTypeNamed(name)).toBeUndefined();
 });
 
@@ -111,10 +124,10 @@ test('FSx for ONTAP volumes have no air-gapped vault, file systems may', () => {
 });
 
 test.each([
-  ['as told', { ResourceArn: TOKEN }, { ...UNRESOLVED, resourceType: 'EBS' }, ['EBS']],
-  ['as told, where the ARN leaves it open', { ResourceArn: ARN.rdsCluster }, { resourceType: 'Aurora' }, ['Aurora']],
-  ['not known, when a newer type was told', { ResourceArn: ARN.efs }, { resourceType: 'Newer' }, undefined],
-  ['not known, when the told type is a token', { ResourceArn: ARN.efs }, { ...UNRESOLVED, resourceType: TOKEN }, undefined],
+  ['as given', { ResourceArn: TOKEN }, { ...UNRESOLVED, resourceType: 'EBS' }, ['EBS']],
+  ['as given, where the ARN leaves it open', { ResourceArn: ARN.rdsCluster }, { resourceType: 'Aurora' }, ['Aurora']],
+  ['not known, when a newer type was given', { ResourceArn: ARN.efs }, { resourceType: 'Newer' }, undefined],
+  ['not known, when the given type is a token', { ResourceArn: ARN.efs }, { ...UNRESOLVED, resourceType: TOKEN }, undefined],
   ['as the ARN says', { ResourceArn: ARN.efs }, {}, ['EFS']],
   ['not known, when the ARN is a token', { ResourceArn: TOKEN }, UNRESOLVED, undefined],
   ['not known, when there is no ARN', { ResourceArn: undefined }, {}, undefined],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isStateful } from '../../../src/protection/classification/classify';
-import { RESOURCE_TYPE_OF_CFN } from '../../../src/request/resource-types/cfn-resource-types';
+import { resourceTypeOfCfn } from '../../../src/request/resource-types/resource-type';
 import { NO_DATA_TYPES, UNSUPPORTED_STATEFUL_TYPES } from '../../../src/request/resource-types/unsupported-types';
 
 interface CfnType { readonly cloudFormationType: string; readonly isStateful?: boolean }
@@ -22,7 +22,7 @@ test('each type that AWS Backup does not support is spelt as CloudFormation does
   const names = Object.keys(UNSUPPORTED_STATEFUL_TYPES).filter((type) => type.startsWith('AWS::'));
   const known = new Set(types.map(({ cloudFormationType }) => cloudFormationType));
   expect(names.filter((type) => !known.has(type))).toEqual([]);
-  expect(names.filter((type) => type in RESOURCE_TYPE_OF_CFN)).toEqual([]);
+  expect(names.filter((type) => resourceTypeOfCfn(type))).toEqual([]);
 });
 
 test('a type that has no data has no row', () => {

@@ -1,5 +1,5 @@
-import { RESOURCE_TYPE_NAMES } from '../../../src/request/resource-types/resource-type';
 import { resourceProblems } from '../../../src/request/rules/resource';
+import { NAMES } from '../../util/cfn-types';
 import { ARN, expectProblem, ids, requestWith, TOKEN, UNRESOLVED } from '../fixture';
 
 const SNAPSHOT = 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0';
@@ -37,7 +37,7 @@ test.each([
   'arn:${Token}:ec2:${Token}:${Token}:snapshot/snap-1',
   'arn:${Token}:ecs:${Token}:${Token}:cluster/${Token}',
 ])('a resource of an unsupported type is an error: %s', (arn) => {
-  expectProblem(problems(arn), 'error', 'resourceTypeNotSupported', '`resource`', `"${arn}"`, 'pass `resourceType`', ...RESOURCE_TYPE_NAMES);
+  expectProblem(problems(arn), 'error', 'resourceTypeNotSupported', '`resource`', `"${arn}"`, 'pass `resourceType`', ...NAMES);
 });
 
 test('a resourceType that contradicts the ARN is an error', () => {
