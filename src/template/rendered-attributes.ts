@@ -30,7 +30,9 @@ export function renderedAttributes(resource: CfnResource): RenderedAttributes | 
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
   if (shouldSynthesize?.call(resource) === false) { return undefined; }
   const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
-  if (!isPlain || rawOverrides === undefined || dependsOn === undefined || Object.entries(rawOverrides).some(hasTokenInAttribute)) { return attributesIn(resource); }
+  if (!isPlain || rawOverrides === undefined || dependsOn === undefined || Object.entries(rawOverrides).some(hasTokenInAttribute)) {
+    return attributesIn(resource);
+  }
   return { ...attributesOfOptions(resource, dependsOn), ...overriddenAttributes(rawOverrides) };
 }
 
@@ -55,7 +57,8 @@ function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>): 
 }
 
 function attributesIn(resource: CfnResource): RenderedAttributes | undefined {
-  const { Resources = {} } = Stack.of(resource).resolve((resource as unknown as Internals)._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
+  const rendered: unknown = Stack.of(resource).resolve((resource as unknown as Internals)._toCloudFormation());
+  const { Resources = {} } = rendered as { Resources?: Record<string, CfnDefinition> };
   const definition = Object.values(Resources)[0] as CfnDefinition & Omit<RenderedAttributes, 'DependsOn'> | undefined;
   if (definition === undefined) { return undefined; }
   const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn } = definition;

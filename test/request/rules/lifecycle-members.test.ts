@@ -1,5 +1,5 @@
-import { requestWith, TOKEN_NUMBER, TOKEN_OBJECT, UNRESOLVED } from '../fixture';
 import { coldStorageDays, lifecycleOf, retentionDays } from '../../../src/request/rules/lifecycle-members';
+import { requestWith, TOKEN_NUMBER, TOKEN_OBJECT, UNRESOLVED } from '../fixture';
 
 test.each([
   ['left out', undefined, {}],

@@ -1,5 +1,5 @@
-import { expectProblem, ids, TOKEN_NUMBER, UNRESOLVED } from '../fixture';
 import { limitProblems, Limits } from '../../../src/request/rules/limits';
+import { expectProblem, ids, TOKEN_NUMBER, UNRESOLVED } from '../fixture';
 
 const LIMITS: Limits = { prop: 'window', unit: 'minutes', min: 60, max: 100, advice: 'do that' };
 
