@@ -74,7 +74,8 @@ export class DeploymentOrder {
   /** The dependencies of others on the backup that are not by `executeBefore`. */
   private dependants(): string[] {
     if (!this.isDependedOn) { return []; }
-    const others = this.backup.node.root.node.findAll().filter((other) => isDependent(other, this.backup) && !this.before.includes(other as Construct));
+    const dependants = this.backup.node.root.node.findAll().filter((other) => isDependent(other, this.backup));
+    const others = dependants.filter((other) => !this.before.includes(other as Construct));
     if (others.length === 0 && this.before.length === 0) { return ['the dependency of another construct on the backup']; }
     return others.map(({ node }) => `the dependency of ${node.path} on the backup`);
   }

@@ -1,6 +1,6 @@
 import {
-  App, Aspects, CfnCondition, CfnDeletionPolicy, CfnOutput, type CfnResource, CfnResource as Resource, Duration, Fn, type IAspect, Lazy, MissingRemovalPolicies, NestedStack,
-  RemovalPolicies, RemovalPolicy, Stack,
+  App, Aspects, CfnCondition, CfnDeletionPolicy, CfnOutput, type CfnResource, CfnResource as Resource, Duration, Fn, type IAspect, Lazy,
+  MissingRemovalPolicies, NestedStack, RemovalPolicies, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
@@ -150,8 +150,8 @@ describe('a change', () => {
 });
 
 describe('vault and role', () => {
-  const isRetained = (stack: Stack, type: string, id: RegExp) => Object.entries(Template.fromStack(stack).findResources(type))
-    .filter(([logicalId]) => id.test(logicalId)).map(([, { DeletionPolicy, UpdateReplacePolicy }]) => [DeletionPolicy, UpdateReplacePolicy] as string[]);
+  const policiesOf = (stack: Stack, type: string, id: RegExp) => Object.entries(Template.fromStack(stack).findResources(type))
+    .filter(([logicalId]) => id.test(logicalId)).map(([, { DeletionPolicy, UpdateReplacePolicy }]): unknown[] => [DeletionPolicy, UpdateReplacePolicy]);
 
   test.each<[string, (stack: Stack) => void]>([
     ['RemovalPolicies of the app', (stack) => RemovalPolicies.of(stack.node.root).destroy()],
@@ -160,8 +160,8 @@ describe('vault and role', () => {
   ])('of the stack stay, whatever %s says', (_who, undo) => {
     const { stack } = protectedTable(FINAL);
     undo(stack);
-    expect(isRetained(stack, 'AWS::Backup::BackupVault', /Provider/)).toEqual([['Retain', 'Retain']]);
-    expect(isRetained(stack, 'AWS::IAM::Role', /OnDemandBackupProviderRole/)).toEqual([['Retain', 'Retain']]);
+    expect(policiesOf(stack, 'AWS::Backup::BackupVault', /Provider/)).toEqual([['Retain', 'Retain']]);
+    expect(policiesOf(stack, 'AWS::IAM::Role', /OnDemandBackupProviderRole/)).toEqual([['Retain', 'Retain']]);
   });
 
   test.each([
@@ -202,7 +202,7 @@ describe('a condition of the resource', () => {
       if (!isLate) { setCondition(); }
       new OnDemandBackup(stack, 'Backup', { resource: tableResource(table), ...props() });
       if (isLate) { setCondition(); }
-      const { Outputs = {}, Resources } = Template.fromStack(stack).toJSON() as { Outputs?: Record<string, { Condition?: string }>; Resources: Record<string, { Type: string; Condition?: string }> };
+      const { Outputs = {}, Resources } = Template.fromStack(stack).toJSON() as Record<string, Record<string, { Type: string; Condition?: string }>>;
       expect(new Set(Object.values(Resources).filter(({ Type }) => Type === type).map(({ Condition }) => Condition))).toEqual(new Set(['IsProd']));
       expect(new Set(Object.values(Outputs).map(({ Condition }) => Condition))).toEqual(new Set(Object.keys(Outputs).length > 0 ? ['IsProd'] : []));
     }
