@@ -151,7 +151,8 @@ describe('a change', () => {
 
 describe('vault and role', () => {
   const policiesOf = (stack: Stack, type: string, id: RegExp) => Object.entries(Template.fromStack(stack).findResources(type))
-    .filter(([logicalId]) => id.test(logicalId)).map(([, { DeletionPolicy, UpdateReplacePolicy }]): unknown[] => [DeletionPolicy, UpdateReplacePolicy]);
+    .filter(([logicalId]) => id.test(logicalId))
+    .map(([, { DeletionPolicy, UpdateReplacePolicy }]): unknown[] => [DeletionPolicy, UpdateReplacePolicy]);
 
   test.each<[string, (stack: Stack) => void]>([
     ['RemovalPolicies of the app', (stack) => RemovalPolicies.of(stack.node.root).destroy()],
