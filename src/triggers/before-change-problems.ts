@@ -21,7 +21,8 @@ export interface BeforeChangeFacts {
 }
 
 /** Problems of a backup before a change that are known when the trigger is added. */
-export function beforeChangeProblems(backup: IConstruct, { origin, isKnownLater, watch, ignoreProperties = [], watched }: BeforeChangeFacts): string[] {
+export function beforeChangeProblems(backup: IConstruct, facts: BeforeChangeFacts): string[] {
+  const { origin, isKnownLater, watch, ignoreProperties = [], watched } = facts;
   return [
     ...watchProblems(backup, watch, watched),
     ...propertyPathProblems(ignoreProperties),

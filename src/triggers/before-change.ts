@@ -63,6 +63,7 @@ export class BeforeChange implements IBackupTrigger {
     const context = contextOf(backup, 'BackupTrigger.beforeChange()');
     const { resource: { origin }, provider, props, request } = context;
     const prerequisites = prerequisitesOf(backup, context);
+    const ignored = [...ignoreProperties, ...ignoreTags ? [ALL_TAGS] : []];
     const watched = (): CfnResource[] => this.watched(prerequisites, origin);
     failOn(backup, [
       ...idempotencyTokenReuseProblems(props, 'beforeChange'),
@@ -77,7 +78,7 @@ export class BeforeChange implements IBackupTrigger {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
       Resource: location && Stack.of(backup).toJsonString(location),
-    }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored: [...ignoreProperties, ...ignoreTags ? [ALL_TAGS] : []] }));
+    }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored }));
     const waiting = new WaitingConstructs(last, prerequisites);
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));

@@ -170,9 +170,9 @@ describe('the deploy-time values of a custom resource include', () => {
 
   test('a parameter of another copy of aws-cdk-lib, unless it is secret', () => {
     const stack = newStack();
-    let other = { CfnParameter };
-    jest.isolateModules(() => { other = jest.requireActual<typeof other>('aws-cdk-lib'); });
-    const [open] = [false, true].map((noEcho) => new other.CfnParameter(stack, noEcho ? 'Secret' : 'Open', { noEcho }));
+    let Other = CfnParameter;
+    jest.isolateModules(() => { Other = jest.requireActual<{ CfnParameter: typeof CfnParameter }>('aws-cdk-lib').CfnParameter; });
+    const [open] = [false, true].map((noEcho) => new Other(stack, noEcho ? 'Secret' : 'Open', { noEcho }));
     expect(open).not.toBeInstanceOf(CfnParameter);
     expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.ref('Open'), B: Fn.ref('Secret') })])).toEqual([REF('Open')]);
   });

@@ -8,8 +8,10 @@ import { RESOURCES } from '../util/resources';
 import { linksOf } from '../util/synth';
 import { newStack } from '../util/template';
 
+type InStack<T> = (stack: Stack) => T;
+
 /** What makes CloudFormation update the custom resource of a backup before a change. */
-function changeOf(make: (stack: Stack) => BackupResource, release: (stack: Stack) => string, options: (stack: Stack) => BeforeChangeOptions): unknown {
+function changeOf(make: InStack<BackupResource>, release: InStack<string>, options: InStack<BeforeChangeOptions>): unknown {
   const stack = newStack();
   guard(stack, make(stack), options(stack));
   Tags.of(stack).add('release', release(stack));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, Stage, StringConcat, type TokenizedStringFragments,
-  Tokenization,
+  DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, Stage, StringConcat, Tokenization,
+  type TokenizedStringFragments,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isLazy } from '../../template/string-parts';

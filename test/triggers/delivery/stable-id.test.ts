@@ -50,8 +50,10 @@ describe('the id of an identity', () => {
   });
 
   test('resolves no Lazy, wherever it is', () => {
-    const identity = [lazy(), { list: Lazy.list({ produce: fail }), any: Lazy.any({ produce: fail }), uncached: Lazy.uncachedString({ produce: fail }) },
-      `x-${lazy()}`, Fn.join('', ['a', lazy()]), Lazy.number({ produce: fail })];
+    const identity = [
+      lazy(), { list: Lazy.list({ produce: fail }), any: Lazy.any({ produce: fail }), uncached: Lazy.uncachedString({ produce: fail }) },
+      `x-${lazy()}`, Fn.join('', ['a', lazy()]), Lazy.number({ produce: fail }),
+    ];
     expect(idOf(identity)).toMatch(/^On[0-9a-f]{8}$/);
   });
 
