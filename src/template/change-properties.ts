@@ -41,7 +41,7 @@ export function changeProperties(
     }),
     DeployTimeValues: Lazy.uncachedAny({
       produce: ({ preparing }) => preparing || isHidden(rank) ? undefined
-        : cached(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
+        : cached(holder(), 'references', () => deployTimeValues(watched(), holder(), rank, ignored)),
     }, { omitEmptyArray: true }),
   };
 }

@@ -1,37 +1,70 @@
-import { CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { type CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
 import { type CfnDefinition, cfnDefinitionOf } from './cfn-definition';
+import { countedProperties } from './counted-properties';
 import { dependencyPath } from './dependency-path';
-import { elementNamed, referencesIn } from './references';
+import { elementNamed, namesIn, referencesIn } from './references';
 
 /**
- * The references in the definitions of resources: to a parameter, a key, a parameter group. A custom resource that holds them gets an
- * update when one of their values changes, although the definitions stay the same.
+ * The references in the definitions of resources: to a parameter, a key, a parameter group, an output of another stack, a parameter of SSM. A
+ * custom resource that holds them gets an update when one of their values changes, although the definitions stay the same.
  *
  * Leaves out what the custom resource must not refer to: everything that waits for it, which would be a dependency cycle; secret
- * parameters, whose values would be readable in an event; and what is in another stack. Of a nested stack below, all parameters count.
+ * parameters and dynamic references to secrets, whose values would be readable in an event (a new name or version of a secret is in the
+ * fingerprint); and what another stack of this app defines. Of a nested stack below, all parameters count.
  *
  * @param holder the custom resource
  * @param rank of its references, see `dependencyPath`
+ * @param ignored properties that do not count, see `countedProperties`
  */
-export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource, rank: number): unknown[] {
+export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource, rank: number, ignored: readonly string[] = []): unknown[] {
   const counting = new Map<string, boolean>();
   const counts = (name: string): boolean => {
     const known = counting.get(name) ?? mayReferTo(name, holder, rank);
     counting.set(name, known);
     return known;
   };
-  const here = resources.filter(({ stack }) => stack === holder.stack).map(cfnDefinitionOf);
-  const below = new Set(resources.flatMap((resource) => nestedIn(holder.stack, resource) ?? []));
+  const here = resources.filter(({ stack }) => stack === holder.stack);
+  const inNested = resources.flatMap((resource) => {
+    const nested = nestedIn(holder.stack, resource);
+    return nested ? [{ resource, nested }] : [];
+  });
   return [
-    ...here.flatMap((definition) => valuesIn(definition, definition.Properties, counts)),
-    ...[...below].map(cfnDefinitionOf).flatMap((definition) => valuesIn(definition, definition.Properties?.Parameters, counts)),
+    ...here.flatMap((resource) => {
+      const definition = cfnDefinitionOf(resource);
+      return valuesIn(definition, countedProperties(resource, definition.Properties ?? {}, ignored), counts);
+    }),
+    ...[...new Set(inNested.map(({ nested }) => nested))].map(cfnDefinitionOf)
+      .flatMap((definition) => valuesIn(definition, definition.Properties?.Parameters, counts)),
+    ...inNested.flatMap(({ resource }) => globalValuesIn(resource, ignored)),
   ];
 }
 
 function mayReferTo(name: string, holder: CfnResource, rank: number): boolean {
   const element = elementNamed(holder.stack, name);
-  if (element instanceof CfnParameter) { return !element.noEcho; }
-  return element !== undefined && CfnResource.isCfnResource(element) && dependencyPath(element, new Set([holder]), rank) === undefined;
+  if (element === undefined) { return false; }
+  if (isParameter(element)) { return !element.noEcho; }
+  return CfnResource.isCfnResource(element) && dependencyPath(element, new Set([holder]), rank) === undefined;
+}
+
+/** Not by class: the parameter may be of another copy of aws-cdk-lib. */
+function isParameter(element: object): element is CfnParameter {
+  return 'noEcho' in element && 'allowedValues' in element;
+}
+
+/** The pseudo parameters that have another value in a nested stack. */
+const OF_STACK: readonly string[] = ['AWS::StackId', 'AWS::StackName', 'AWS::NotificationARNs'];
+
+/**
+ * What has the same value in each stack: outputs of other stacks, and dynamic references. Without what is under a condition, which only the
+ * nested stack can evaluate.
+ */
+function globalValuesIn(resource: CfnResource, ignored: readonly string[]): unknown[] {
+  const { Condition, Properties = {} } = cfnDefinitionOf(resource);
+  if (Condition !== undefined) { return []; }
+  return referencesIn(countedProperties(resource, Properties, ignored), () => false).filter((value) => {
+    const [intrinsic] = Object.keys(value as object);
+    return typeof value === 'string' || intrinsic !== 'Fn::If' && intrinsic !== 'Fn::FindInMap' && !namesIn(value).some((name) => OF_STACK.includes(name));
+  });
 }
 
 /** Under the condition of the resource, because otherwise the target of the reference may not exist. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CfnResource } from 'aws-cdk-lib';
 import { cfnDefinitionOf } from './cfn-definition';
+import { countedProperties } from './counted-properties';
 import { sortKeys } from '../request/json';
-import { isObject } from '../request/known';
 
 /** Long enough that two definitions never share one by chance. */
 const LENGTH = 32;
@@ -11,21 +11,12 @@ const LENGTH = 32;
  * A string that changes when the definition of one of the resources changes, and with nothing else: not with metadata, asset paths or
  * dependencies, which change nothing of a resource; not with the order of keys, the folder or the computer.
  *
- * @param ignored properties that do not count, by their names in CloudFormation; those of a member after a dot: `Replicas.Tags`
+ * @param ignored properties that do not count, see `countedProperties`
  */
 export function fingerprint(resources: readonly CfnResource[], ignored: readonly string[] = []): string {
   const definitions = resources.map((resource) => {
     const { Type, Condition, Properties = {} } = cfnDefinitionOf(resource);
-    const counted = ignored.reduce<unknown>((rest, path) => without(rest, path.split('.')), Properties);
-    return [resource.stack.resolve(resource.logicalId), Type, Condition, counted];
+    return [resource.stack.resolve(resource.logicalId), Type, Condition, countedProperties(resource, Properties, ignored)];
   });
   return createHash('sha256').update(JSON.stringify(sortKeys(definitions))).digest('hex').slice(0, LENGTH);
-}
-
-/** The same value without the member at a path; in a list, without that of each element. */
-function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (Array.isArray(value)) { return value.map((element) => without(element, [name, ...rest])); }
-  if (!isObject(value) || !(name in value)) { return value; }
-  const { [name]: member, ...others } = value;
-  return rest.length === 0 ? others : { ...others, [name]: without(member, rest) };
 }
