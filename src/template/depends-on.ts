@@ -1,12 +1,12 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { dependencyPath } from './dependency-path';
+import { DependencySearch } from './dependency-search';
 import { renderedAttributes } from './rendered-attributes';
 
 /**
  * Whether the template lets one resource wait for another, directly or through others, so that it is created after it and deleted before it.
  */
 export function dependsOn(resource: CfnResource, other: CfnResource): boolean {
-  return isNamed(resource, other) || dependencyPath(resource, new Set([other])) !== undefined;
+  return isNamed(resource, other) || new DependencySearch().path(resource, new Set([other])) !== undefined;
 }
 
 /** The way that nearly all take: `DependsOn` names the other one. */

@@ -1,6 +1,6 @@
-import { CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
-import { type CfnDefinition, cfnDefinitionOf } from './cfn-definition';
-import { dependencyPath } from './dependency-path';
+import { type CfnElement, type CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { type CfnDefinition, finalDefinitionOf } from './cfn-definition';
+import { DependencySearch } from './dependency-search';
 import { elementNamed, referencesIn } from './references';
 
 /**
@@ -11,27 +11,33 @@ import { elementNamed, referencesIn } from './references';
  * parameters, whose values would be readable in an event; and what is in another stack. Of a nested stack below, all parameters count.
  *
  * @param holder the custom resource
- * @param rank of its references, see `dependencyPath`
  */
-export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource, rank: number): unknown[] {
+export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource): unknown[] {
+  const search = new DependencySearch(holder);
   const counting = new Map<string, boolean>();
   const counts = (name: string): boolean => {
-    const known = counting.get(name) ?? mayReferTo(name, holder, rank);
+    const known = counting.get(name) ?? mayReferTo(name, holder, search);
     counting.set(name, known);
     return known;
   };
-  const here = resources.filter(({ stack }) => stack === holder.stack).map(cfnDefinitionOf);
+  const here = resources.filter(({ stack }) => stack === holder.stack).map(finalDefinitionOf);
   const below = new Set(resources.flatMap((resource) => nestedIn(holder.stack, resource) ?? []));
   return [
     ...here.flatMap((definition) => valuesIn(definition, definition.Properties, counts)),
-    ...[...below].map(cfnDefinitionOf).flatMap((definition) => valuesIn(definition, definition.Properties?.Parameters, counts)),
+    ...[...below].map(finalDefinitionOf).flatMap((definition) => valuesIn(definition, definition.Properties?.Parameters, counts)),
   ];
 }
 
-function mayReferTo(name: string, holder: CfnResource, rank: number): boolean {
+function mayReferTo(name: string, holder: CfnResource, search: DependencySearch): boolean {
   const element = elementNamed(holder.stack, name);
-  if (element instanceof CfnParameter) { return !element.noEcho; }
-  return element !== undefined && CfnResource.isCfnResource(element) && dependencyPath(element, new Set([holder]), rank) === undefined;
+  if (element === undefined) { return false; }
+  if (isParameter(element)) { return !element.noEcho; }
+  return CfnResource.isCfnResource(element) && search.path(element, new Set([holder])) === undefined;
+}
+
+/** Not `instanceof`, because the parameter may come from a second copy of aws-cdk-lib. */
+function isParameter(element: CfnElement): element is CfnParameter {
+  return !CfnResource.isCfnResource(element) && 'noEcho' in element;
 }
 
 /** Under the condition of the resource, because otherwise the target of the reference may not exist. */

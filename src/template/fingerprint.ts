@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CfnResource } from 'aws-cdk-lib';
-import { cfnDefinitionOf } from './cfn-definition';
+import { finalDefinitionOf } from './cfn-definition';
+import { logicalIdOf } from './logical-id';
 import { sortKeys } from '../request/json';
 import { isObject } from '../request/known';
 
@@ -15,9 +16,9 @@ const LENGTH = 32;
  */
 export function fingerprint(resources: readonly CfnResource[], ignored: readonly string[] = []): string {
   const definitions = resources.map((resource) => {
-    const { Type, Condition, Properties = {} } = cfnDefinitionOf(resource);
+    const { Type, Condition, Properties = {} } = finalDefinitionOf(resource);
     const counted = ignored.reduce<unknown>((rest, path) => without(rest, path.split('.')), Properties);
-    return [resource.stack.resolve(resource.logicalId), Type, Condition, counted];
+    return [logicalIdOf(resource), Type, Condition, counted];
   });
   return createHash('sha256').update(JSON.stringify(sortKeys(definitions))).digest('hex').slice(0, LENGTH);
 }

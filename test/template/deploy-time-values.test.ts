@@ -11,7 +11,7 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 /** What a custom resource holds of resources, as the template has it. */
 function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stack, 'Holder')): unknown[] {
   clearSynthCache();
-  return deployTimeValues(resources, holder, 1);
+  return deployTimeValues(resources, holder);
 }
 
 const REF = (name: string) => ({ Ref: name });
