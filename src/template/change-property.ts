@@ -1,5 +1,5 @@
 import { type IResolvable, type IResolveContext, Token } from 'aws-cdk-lib';
-import { clearSynthCache } from './synth-cache';
+import { noticePhase } from './synth-cache';
 
 /** In the global symbol registry, so that it does not matter which copy of this library made a property. */
 const CHANGE_PROPERTY = Symbol.for('cdk-on-demand-backup.changeProperty');
@@ -24,10 +24,8 @@ export class ChangeProperty implements IResolvable {
   constructor(public readonly value: () => unknown, public readonly mayRefer: boolean) {}
 
   public resolve({ preparing }: IResolveContext): unknown {
-    if (!preparing) { return this.value(); }
-    // An app with nested stacks is prepared twice, and renders the nested stacks in between
-    clearSynthCache();
-    return undefined;
+    noticePhase(preparing ? 'preparing' : 'rendering');
+    return preparing ? undefined : this.value();
   }
 
   public toString(): string {

@@ -1,6 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { DependencySearch } from './dependency-search';
-import { renderedAttributes } from './rendered-attributes';
+import { logicalIdOf } from './logical-id';
+import { plainDependsOn, renderedAttributes } from './rendered-attributes';
 
 /**
  * Whether the template lets one resource wait for another, directly or through others, so that it is created after it and deleted before it.
@@ -10,6 +11,7 @@ export function dependsOn(resource: CfnResource, other: CfnResource): boolean {
 }
 
 /** The way that nearly all take: `DependsOn` names the other one. */
-function isNamed(resource: CfnResource, { stack, logicalId }: CfnResource): boolean {
-  return resource.stack === stack && renderedAttributes(resource)?.DependsOn.includes(stack.resolve(logicalId) as string) === true;
+function isNamed(resource: CfnResource, other: CfnResource): boolean {
+  if (resource.stack !== other.stack) { return false; }
+  return plainDependsOn(resource)?.has(other) ?? renderedAttributes(resource)?.DependsOn.includes(logicalIdOf(other)) === true;
 }

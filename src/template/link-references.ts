@@ -4,6 +4,8 @@ import {
 import type { CfnDefinition } from './cfn-definition';
 import { ChangeProperty } from './change-property';
 import { namesIn, resourcesNamed } from './references';
+import { plainDependsOn } from './rendered-attributes';
+import { SharedText } from './shared-text';
 import { cached } from './synth-cache';
 
 /** What a custom resource of this library refers to, or waits for. */
@@ -18,7 +20,6 @@ export interface LinkReferences {
 interface Internals {
   readonly _cfnProperties?: Readonly<Record<string, unknown>>;
   readonly rawOverrides?: object;
-  readonly dependsOn?: ReadonlySet<CfnResource>;
   _toCloudFormation(): object;
 }
 
@@ -31,10 +32,9 @@ export function linkReferences(link: CfnResource): LinkReferences {
 }
 
 function unrendered(link: CfnResource): LinkReferences | undefined {
-  const { _cfnProperties, rawOverrides, dependsOn, _toCloudFormation } = link as unknown as Internals;
-  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation
-    && rawOverrides !== undefined && Object.keys(rawOverrides).length === 0;
-  const tokens = isPlain ? tokensIn(Object.values(_cfnProperties ?? {})) : undefined;
+  const { _cfnProperties, rawOverrides = {} } = link as unknown as Internals;
+  const dependsOn = plainDependsOn(link);
+  const tokens = 'Properties' in rawOverrides ? undefined : tokensIn(Object.values(_cfnProperties ?? {}));
   if (tokens === undefined || dependsOn === undefined) { return undefined; }
   const changing = tokens.filter(ChangeProperty.is);
   const others = tokens.filter((token) => !ChangeProperty.is(token));
@@ -48,7 +48,7 @@ function tokensIn(properties: readonly unknown[]): IResolvable[] | undefined {
     if (typeof property === 'string') {
       tokens.push(...Tokenization.reverseString(property).tokens);
     } else if (Tokenization.isResolvable(property)) {
-      tokens.push(property as IResolvable);
+      tokens.push(...SharedText.is(property as IResolvable) ? (property as SharedText).tokens : [property as IResolvable]);
     } else if (property !== undefined) {
       return undefined;
     }

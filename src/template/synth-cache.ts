@@ -18,9 +18,20 @@ export function cached<T>(subject: IConstruct, name: string, compute: () => T): 
 /** Clears the cache: constructs may have changed since it was filled. */
 export function clearSynthCache(): void {
   cache = new WeakMap();
+  isRendering = false;
+}
+
+/**
+ * Notices that a synthesis renders templates, or prepares them, and then clears the cache if it has rendered some: an app with nested stacks is
+ * prepared again after they were rendered, because their parents refer to them.
+ */
+export function noticePhase(phase: 'preparing' | 'rendering'): void {
+  if (phase === 'preparing' && isRendering) { clearSynthCache(); }
+  isRendering = phase === 'rendering';
 }
 
 let cache = new WeakMap<IConstruct, Map<string, unknown>>();
+let isRendering = false;
 
 function begin(subject: IConstruct): Map<string, unknown> {
   const values = new Map<string, unknown>();

@@ -67,7 +67,7 @@ export class BeforeChange implements IBackupTrigger {
     const { first, last } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
-      Resource: location && Stack.of(backup).toJsonString(location),
+      Resource: location && JSON.stringify(location), // names, which need no escaping
     }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored: ignoreProperties }));
     const waiting = new WaitingConstructs(last, prerequisites);
     const now = new Set(watched());
