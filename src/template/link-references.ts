@@ -2,7 +2,7 @@ import {
   CfnElement, CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Tokenization,
 } from 'aws-cdk-lib';
 import type { CfnDefinition } from './cfn-definition';
-import { ChangeProperty } from './change-property';
+import { ChangeProperty } from './changes/change-property';
 import { namesIn, resourcesNamed } from './references';
 import { plainDependsOn } from './rendered-attributes';
 import { SharedText } from './shared-text';

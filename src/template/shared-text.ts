@@ -23,11 +23,12 @@ export class SharedText implements IResolvable {
 
   public readonly creationStack = [];
   public readonly [SHARED_TEXT] = true;
-  private readonly needsPreparation: boolean;
+  private readonly isShareable: boolean;
 
   constructor(scope: IConstruct, public readonly text: string) {
     const stack = Stack.of(scope);
-    this.needsPreparation = !this.tokens.every((token) => PSEUDO_PARAMETERS.has(token) || isOf(stack, token));
+    const { tokens } = this;
+    this.isShareable = tokens.length > 0 && tokens.every((token) => PSEUDO_PARAMETERS.has(token) || isOf(stack, token));
   }
 
   /** The deploy-time values in it. */
@@ -36,9 +37,8 @@ export class SharedText implements IResolvable {
   }
 
   public resolve(context: IResolveContext): unknown {
-    // The preparation looks for references to other stacks
-    if (context.preparing) { return this.needsPreparation ? this.text : undefined; }
-    if (this.needsPreparation) { return this.text; }
+    if (!this.isShareable) { return this.text; }
+    if (context.preparing) { return undefined; } // it looks for references to other stacks
     const values = cached(Stack.of(context.scope), 'sharedTexts', () => new Map<IResolvable, Part>());
     const valueOf = (token: IResolvable): Part => {
       const value = values.get(token) ?? context.resolve(token) as Part;

@@ -14,7 +14,7 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
 import { cfnResourcesIn } from '../template/cfn-definition';
-import { changeProperties } from '../template/change-properties';
+import { changeProperties } from '../template/changes/change-properties';
 import { resourceInStack } from '../template/resource-in-stack';
 import { WaitLevel } from '../wait-level';
 

@@ -11,7 +11,7 @@ import { waitPolicies } from '../backup/wait-policies';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';
-import { changeProperties } from '../template/change-properties';
+import { changeProperties } from '../template/changes/change-properties';
 
 /** When an on-deploy backup runs again. */
 export interface OnDeployOptions {

@@ -1,10 +1,10 @@
 import { type App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { changeProperties } from '../../src/template/change-properties';
-import { DependencySearch } from '../../src/template/dependency-search';
-import * as fingerprints from '../../src/template/fingerprint';
-import { newStack } from '../util/template';
-import { flawsOf } from '../util/template-graph';
+import { changeProperties } from '../../../src/template/changes/change-properties';
+import { DependencySearch } from '../../../src/template/dependency-search';
+import * as fingerprints from '../../../src/template/changes/fingerprint';
+import { newStack } from '../../util/template';
+import { flawsOf } from '../../util/template-graph';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });

@@ -1,7 +1,7 @@
 import { type CfnElement, type CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
-import { type CfnDefinition, finalDefinitionOf } from './cfn-definition';
-import { DependencySearch } from './dependency-search';
-import { elementNamed, referencesIn } from './references';
+import { type CfnDefinition, finalDefinitionOf } from '../cfn-definition';
+import { DependencySearch } from '../dependency-search';
+import { elementNamed, referencesIn } from '../references';
 
 /**
  * The references in the definitions of resources: to a parameter, a key, a parameter group. A custom resource that holds them gets an

@@ -1,8 +1,8 @@
 import { CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
-import { deployTimeValues } from '../../src/template/deploy-time-values';
-import { clearSynthCache } from '../../src/template/synth-cache';
-import { synthOf } from '../util/synth';
-import { newStack } from '../util/template';
+import { deployTimeValues } from '../../../src/template/changes/deploy-time-values';
+import { clearSynthCache } from '../../../src/template/synth-cache';
+import { synthOf } from '../../util/synth';
+import { newStack } from '../../util/template';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });

@@ -2,7 +2,7 @@ import type { CfnResource, IResolvable } from 'aws-cdk-lib';
 import { ChangeProperty } from './change-property';
 import { deployTimeValues } from './deploy-time-values';
 import { fingerprint } from './fingerprint';
-import { cached } from './synth-cache';
+import { cached } from '../synth-cache';
 
 /** The properties of a custom resource that change with the definitions of watched resources, so that CloudFormation sends an update. */
 export interface ChangeProperties {

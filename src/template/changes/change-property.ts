@@ -1,5 +1,5 @@
 import { type IResolvable, type IResolveContext, Token } from 'aws-cdk-lib';
-import { noticePhase } from './synth-cache';
+import { noticePhase } from '../synth-cache';
 
 /** In the global symbol registry, so that it does not matter which copy of this library made a property. */
 const CHANGE_PROPERTY = Symbol.for('cdk-on-demand-backup.changeProperty');
