@@ -1,5 +1,6 @@
-import { CfnElement, type Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, type Stack } from 'aws-cdk-lib';
 import { dynamicReferencesIn, dynamicReferencesInJoin, dynamicReferencesInSub } from './dynamic-references';
+import { logicalIdOf } from './logical-id';
 import { cached } from './synth-cache';
 
 /** `${Name}` and `${Name.Attribute}`, but not `${!Literal}`. */
@@ -43,8 +44,13 @@ export function namesIn(part: unknown): string[] {
 export function elementNamed(stack: Stack, name: string): CfnElement | undefined {
   return cached(stack, 'elements', () => {
     const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack);
-    return new Map(elements.map((element) => [stack.resolve(element.logicalId) as string, element]));
+    return new Map(elements.map((element) => [logicalIdOf(element), element]));
   }).get(name);
+}
+
+/** The resources with some names in the template of a stack, without the names of anything else. */
+export function resourcesNamed(stack: Stack, names: readonly string[]): CfnResource[] {
+  return names.map((name) => elementNamed(stack, name)).filter((element) => element !== undefined).filter(CfnResource.isCfnResource);
 }
 
 /** The condition counts too: it decides which value applies. */

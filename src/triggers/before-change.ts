@@ -16,8 +16,8 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
 import { cfnResourcesIn } from '../template/cfn-definition';
-import { changeProperties } from '../template/change-properties';
-import { ALL_TAGS } from '../template/counted-properties';
+import { changeProperties } from '../template/changes/change-properties';
+import { ALL_TAGS } from '../template/changes/counted-properties';
 import { resourceInStack } from '../template/resource-in-stack';
 import { WaitLevel } from '../wait-level';
 
@@ -79,7 +79,7 @@ export class BeforeChange implements IBackupTrigger {
     const { first, last, links } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
-      Resource: location && Stack.of(backup).toJsonString(location),
+      Resource: location && JSON.stringify(location), // names, which need no escaping
     }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored }));
     const waiting = new WaitingConstructs(last, prerequisites);
     const now = new Set(watched());

@@ -4,12 +4,12 @@ import { CfnInstance, CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { CfnAccessPoint, CfnFileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnHostedZone } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
-import { cfnDefinitionOf } from '../../src/template/cfn-definition';
-import { ALL_TAGS, countedProperties } from '../../src/template/counted-properties';
-import { tagPropertiesOf } from '../../src/template/tag-properties';
-import { RESOURCES } from '../util/resources';
-import { synthOf } from '../util/synth';
-import { newStack } from '../util/template';
+import { cfnDefinitionOf } from '../../../src/template/cfn-definition';
+import { ALL_TAGS, countedProperties } from '../../../src/template/changes/counted-properties';
+import { tagPropertiesOf } from '../../../src/template/changes/tag-properties';
+import { RESOURCES } from '../../util/resources';
+import { synthOf } from '../../util/synth';
+import { newStack } from '../../util/template';
 
 const generic = (type: string) => (scope: Construct) => new CfnResource(scope, 'R', { type });
 const keySchema = [{ attributeName: 'id', keyType: 'HASH' }];

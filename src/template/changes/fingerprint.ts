@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CfnResource } from 'aws-cdk-lib';
-import { cfnDefinitionOf } from './cfn-definition';
 import { countedProperties } from './counted-properties';
-import { sortKeys } from '../request/json';
+import { sortKeys } from '../../request/json';
+import { finalDefinitionOf } from '../cfn-definition';
+import { logicalIdOf } from '../logical-id';
 
 /** Long enough that two definitions never share one by chance. */
 const LENGTH = 32;
@@ -15,8 +16,8 @@ const LENGTH = 32;
  */
 export function fingerprint(resources: readonly CfnResource[], ignored: readonly string[] = []): string {
   const definitions = resources.map((resource) => {
-    const { Type, Condition, Properties = {} } = cfnDefinitionOf(resource);
-    return [resource.stack.resolve(resource.logicalId), Type, Condition, countedProperties(resource, Properties, ignored)];
+    const { Type, Condition, Properties = {} } = finalDefinitionOf(resource);
+    return [logicalIdOf(resource), Type, Condition, countedProperties(resource, Properties, ignored)];
   });
   return createHash('sha256').update(JSON.stringify(sortKeys(definitions))).digest('hex').slice(0, LENGTH);
 }

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
-import { ALL_TAGS, countedProperties } from '../../src/template/counted-properties';
-import { newStack } from '../util/template';
+import { ALL_TAGS, countedProperties } from '../../../src/template/changes/counted-properties';
+import { newStack } from '../../util/template';
 
 const TAGS = [{ Key: 'release', Value: '1' }];
 

@@ -1,5 +1,5 @@
 import { type CfnResource, TagManager } from 'aws-cdk-lib';
-import { tagPropertiesOf as ownTagProperties } from '../request/resource-types/synth-columns';
+import { tagPropertiesOf as ownTagProperties } from '../../request/resource-types/synth-columns';
 
 /** The names by which the resources of aws-cdk-lib call their tags: for a resource of which only the type is known. */
 const NAMES: readonly string[] = [

@@ -1,6 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { tagPropertiesOf } from './tag-properties';
-import { isObject } from '../request/known';
+import { isObject } from '../../request/known';
 
 /** Stands among ignored properties for the tags of each resource, whatever its type calls them. No property has such a name. */
 export const ALL_TAGS = '<tags>';

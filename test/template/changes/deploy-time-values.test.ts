@@ -1,9 +1,9 @@
 import { Aws, CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
-import { ALL_TAGS } from '../../src/template/counted-properties';
-import { deployTimeValues } from '../../src/template/deploy-time-values';
-import { clearSynthCache } from '../../src/template/synth-cache';
-import { synthOf } from '../util/synth';
-import { newStack } from '../util/template';
+import { ALL_TAGS } from '../../../src/template/changes/counted-properties';
+import { deployTimeValues } from '../../../src/template/changes/deploy-time-values';
+import { clearSynthCache } from '../../../src/template/synth-cache';
+import { synthOf } from '../../util/synth';
+import { newStack } from '../../util/template';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
@@ -12,7 +12,7 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 /** What a custom resource holds of resources, as the template has it. */
 function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stack, 'Holder')): unknown[] {
   clearSynthCache();
-  return deployTimeValues(resources, holder, 1);
+  return deployTimeValues(resources, holder);
 }
 
 const REF = (name: string) => ({ Ref: name });
@@ -164,8 +164,8 @@ describe('the deploy-time values of a custom resource include', () => {
     const [one, two] = ['One', 'Two'].map((id) => new CfnParameter(stack, id).valueAsString);
     const properties = { A: one, Tags: [{ Key: 'release', Value: two }, { Key: 'key', Value: ssm }] };
     clearSynthCache();
-    expect(deployTimeValues([resource(stack, 'R', properties)], resource(stack, 'Holder'), 1, [ALL_TAGS])).toEqual([REF('One')]);
-    expect(deployTimeValues([resource(new NestedStack(stack, 'Nested'), 'R', { Tags: ssm })], resource(stack, 'Holder2'), 1, ['Tags'])).toEqual([]);
+    expect(deployTimeValues([resource(stack, 'R', properties)], resource(stack, 'Holder'), [ALL_TAGS])).toEqual([REF('One')]);
+    expect(deployTimeValues([resource(new NestedStack(stack, 'Nested'), 'R', { Tags: ssm })], resource(stack, 'Holder2'), ['Tags'])).toEqual([]);
   });
 
   test('a parameter of another copy of aws-cdk-lib, unless it is secret', () => {

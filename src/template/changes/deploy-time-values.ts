@@ -1,8 +1,8 @@
-import { type CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
-import { type CfnDefinition, cfnDefinitionOf } from './cfn-definition';
+import { type CfnElement, type CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
 import { countedProperties } from './counted-properties';
-import { dependencyPath } from './dependency-path';
-import { elementNamed, namesIn, referencesIn } from './references';
+import { type CfnDefinition, finalDefinitionOf } from '../cfn-definition';
+import { DependencySearch } from '../dependency-search';
+import { elementNamed, namesIn, referencesIn } from '../references';
 
 /**
  * The references in the definitions of resources: to a parameter, a key, a parameter group, an output of another stack, a parameter of SSM. A
@@ -13,13 +13,13 @@ import { elementNamed, namesIn, referencesIn } from './references';
  * fingerprint); and what another stack of this app defines. Of a nested stack below, all parameters count.
  *
  * @param holder the custom resource
- * @param rank of its references, see `dependencyPath`
  * @param ignored properties that do not count, see `countedProperties`
  */
-export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource, rank: number, ignored: readonly string[] = []): unknown[] {
+export function deployTimeValues(resources: readonly CfnResource[], holder: CfnResource, ignored: readonly string[] = []): unknown[] {
+  const search = new DependencySearch(holder);
   const counting = new Map<string, boolean>();
   const counts = (name: string): boolean => {
-    const known = counting.get(name) ?? mayReferTo(name, holder, rank);
+    const known = counting.get(name) ?? mayReferTo(name, holder, search);
     counting.set(name, known);
     return known;
   };
@@ -30,25 +30,25 @@ export function deployTimeValues(resources: readonly CfnResource[], holder: CfnR
   });
   return [
     ...here.flatMap((resource) => {
-      const definition = cfnDefinitionOf(resource);
+      const definition = finalDefinitionOf(resource);
       return valuesIn(definition, countedProperties(resource, definition.Properties ?? {}, ignored), counts);
     }),
-    ...[...new Set(inNested.map(({ nested }) => nested))].map(cfnDefinitionOf)
+    ...[...new Set(inNested.map(({ nested }) => nested))].map(finalDefinitionOf)
       .flatMap((definition) => valuesIn(definition, definition.Properties?.Parameters, counts)),
     ...inNested.flatMap(({ resource }) => globalValuesIn(resource, ignored)),
   ];
 }
 
-function mayReferTo(name: string, holder: CfnResource, rank: number): boolean {
+function mayReferTo(name: string, holder: CfnResource, search: DependencySearch): boolean {
   const element = elementNamed(holder.stack, name);
   if (element === undefined) { return false; }
   if (isParameter(element)) { return !element.noEcho; }
-  return CfnResource.isCfnResource(element) && dependencyPath(element, new Set([holder]), rank) === undefined;
+  return CfnResource.isCfnResource(element) && search.path(element, new Set([holder])) === undefined;
 }
 
-/** Not by class: the parameter may be of another copy of aws-cdk-lib. */
-function isParameter(element: object): element is CfnParameter {
-  return 'noEcho' in element && 'allowedValues' in element;
+/** Not `instanceof`, because the parameter may come from a second copy of aws-cdk-lib. */
+function isParameter(element: CfnElement): element is CfnParameter {
+  return !CfnResource.isCfnResource(element) && 'noEcho' in element;
 }
 
 /** The pseudo parameters that have another value in a nested stack. */
@@ -59,7 +59,7 @@ const OF_STACK: readonly string[] = ['AWS::StackId', 'AWS::StackName', 'AWS::Not
  * nested stack can evaluate.
  */
 function globalValuesIn(resource: CfnResource, ignored: readonly string[]): unknown[] {
-  const { Condition, Properties = {} } = cfnDefinitionOf(resource);
+  const { Condition, Properties = {} } = finalDefinitionOf(resource);
   if (Condition !== undefined) { return []; }
   return referencesIn(countedProperties(resource, Properties, ignored), () => false).filter((value) => {
     const [intrinsic] = Object.keys(value as object);
