@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CfnResource } from 'aws-cdk-lib';
-import { finalDefinitionOf } from '../cfn-definition';
-import { logicalIdOf } from '../logical-id';
 import { sortKeys } from '../../request/json';
 import { isObject } from '../../request/known';
+import { finalDefinitionOf } from '../cfn-definition';
+import { logicalIdOf } from '../logical-id';
 
 /** Long enough that two definitions never share one by chance. */
 const LENGTH = 32;
