@@ -36,9 +36,11 @@ function unrendered(link: CfnResource): LinkReferences | undefined {
   const dependsOn = plainDependsOn(link);
   const tokens = 'Properties' in rawOverrides ? undefined : tokensIn(Object.values(_cfnProperties ?? {}));
   if (tokens === undefined || dependsOn === undefined) { return undefined; }
-  const changing = tokens.filter(ChangeProperty.is);
-  const others = tokens.filter((token) => !ChangeProperty.is(token));
-  return { resources: [...new Set([...others.flatMap((token) => resourcesIn(link, token)), ...dependsOn])], changing: changing.filter(({ mayRefer }) => mayRefer) };
+  const referredTo = tokens.filter((token) => !ChangeProperty.is(token)).flatMap((token) => resourcesIn(link, token));
+  return {
+    resources: [...new Set([...referredTo, ...dependsOn])],
+    changing: tokens.filter(ChangeProperty.is).filter(({ mayRefer }) => mayRefer),
+  };
 }
 
 /** The tokens in some properties; undefined if there is anything but strings and single tokens. */
@@ -68,7 +70,8 @@ function resourcesIn(link: CfnResource, token: IResolvable): readonly CfnResourc
 
 function rendered(link: CfnResource): LinkReferences {
   const collector = new ChangeCollector();
-  const { Resources = {} } = resolve(link, (link as unknown as Internals)._toCloudFormation(), collector) as { Resources?: Record<string, CfnDefinition> };
+  const template = resolve(link, (link as unknown as Internals)._toCloudFormation(), collector);
+  const { Resources = {} } = template as { Resources?: Record<string, CfnDefinition> };
   const { Properties, DependsOn = [] } = Object.values(Resources)[0] ?? {};
   return {
     resources: resourcesNamed(link.stack, [...namesIn(Properties), ...typeof DependsOn === 'string' ? [DependsOn] : DependsOn]),

@@ -43,7 +43,8 @@ export function renderedAttributes(resource: CfnResource): RenderedAttributes | 
  */
 export function plainDependsOn(resource: CfnResource): ReadonlySet<CfnResource> | undefined {
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
-  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation && shouldSynthesize?.call(resource) !== false;
+  if (shouldSynthesize?.call(resource) === false) { return undefined; }
+  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
   return isPlain && rawOverrides !== undefined && !('DependsOn' in rawOverrides) ? dependsOn : undefined;
 }
 

@@ -9,7 +9,9 @@ type Part = string | Readonly<Record<string, unknown>>;
 const SHARED_TEXT = Symbol.for('cdk-on-demand-backup.sharedText');
 
 /** The pseudo parameters, which are not `Reference`s. */
-const PSEUDO_PARAMETERS = new Set<unknown>([Aws.ACCOUNT_ID, Aws.PARTITION, Aws.REGION, Aws.STACK_NAME].map((token) => Tokenization.reverseCompleteString(token)));
+const PSEUDO_PARAMETERS = new Set<unknown>(
+  [Aws.ACCOUNT_ID, Aws.PARTITION, Aws.REGION, Aws.STACK_NAME].map((token) => Tokenization.reverseCompleteString(token)),
+);
 
 /**
  * A string with deploy-time values that nearly all backups of a stack share: the function, the vault, the role. Each of these values is rendered

@@ -44,8 +44,8 @@ test.each(CHANGES)('the attributes are those in the template after %s', (_name, 
   const stack = newStack();
   const one = resource(stack);
   change(one, resource(stack, 'Other'));
-  const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn = [] } = (Template.fromStack(stack).toJSON() as { Resources: Record<string, Record<string, unknown>> })
-    .Resources.One;
+  const { Resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, Record<string, unknown>> };
+  const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn = [] } = Resources.One;
   expect({ ...renderedAttributes(one) }).toEqual({ DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn: [DependsOn].flat() });
 });
 

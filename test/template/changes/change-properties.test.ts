@@ -1,3 +1,4 @@
+import * as cdk from 'aws-cdk-lib';
 import { type App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { changeProperties } from '../../../src/template/changes/change-properties';
@@ -11,8 +12,10 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 }
 
 /** A custom resource that watches others. */
-function holderOf(stack: Stack, id: string, watched: CfnResource[], options?: Parameters<typeof changeProperties>[2]): CfnResource {
-  const properties = { ...changeProperties(() => watched, () => holder, options) };
+function holderOf(
+  stack: Stack, id: string, watched: CfnResource[], options?: Parameters<typeof changeProperties>[2], copy = changeProperties,
+): CfnResource {
+  const properties = { ...copy(() => watched, () => holder, options) };
   const holder: CfnResource = new CfnResource(stack, id, { type: 'Custom::OnDemandBackup', properties });
   return holder;
 }
@@ -89,13 +92,13 @@ test('each definition is hashed once in a synthesis, and not during a search for
 
 describe('two custom resources that watch what the other one needs create no dependency cycle', () => {
   // T1 refers to T2, and W to E. A watches T1 and E, B watches T2 and W. Each may refer to what its own refer to, but not both
-  function plant(order: ('A' | 'B')[]): Stack {
+  function plant(order: ('A' | 'B')[], copies: Partial<Record<'A' | 'B', typeof changeProperties>> = {}): Stack {
     const stack = newStack();
     const [e, t2] = ['E', 'T2'].map((id) => resource(stack, id));
     const [t1, w] = [['T1', t2], ['W', e]].map(([id, to]) => resource(stack, id as string, { To: (to as CfnResource).ref }));
     const watched = { A: [t1, e], B: [t2, w] };
     order.forEach((id) => {
-      const holder = holderOf(stack, id, watched[id]);
+      const holder = holderOf(stack, id, watched[id], {}, copies[id]);
       watched[id].forEach((each) => each.addDependency(holder));
       // A backup searches for dependency cycles without these references
       holder.node.addValidation({ validate: () => new DependencySearch().path(holder, new Set(watched[id])) ? ['a dependency cycle'] : [] });
@@ -109,6 +112,18 @@ describe('two custom resources that watch what the other one needs create no dep
   ])('and the first of %j has priority', (order, ofA, ofB) => {
     const stack = plant(order);
     expect([propertiesOf(stack, 'A').DeployTimeValues, propertiesOf(stack, 'B').DeployTimeValues]).toEqual([ofA, ofB]);
+    expect(flawsOf(stack.node.root as App)).toEqual([]);
+  });
+
+  test('and a second copy of this library has the same order', () => {
+    let copy = changeProperties;
+    jest.isolateModules(() => {
+      jest.doMock('aws-cdk-lib', () => cdk);
+      ({ changeProperties: copy } = jest.requireActual<{ changeProperties: typeof changeProperties }>('../../../src/template/changes/change-properties'));
+    });
+    expect(copy).not.toBe(changeProperties);
+    const stack = plant(['A', 'B'], { B: copy });
+    expect([propertiesOf(stack, 'A').DeployTimeValues, propertiesOf(stack, 'B').DeployTimeValues]).toEqual([[{ Ref: 'T2' }], undefined]);
     expect(flawsOf(stack.node.root as App)).toEqual([]);
   });
 });

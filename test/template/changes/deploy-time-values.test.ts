@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnRefElement, CfnResource, Fn, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { ALL_TAGS } from '../../../src/template/changes/counted-properties';
 import { deployTimeValues } from '../../../src/template/changes/deploy-time-values';
 import { clearSynthCache } from '../../../src/template/synth-cache';
@@ -29,6 +29,18 @@ describe('the deploy-time values of a custom resource include', () => {
     const key = resource(stack, 'Key');
     expect(valuesOf(stack, [resource(stack, 'R', { A: `x-${parameter}`, B: [key.getAtt('Arn')], C: parameter })]))
       .toEqual([REF('P'), { 'Fn::GetAtt': ['Key', 'Arn'] }]);
+  });
+
+  test.each([[false, [REF('P')]], [true, []]])('a parameter of a second aws-cdk-lib, unless it is secret: %s', (isSecret, expected) => {
+    class CopyOfCfnParameter extends CfnRefElement {
+      public readonly noEcho = isSecret;
+
+      public _toCloudFormation(): object {
+        return { Parameters: { [this.logicalId]: { Type: 'String', NoEcho: isSecret } } };
+      }
+    }
+    const stack = newStack();
+    expect(valuesOf(stack, [resource(stack, 'R', { A: new CopyOfCfnParameter(stack, 'P').ref })])).toEqual(expected);
   });
 
   test('no secret parameter', () => {
