@@ -12,6 +12,7 @@ import { mergedEntries, REPORT_FILE } from './report';
 import { StackProtection } from './stack-protection';
 import { lateProtections, unreachedStages } from './stages';
 import { isStatefulOfUser } from './classification/stateful';
+import { clearSynthCache } from '../template/synth-cache';
 
 const ID = 'BackupProtectionReport';
 
@@ -59,6 +60,7 @@ export class AssemblyProtection extends Construct {
       const constructs = undecided;
       addLate(this.assembly, () => constructs.forEach((construct) => StackProtection.in(Stack.of(construct)).protect(construct)));
     }
+    clearSynthCache();
   }
 
   private undecided(): IConstruct[] {

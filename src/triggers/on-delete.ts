@@ -54,7 +54,7 @@ export class OnDelete implements IBackupTrigger {
     if (links.length > 1) { provider.permitToListJobs(); }
     if (origin !== undefined) {
       links.forEach((link) => deleteBefore(link, origin));
-      markCovered(origin, 'onDelete', backup.node.path);
+      markCovered(origin, 'onDelete', backup);
     }
     backup.node.addValidation({ validate: () => this.check(backup, origin, props) });
     return {};

@@ -35,8 +35,9 @@ function visitOnce(
   construct: IConstruct, inherited: readonly Application[], known: ReadonlySet<IConstruct>, visitors: Map<IConstruct, Set<IAspect>>,
 ): boolean {
   const applications = [...inherited, ...Aspects.of(construct).applied];
+  const children = construct.node.children.filter((child) => !Stage.isStage(child));
   const visited = !known.has(construct) && visit(construct, applications, visitors);
-  const below = construct.node.children.filter((child) => !Stage.isStage(child)).map((child) => visitOnce(child, applications, known, visitors));
+  const below = children.map((child) => visitOnce(child, applications, known, visitors));
   return visited || below.includes(true);
 }
 
