@@ -9,7 +9,7 @@ export interface IncludedResource {
 }
 
 interface Rendered {
-  _toCloudFormation(): { readonly Resources?: Readonly<Record<string, { readonly Type?: unknown } | undefined>> };
+  _toCloudFormation(): { readonly Resources?: Readonly<Record<string, { readonly Type?: unknown } | null>> };
 }
 
 /**
@@ -19,5 +19,8 @@ interface Rendered {
 export function includedResources(construct: IConstruct): IncludedResource[] {
   if (!CfnElement.isCfnElement(construct) || CfnResource.isCfnResource(construct)) { return []; }
   const { Resources = {} } = (construct as unknown as Rendered)._toCloudFormation();
-  return Object.entries(Resources).flatMap(([logicalId, { Type } = {}]) => typeof Type === 'string' && isStateful(Type) ? [{ logicalId, cfnType: Type }] : []);
+  return Object.entries(Resources).flatMap(([logicalId, resource]) => {
+    const cfnType = resource?.Type;
+    return typeof cfnType === 'string' && isStateful(cfnType) ? [{ logicalId, cfnType }] : [];
+  });
 }
