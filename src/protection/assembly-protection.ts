@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, type ISynthesisSession, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { isStatefulOfUser } from './classification/stateful';
 import { addLate } from './late/add-late';
 import { afterLastAspect } from './late/after-last-aspect';
 import { assemblyOf, constructsIn } from './late/constructs-in';
@@ -11,7 +12,6 @@ import { Protector } from './protector';
 import { mergedEntries, REPORT_FILE } from './report';
 import { StackProtection } from './stack-protection';
 import { lateProtections, unreachedStages } from './stages';
-import { isStatefulOfUser } from './classification/stateful';
 import { clearSynthCache } from '../template/synth-cache';
 
 const ID = 'BackupProtectionReport';

@@ -4,8 +4,8 @@ import type { Construct, IConstruct } from 'constructs';
 import { arnOf } from './arn-of-resource';
 import { backupId } from './backup-id';
 import type { BackupProtectionProps } from './backup-protection-props';
+import { type IncludedResource, includedResources } from './classification/included-resources';
 import { type Decision, decisionOn, decisionOnIncluded, withoutBackups } from './decision';
-import { includedResources } from './classification/included-resources';
 import { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { ProtectionReportEntry } from './protection-report';
@@ -63,8 +63,7 @@ export class Protector {
   public protect(construct: IConstruct, scope: BackupScope): void {
     if (this.entries.has(construct)) { return; }
     this.entries.set(construct, CfnResource.isCfnResource(construct) ? [this.protectResource(construct, scope)]
-      : includedResources(construct).map((resource) => entryOf(construct, `${construct.node.path}/${resource.logicalId}`, resource.cfnType,
-        decisionOnIncluded(construct, resource, this.props))));
+      : includedResources(construct).map((resource) => this.reportIncluded(construct, resource)));
   }
 
   private protectResource(resource: CfnResource, scope: BackupScope): ProtectionReportEntry {
@@ -74,6 +73,11 @@ export class Protector {
     const backup = decision.missing.length > 0 ? this.backupOf(resource, decision, scope) : undefined;
     const added = Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path]));
     return entryOf(resource, resource.node.path, resource.cfnResourceType, { ...decision, coverage: { ...decision.coverage, ...added } });
+  }
+
+  private reportIncluded(construct: IConstruct, resource: IncludedResource): ProtectionReportEntry {
+    const decision = decisionOnIncluded(construct, resource, this.props);
+    return entryOf(construct, `${construct.node.path}/${resource.logicalId}`, resource.cfnType, decision);
   }
 
   /** The backup of a resource, with the missing triggers. Another protection of the same scope may have added it already. */
@@ -96,13 +100,21 @@ export class Protector {
 }
 
 /** The result for a resource, with a warning on the construct that it belongs to. */
-function entryOf(construct: IConstruct, path: string, cfnType: string, { status, typeName, coverage, reason, warning }: Decision): ProtectionReportEntry {
+function entryOf(construct: IConstruct, path: string, cfnType: string, decision: Decision): ProtectionReportEntry {
+  const { status, typeName, coverage, reason, warning } = decision;
   if (warning !== undefined) {
     const subject = path === construct.node.path ? '' : `${path} is `;
     const message = `${subject}not protected by backups: ${reason}; or call BackupProtection.optOut(construct, reason)`;
     Annotations.of(construct).addWarningV2(`cdk-on-demand-backup:${warning}`, message);
   }
-  return { resource: path, cfnType, ...typeName !== undefined && { resourceType: typeName }, status, ...coverage, ...reason !== undefined && { reason } };
+  return {
+    resource: path,
+    cfnType,
+    ...typeName !== undefined && { resourceType: typeName },
+    status,
+    ...coverage,
+    ...reason !== undefined && { reason },
+  };
 }
 
 /** The props of each backup. */

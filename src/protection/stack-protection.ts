@@ -1,10 +1,10 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { isStatefulOfUser } from './classification/stateful';
 import { freeId, markOwn } from './own-constructs';
 import { Protector } from './protector';
 import { providerObstacle } from './provider-obstacle';
 import { mergedEntries, REPORT_FILE, summary } from './report';
-import { isStatefulOfUser } from './classification/stateful';
 
 const ID = 'BackupProtection';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */

@@ -1,9 +1,9 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isStatefulOfUser } from './classification/stateful';
 import { assemblyOf } from './late/constructs-in';
 import { optOutReason } from './opt-out';
 import { Protector } from './protector';
-import { isStatefulOfUser } from './classification/stateful';
 
 /**
  * Reports the stages that a protection should reach but does not: an aspect ends where a stage begins. An error, because nobody would
@@ -17,16 +17,18 @@ export function unreachedStages(root: IConstruct): string[] {
 }
 
 /**
- * Reports the stateful resources about which their protections have not decided, because it was too late: a stage that is synthesised already,
- * as `pipeline.addStage()` does, is visited by no aspect any more.
+ * Reports the stateful resources about which their protections have not decided, because it was too late: no aspect visits a stage that is
+ * synthesised already, as `pipeline.addStage()` does.
  */
 export function lateProtections(root: IConstruct): string[] {
-  const late = root.node.findAll().filter((construct) => isStatefulOfUser(construct) && Protector.isUndecided(construct) && optOutReason(construct) === undefined);
-  const assemblies = new Map(late.map((construct) => [assemblyOf(construct), construct]));
-  return [...assemblies].map(([assembly, { node }]) => assembly === root
-    ? `${node.path} is not protected by backups, because it was added when the protections had decided: add it earlier, or call BackupProtection.optOut(construct, reason)`
-    : `${node.path} and perhaps other resources of the stage ${assembly.node.path} are not protected by backups, because the protection or the resource was added `
-      + 'after the stage had been synthesised: add the protection before pipeline.addStage(stage), or call BackupProtection.optOut(stage, reason)');
+  const late = root.node.findAll().filter((construct) =>
+    isStatefulOfUser(construct) && Protector.isUndecided(construct) && optOutReason(construct) === undefined);
+  const byAssembly = new Map(late.map((construct) => [assemblyOf(construct), construct]));
+  return [...byAssembly].map(([assembly, { node }]) => assembly === root
+    ? `${node.path} is not protected by backups, because it was added when the protections had decided: add it earlier, `
+      + 'or call BackupProtection.optOut(construct, reason)'
+    : `${node.path} and perhaps other resources of the stage ${assembly.node.path} are not protected by backups, because the protection or the resource `
+      + 'was added after the stage had been synthesised: add the protection before pipeline.addStage(stage), or call BackupProtection.optOut(stage, reason)');
 }
 
 function isUnreached(stage: IConstruct): boolean {

@@ -39,18 +39,18 @@ describe.each([true, false])('with aspectStabilization: %s', (stabilization) => 
   });
 
   test('other aspects visit what is added, whatever the protection is of', () => {
-    const untagged = (protect: (stack: Stack) => Construct, tagged: (stack: Stack) => Construct) => {
+    const untagged = (protectedScope: (stack: Stack) => Construct, tagged: (stack: Stack) => Construct) => {
       const app = new App({ context: { [STABILIZATION]: stabilization } });
       const stack = new Stack(app, 'Shop');
       table(stack);
-      Aspects.of(protect(stack)).add(new BackupProtection());
+      Aspects.of(protectedScope(stack)).add(new BackupProtection());
       Tags.of(tagged(stack)).add('team', 'shop');
       const taggable = Object.values(resourcesOf(stack)).filter(({ Type }) => !/Policy|Custom/.test(Type));
       expect([taggable.length, warningsIn(stack)]).toEqual([8, []]);
       return taggable.filter(({ Properties }) => !/"team/.test(JSON.stringify(Properties))).map(({ Type }) => Type);
     };
     const [part, whole, all] = [(stack: Stack) => stack.node.findChild('Orders') as Construct, (stack: Stack) => stack, (stack: Stack) => stack.node.root as Construct];
-    for (const protectedScope of [part, whole, all]) { expect([untagged(protectedScope, whole), untagged(protectedScope, all)]).toEqual([[], []]); }
+    for (const scope of [part, whole, all]) { expect([untagged(scope, whole), untagged(scope, all)]).toEqual([[], []]); }
   });
 
   test.each([undefined, 0, 200, 1000])('the priority %s of the protection does not matter', (priority) => {
