@@ -100,6 +100,19 @@ describe.each([true, false])('with aspectStabilization %s, the protection', (sta
       expect(statuses(protection)).toEqual({ 'Shop/Part/Invoices/Resource': PROTECTED });
     });
 
+    test('an aspect that reads the dependencies of all constructs makes no difference', () => {
+      const app = newApp();
+      const stack = new Stack(app, 'Shop');
+      new Bucket(stack, 'Invoices');
+      const protection = new BackupProtection();
+      Aspects.of(app).add(protection, { priority: 0 });
+      const reading = aspect(({ node }) => { expect(node.root.node.findAll().flatMap((each) => each.node.dependencies)).toBeDefined(); });
+      Aspects.of(app).add(reading, { priority: 1 });
+      Aspects.of(app).add(versioning, { priority: 900 });
+      app.synth();
+      expect(statuses(protection)).toEqual({ 'Shop/Invoices/Resource': PROTECTED });
+    });
+
     test('a bucket without versioning adds nothing to its stack', () => {
       const app = newApp();
       const stack = new Stack(app, 'Shop');
