@@ -1,14 +1,12 @@
-import { CfnResource, type IAspect } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { AssemblyProtection } from './assembly-protection';
 import type { BackupProtectionProps } from './backup-protection-props';
-import { isStateful } from './classification/classify';
 import { optOut } from './opt-out';
-import { prepareAssembly } from './prepare-assembly';
 import { checkProtection, failOnOptOut } from './problems';
 import type { ProtectionReportEntry } from './protection-report';
 import { Protector } from './protector';
 import { sortedEntries } from './report';
-import { StackProtection } from './stack-protection';
 
 /**
  * Protects every stateful resource of a scope with one line, `Aspects.of(app).add(new BackupProtection())`: each one
@@ -20,10 +18,10 @@ import { StackProtection } from './stack-protection';
  * fix, `cdk-on-demand-backup:typeNotSupported` for the rest).
  *
  * The nearest scope counts: a stack can have a different protection than its app. An aspect does not reach into a stage: add the same
- * protection to `Aspects.of(stage)`. A stage with data but without a protection is an error.
+ * protection to `Aspects.of(stage)`, before `pipeline.addStage(stage)`, which synthesises the stage. A stage with data but without a
+ * protection is an error.
  *
- * The priority of the aspect does not matter: it decides about a stack after all aspects have visited the resources of the stack. It is
- * not a mixin, because a mixin applies only to existing constructs, so that a resource added after the line would not be protected; and
+ * The priority of the aspect does not matter: it decides after the last aspect, and the other aspects visit what it adds. It is not a mixin, because a mixin applies only to existing constructs, so that a resource added after the line would not be protected; and
  * the oldest aws-cdk-lib that this library supports has no `Mixins`.
  */
 export class BackupProtection implements IAspect {
@@ -50,7 +48,7 @@ export class BackupProtection implements IAspect {
 
   /** The result for each stateful resource, in the order of their paths. Complete after the synthesis of the app. */
   public get report(): ProtectionReportEntry[] {
-    return sortedEntries([...this.protector.entries.values()]);
+    return sortedEntries([...this.protector.entries.values()].flat());
   }
 
   /**
@@ -59,11 +57,6 @@ export class BackupProtection implements IAspect {
    * @param node the construct
    */
   public visit(node: IConstruct): void {
-    prepareAssembly(node);
-    if (node instanceof StackProtection) {
-      node.decide();
-    } else if (CfnResource.isCfnResource(node) && isStateful(node.cfnResourceType)) {
-      StackProtection.visit(node);
-    }
+    AssemblyProtection.visit(node);
   }
 }

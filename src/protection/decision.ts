@@ -1,7 +1,9 @@
 import type { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { BackupProtectionProps } from './backup-protection-props';
-import type { Classification } from './classification/classification';
-import { classify } from './classification/classify';
+import type { Classification, Possible } from './classification/classification';
+import { classify, classifyIncluded } from './classification/classify';
+import type { IncludedResource } from './classification/included-resources';
 import { optOutReason } from './opt-out';
 import { ProtectionStatus } from './protection-report';
 import { type Coverage, coverageOf } from '../triggers/coverage';
@@ -20,11 +22,27 @@ export interface Decision {
   readonly warning?: string;
 }
 
-/** Decides what a protection does for a stateful resource. */
+/** Decides what a protection does for a stateful resource. Called after the last aspect, because it renders the resource. */
 export function decisionOn(resource: CfnResource, props: BackupProtectionProps): Decision {
   const classification = classify(resource);
+  return withoutBackup(resource, classification, props)
+    ?? { typeName: classification.typeName, reason: (classification as Possible).remark, ...backups(resource, props) };
+}
+
+/** Decides about a resource that is only a part of a template, which the construct includes. */
+export function decisionOnIncluded(construct: IConstruct, { cfnType }: IncludedResource, props: BackupProtectionProps): Decision {
+  return withoutBackup(construct, classifyIncluded(cfnType), props) as Decision;
+}
+
+/** The decision about a resource that could be protected, if its stack could have backups. */
+export function withoutBackups({ typeName, coverage }: Decision, reason: string): Decision {
+  return { typeName, status: ProtectionStatus.NOT_PROTECTED, coverage, missing: [], reason, warning: 'notProtected' };
+}
+
+/** The decision that needs no backup; undefined if backups are possible and wanted. */
+function withoutBackup(construct: IConstruct, classification: Classification, props: BackupProtectionProps): Decision | undefined {
   const unchanged = { typeName: classification.typeName, coverage: {}, missing: [] };
-  const optedOut = optOutReason(resource) ?? exclusionReason(classification, props);
+  const optedOut = optOutReason(construct) ?? exclusionReason(classification, props);
   if (optedOut !== undefined) { return { ...unchanged, status: ProtectionStatus.OPTED_OUT, reason: optedOut }; }
   switch (classification.kind) {
     case 'heldElsewhere': return { ...unchanged, status: ProtectionStatus.HELD_ELSEWHERE, reason: classification.reason };
@@ -34,7 +52,7 @@ export function decisionOn(resource: CfnResource, props: BackupProtectionProps):
       reason: `${classification.reason}: ${classification.advice}`,
       warning: classification.typeName === undefined ? 'typeNotSupported' : 'notProtected',
     };
-    case 'possible': return { typeName: classification.typeName, reason: classification.remark, ...backups(resource, props) };
+    case 'possible': return undefined;
   }
 }
 

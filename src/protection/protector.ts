@@ -1,18 +1,25 @@
-import { Annotations, Aspects, type CfnResource, type IAspect, Stage } from 'aws-cdk-lib';
+import { Annotations, Aspects, CfnResource, type IAspect, Stage } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { Construct, IConstruct } from 'constructs';
 import { arnOf } from './arn-of-resource';
 import { backupId } from './backup-id';
 import type { BackupProtectionProps } from './backup-protection-props';
-import { type Decision, decisionOn } from './decision';
+import { type IncludedResource, includedResources } from './classification/included-resources';
+import { type Decision, decisionOn, decisionOnIncluded, withoutBackups } from './decision';
 import { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
-import { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
+import type { ProtectionReportEntry } from './protection-report';
 import { BackupTrigger } from '../triggers/backup-trigger';
 import type { Coverage } from '../triggers/coverage';
 import type { IBackupTrigger } from '../triggers/i-backup-trigger';
 
 const PROTECTORS = new WeakMap<IAspect, Protector>();
+
+/** Where the backups of a stack are added. */
+interface BackupScope extends Construct {
+  /** Why there can be none; undefined if there can. */
+  readonly reasonAgainstBackups: string | undefined;
+}
 
 /** Protects the resources of a scope, and records the results. */
 export class Protector {
@@ -40,51 +47,37 @@ export class Protector {
     return Aspects.of(scope).all.map((aspect) => PROTECTORS.get(aspect)).filter((protector) => protector !== undefined);
   }
 
-  /** The results, by resource. */
-  public readonly entries = new Map<CfnResource, ProtectionReportEntry>();
+  /** Whether a protector over a stateful construct has not decided about it. */
+  public static isUndecided(construct: IConstruct): boolean {
+    return Protector.over(construct).some(({ entries }) => !entries.has(construct));
+  }
+
+  /** The results by construct: one for a resource, several for a template that a stack includes. */
+  public readonly entries = new Map<IConstruct, readonly ProtectionReportEntry[]>();
 
   constructor(aspect: IAspect, public readonly props: BackupProtectionProps) {
     PROTECTORS.set(aspect, this);
   }
 
-  /** Whether it would add a backup for a stateful resource. */
-  public wants(resource: CfnResource): boolean {
-    return !this.entries.has(resource) && decisionOn(resource, this.props).missing.length > 0;
+  /** Decides about a stateful construct, once, and adds the backup that it needs. */
+  public protect(construct: IConstruct, scope: BackupScope): void {
+    if (this.entries.has(construct)) { return; }
+    this.entries.set(construct, CfnResource.isCfnResource(construct) ? [this.protectResource(construct, scope)]
+      : includedResources(construct).map((resource) => this.reportIncluded(construct, resource)));
   }
 
-  /** Decides about a stateful resource, once, and adds the backup that it needs. */
-  public protect(resource: CfnResource, scope: Construct): void {
-    if (this.entries.has(resource)) { return; }
-    const decision = decisionOn(resource, this.props);
+  private protectResource(resource: CfnResource, scope: BackupScope): ProtectionReportEntry {
+    const wanted = decisionOn(resource, this.props);
+    const obstacle = wanted.missing.length > 0 ? scope.reasonAgainstBackups : undefined;
+    const decision = obstacle === undefined ? wanted : withoutBackups(wanted, obstacle);
     const backup = decision.missing.length > 0 ? this.backupOf(resource, decision, scope) : undefined;
-    this.record(resource, decision, Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path])));
+    const added = Object.fromEntries(decision.missing.map((kind) => [kind, backup?.node.path]));
+    return entryOf(resource, resource.node.path, resource.cfnResourceType, { ...decision, coverage: { ...decision.coverage, ...added } });
   }
 
-  /** Records that it could not decide about a resource, because no aspect visited it. */
-  public missed(resource: CfnResource): void {
-    this.record(resource, {
-      status: ProtectionStatus.NOT_PROTECTED,
-      coverage: {},
-      missing: [],
-      warning: 'notProtected',
-      reason: 'added by an aspect after the aspects had visited its stack: set the feature flag @aws-cdk/core:aspectStabilization',
-    }, {});
-  }
-
-  private record(resource: CfnResource, { status, typeName, coverage, reason, warning }: Decision, added: Coverage): void {
-    this.entries.set(resource, {
-      resource: resource.node.path,
-      cfnType: resource.cfnResourceType,
-      ...typeName !== undefined && { resourceType: typeName },
-      status,
-      ...coverage,
-      ...added,
-      ...reason !== undefined && { reason },
-    });
-    if (warning !== undefined) {
-      const message = `not protected by backups: ${reason}; or call BackupProtection.optOut(construct, reason)`;
-      Annotations.of(resource).addWarningV2(`cdk-on-demand-backup:${warning}`, message);
-    }
+  private reportIncluded(construct: IConstruct, resource: IncludedResource): ProtectionReportEntry {
+    const decision = decisionOnIncluded(construct, resource, this.props);
+    return entryOf(construct, `${construct.node.path}/${resource.logicalId}`, resource.cfnType, decision);
   }
 
   /** The backup of a resource, with the missing triggers. Another protection of the same scope may have added it already. */
@@ -104,6 +97,24 @@ export class Protector {
     const { ignoreProperties, ignoreTags, onDeleteFailure } = this.props;
     return kind === 'beforeChange' ? BackupTrigger.beforeChange({ ignoreProperties, ignoreTags }) : BackupTrigger.onDelete({ onFailure: onDeleteFailure });
   }
+}
+
+/** The result for a resource, with a warning on the construct that it belongs to. */
+function entryOf(construct: IConstruct, path: string, cfnType: string, decision: Decision): ProtectionReportEntry {
+  const { status, typeName, coverage, reason, warning } = decision;
+  if (warning !== undefined) {
+    const subject = path === construct.node.path ? '' : `${path} is `;
+    const message = `${subject}not protected by backups: ${reason}; or call BackupProtection.optOut(construct, reason)`;
+    Annotations.of(construct).addWarningV2(`cdk-on-demand-backup:${warning}`, message);
+  }
+  return {
+    resource: path,
+    cfnType,
+    ...typeName !== undefined && { resourceType: typeName },
+    status,
+    ...coverage,
+    ...reason !== undefined && { reason },
+  };
 }
 
 /** The props of each backup. */

@@ -1,4 +1,4 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { type ProtectionReportEntry, ProtectionStatus } from './protection-report';
 import { Protector } from './protector';
 
@@ -16,12 +16,14 @@ const WORDS: Readonly<Record<ProtectionStatus, string>> = {
   [ProtectionStatus.NOT_PROTECTED]: 'not protected',
 };
 
-/** The entries of some resources, one for each, merged over all protections that have decided about it. */
-export function mergedEntries(resources: readonly CfnResource[]): ProtectionReportEntry[] {
-  return sortedEntries(resources.flatMap((resource) => {
-    const entries = Protector.over(resource).map((protector) => protector.entries.get(resource)).filter((entry) => entry !== undefined);
-    return entries.length === 0 ? [] : [entries.sort((a, b) => PRECEDENCE.indexOf(a.status) - PRECEDENCE.indexOf(b.status)).reduce(withTriggersOf)];
-  }));
+/** The entries of some constructs, one for each resource, merged over all protections that have decided about it. */
+export function mergedEntries(constructs: readonly IConstruct[]): ProtectionReportEntry[] {
+  const byResource = new Map<string, ProtectionReportEntry[]>();
+  constructs.flatMap((construct) => Protector.over(construct).flatMap(({ entries }) => entries.get(construct) ?? [])).forEach((entry) => {
+    byResource.set(entry.resource, [...byResource.get(entry.resource) ?? [], entry]);
+  });
+  return sortedEntries([...byResource.values()].map((entries) =>
+    entries.sort((a, b) => PRECEDENCE.indexOf(a.status) - PRECEDENCE.indexOf(b.status)).reduce(withTriggersOf)));
 }
 
 function withTriggersOf(entry: ProtectionReportEntry, { beforeChange, onDelete }: ProtectionReportEntry): ProtectionReportEntry {

@@ -84,7 +84,7 @@ export class BeforeChange implements IBackupTrigger {
     const waiting = new WaitingConstructs(last, prerequisites);
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));
-    if (origin !== undefined) { markCovered(origin, 'beforeChange', backup.node.path); }
+    if (origin !== undefined) { markCovered(origin, 'beforeChange', backup); }
     changeGuarantees({ links, watched, context }).forEach((each) => guarantee(backup, each));
     backup.node.addValidation({
       validate: () => {

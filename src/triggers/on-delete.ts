@@ -56,7 +56,7 @@ export class OnDelete implements IBackupTrigger {
     if (links.length > 1) { provider.permitToListJobs(); }
     if (origin !== undefined) {
       links.forEach((link) => deleteBefore(link, origin));
-      markCovered(origin, 'onDelete', backup.node.path);
+      markCovered(origin, 'onDelete', backup);
     }
     const resources = () => origin ? resourcesOfConstruct(origin) : [];
     finalBackupGuarantees({ links, origin, resources, context }).forEach((each) => guarantee(backup, each));

@@ -29,13 +29,25 @@ export function isStateful(cfnType: string): boolean {
   return protectionRuleOf(cfnType) !== undefined || Object.hasOwn(UNSUPPORTED_STATEFUL_TYPES, cfnType);
 }
 
+/** Whether the resources of a stateful type that are only parts of a template can be protected. None can: nothing could wait for them. */
+export function classifyIncluded(cfnType: string): Classification {
+  return protectionRuleOf(cfnType) === undefined ? unsupported(cfnType) : {
+    kind: 'impossible',
+    typeName: resourceTypeOfCfn(cfnType)?.names[0],
+    reason: 'a part of a template that CfnInclude of aws-cdk-lib takes in as it is, so that it cannot wait for a backup',
+    advice: 'use CfnInclude of aws-cdk-lib/cloudformation-include',
+  };
+}
+
 /** Whether AWS Backup can back up a stateful resource as it is defined now. What is known at deploy time only counts as right. */
 export function classify(resource: CfnResource): Classification {
   const type = resource.cfnResourceType;
   const rule = protectionRuleOf(type);
-  return rule !== undefined ? CLASSIFIERS[rule](cfnDefinitionOf(resource).Properties ?? {}, resource) : {
-    kind: 'impossible',
-    reason: `AWS Backup does not support ${type}`,
-    advice: UNSUPPORTED_STATEFUL_TYPES[type],
-  };
+  if (rule === undefined) { return unsupported(type); }
+  // A rendering is slow
+  return CLASSIFIERS[rule](rule === 'all' ? {} : cfnDefinitionOf(resource).Properties ?? {}, resource);
+}
+
+function unsupported(cfnType: string): Classification {
+  return { kind: 'impossible', reason: `AWS Backup does not support ${cfnType}`, advice: UNSUPPORTED_STATEFUL_TYPES[cfnType] };
 }

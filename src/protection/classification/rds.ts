@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { Classification, Properties } from './classification';
 import { databaseClusterType } from '../../backup/database-cluster-type';
-import { elementNamed } from '../../template/references';
+import { cfnResourcesIn } from '../../template/cfn-definition';
 
 /** An instance of Amazon RDS: one of its own, a member of a cluster, a read replica, or an RDS Custom instance. */
 export function databaseInstance(properties: Properties, resource: CfnResource): Classification {
@@ -33,6 +33,7 @@ export function databaseCluster({ Engine }: Properties): Classification {
 /** What an identifier refers to, as far as it is known. */
 function named(noun: string, identifier: unknown, { stack }: CfnResource): string {
   const { Ref } = (identifier ?? {}) as { Ref?: string };
-  const name = typeof identifier === 'string' ? identifier : Ref && elementNamed(stack, Ref)?.node.path;
+  const name = typeof identifier === 'string' ? identifier : Ref && cfnResourcesIn(stack).find((resource) =>
+    resource.stack === stack && stack.resolve(resource.logicalId) === Ref)?.node.path;
   return name ? `the ${noun} ${name}` : `a ${noun} of another stack`;
 }

@@ -1,0 +1,15 @@
+import type { IConstruct } from 'constructs';
+
+/** In the global symbol registry, which all copies of this library share. */
+const COPY = Symbol.for('cdk-on-demand-backup.protectedBy');
+const THIS_COPY = {};
+
+/** Throws if another copy of this library protects the app of a construct: neither would know what the other one adds. */
+export function failOnSecondCopy({ node: { root } }: IConstruct): void {
+  const marked = root as IConstruct & { readonly [COPY]?: object };
+  if (marked[COPY] === undefined) { Object.defineProperty(root, COPY, { value: THIS_COPY }); }
+  if (marked[COPY] !== THIS_COPY) {
+    throw new Error('two copies of cdk-on-demand-backup protect this app, so that each resource would have two backups: use one copy '
+      + '(`npm ls cdk-on-demand-backup` lists them)');
+  }
+}
