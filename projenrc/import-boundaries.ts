@@ -8,7 +8,7 @@ interface Boundary {
 }
 
 /** The rooms of `src`, from the ground up: each may import the ones before it. */
-const STOREYS = ['request', 'template', 'stack', 'backup', 'triggers', 'protection'];
+const STOREYS = ['request', 'template', 'stack', 'backup', 'guarantees', 'triggers', 'protection'];
 /** The contracts of a trigger, which the props name. */
 const TRIGGER_CONTRACTS = ['i-backup-trigger', 'backup-trigger'];
 

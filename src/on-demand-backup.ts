@@ -14,6 +14,8 @@ import { renderRequest } from './backup/render-request';
 import { requestJson } from './backup/request-json';
 import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
 import { unattendedWaitPolicy } from './backup/wait-policies';
+import { DependencyGuarantee, type Order } from './guarantees/dependency-guarantee';
+import { guarantee } from './guarantees/guarantee';
 import type { IOnDemandBackup } from './i-on-demand-backup';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import type { CustomResourceAttributes } from './request/custom-resource';
@@ -84,12 +86,14 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     setContext(this, this.context);
 
     const { order } = this;
-    Dependable.implement(this, { get dependencyRoots() { return order.ends; } });
+    Dependable.implement(this, { get dependencyRoots() { return order.dependencyRoots; } });
     this.executeBefore(...props.executeBefore ?? []);
     this.executeAfter(...props.executeAfter ?? []);
     (props.triggers ?? [BackupTrigger.onDeploy()]).forEach((trigger) => this.bind(trigger));
     this.addOutputsOnce();
     this.node.addValidation({ validate: () => this.lateProblems() });
+    const orders = (): Order[] => order.waiting.flatMap((waiting) => order.ends.map((waitedFor) => ({ waiting, waitedFor })));
+    guarantee(this, new DependencyGuarantee('executeBefore', orders, 'CloudFormation may create or change it before the backup'));
   }
 
   /**
@@ -243,7 +247,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     const { props } = this.context;
     if (this.hasOutputs || this.order.described === undefined || props.stackOutputs === false) { return; }
     this.hasOutputs = true;
-    addOutputs(this, props);
+    addOutputs(this, props, () => this.order.described);
   }
 
   private attribute(name: keyof CustomResourceAttributes): string {

@@ -12,6 +12,7 @@ export class DeploymentOrder {
   private readonly configs: BackupTriggerConfig[] = [];
   private readonly before: Construct[] = [];
   private readonly after: Construct[] = [];
+  private isDependedOn = false;
 
   constructor(private readonly backup: IConstruct) {}
 
@@ -21,6 +22,17 @@ export class DeploymentOrder {
    */
   public get described(): CfnResource | undefined {
     return (this.configs.find(({ mayBeSkipped }) => !mayBeSkipped) ?? this.configs[0])?.customResource;
+  }
+
+  /** What waits when a construct depends on the backup. Asked for by aws-cdk-lib, when it puts the resources in order. */
+  public get dependencyRoots(): CfnResource[] {
+    this.isDependedOn = true;
+    return this.ends;
+  }
+
+  /** All resources that `executeBefore` lets wait. */
+  public get waiting(): CfnResource[] {
+    return this.before.flatMap(cfnResourcesIn);
   }
 
   /** The custom resources that know the outcomes of their jobs. */
@@ -50,13 +62,20 @@ export class DeploymentOrder {
   public problems(): string[] {
     const used = ([['executeBefore', this.before], ['executeAfter', this.after]] as const).filter(([, scopes]) => scopes.length > 0);
     if (this.configs.length === 0) {
-      return used.map(([prop]) => `\`${prop}\` has no effect, because none of the \`triggers\` runs during a deployment: `
-        + 'add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave it out');
+      return [...used.map(([prop]) => `\`${prop}\``), ...this.dependants()].map((what) => `${what} has no effect, because none of the \`triggers\` `
+        + 'runs during a deployment: add BackupTrigger.onDeploy() or BackupTrigger.beforeChange(), or leave it out');
     }
-    const waiting = this.before.flatMap(cfnResourcesIn);
+    const { waiting } = this;
     const waitedFor = this.after.flatMap((scope) => Dependable.of(scope).dependencyRoots).flatMap(cfnResourcesIn);
     const cycles = waiting.length === 0 ? [] : this.ends.flatMap((end) => dependencyCycleProblems(this.backup, 'executeBefore', end, waiting));
     return cycles.length > 0 ? cycles : waitingProblems(this.backup, waitedFor, this.ends);
+  }
+
+  /** The dependencies of others on the backup that are not by `executeBefore`. */
+  private dependants(): string[] {
+    if (!this.isDependedOn) { return []; }
+    const others = this.backup.node.root.node.findAll().filter(({ node }) => node.dependencies.includes(this.backup));
+    return others.filter((other) => !this.before.includes(other as Construct)).map(({ node }) => `the dependency of ${node.path} on the backup`);
   }
 
   private check(prop: OrderProp, scopes: readonly Construct[]): void {

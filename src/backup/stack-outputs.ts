@@ -1,5 +1,7 @@
-import { CfnOutput, Stack, Token } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { addJobOutput } from './job-output';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { WaitLevel } from '../wait-level';
 
@@ -33,21 +35,45 @@ export interface DescribedBackup extends IConstruct {
   readonly recoveryPointArn: string;
 }
 
-/** Adds the two outputs of a backup to its stack. */
-export function addOutputs(backup: DescribedBackup, props: OnDemandBackupProps): void {
-  const prefix = pathInStack(backup);
-  addOutput(backup, 'BackupJobId', backup.backupJobId, 'Id of the AWS Backup job', props.backupJobIdOutputName ?? `${prefix}BackupJobId`);
+/**
+ * Adds the two outputs of a backup to its stack.
+ *
+ * @param job the custom resource that knows the values
+ */
+export function addOutputs(backup: DescribedBackup, props: OnDemandBackupProps, job: () => CfnResource | undefined): void {
+  const prefix = outputPrefix(backup);
+  addJobOutput(backup, 'BackupJobId', {
+    value: backup.backupJobId,
+    description: 'Id of the AWS Backup job',
+    name: props.backupJobIdOutputName ?? `${prefix}BackupJobId`,
+    nameProp: 'backupJobIdOutputName',
+    job,
+  });
   if (props.waitFor === WaitLevel.ACCEPTED) { return; } // the recovery point is not known yet
-  addOutput(backup, 'RecoveryPointArn', backup.recoveryPointArn, 'What to restore from',
-    props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`);
+  addJobOutput(backup, 'RecoveryPointArn', {
+    value: backup.recoveryPointArn,
+    description: 'What to restore from',
+    name: props.recoveryPointArnOutputName ?? `${prefix}RecoveryPointArn`,
+    nameProp: 'recoveryPointArnOutputName',
+    job,
+  });
 }
 
-/** The path of a construct in its stack, as much of it as fits into an output name. */
-function pathInStack(construct: IConstruct): string {
-  const path = construct.node.path.slice(Stack.of(construct).node.path.length);
-  return path.replace(/[^A-Za-z0-9]/g, '').slice(-200);
-}
+/** The paths, in a stack, whose outputs have a prefix already. */
+const PREFIXES = new WeakMap<Stack, Map<string, string>>();
 
-function addOutput(backup: IConstruct, id: string, value: string, description: string, name: string): void {
-  new CfnOutput(backup, id, { value, description }).overrideLogicalId(name);
+/**
+ * The path of a construct in its stack, as much of it as fits into an output name. With a hash where another path leaves the same letters and
+ * digits: `orders-backup` and `ordersbackup`.
+ */
+function outputPrefix(construct: IConstruct): string {
+  const stack = Stack.of(construct);
+  const path = construct.node.path.slice(stack.node.path.length);
+  const plain = path.replace(/[^A-Za-z0-9]/g, '').slice(-200);
+  const prefixes = PREFIXES.get(stack) ?? new Map<string, string>();
+  PREFIXES.set(stack, prefixes);
+  const owner = prefixes.get(plain.toLowerCase());
+  if (owner !== undefined && owner !== path) { return plain + createHash('sha256').update(path).digest('hex').slice(0, 8).toUpperCase(); }
+  prefixes.set(plain.toLowerCase(), path);
+  return plain;
 }

@@ -8,6 +8,8 @@ export interface Retained {
   /** How the message calls it: a prop in backticks, or what this library made. */
   readonly name: string;
   readonly resources: readonly CfnResource[];
+  /** What to do when it does not stay. */
+  readonly advice: string;
 }
 
 /** Deletion policies with which a resource stays. */
@@ -28,8 +30,8 @@ export class RetentionGuarantee implements Guarantee {
   constructor(private readonly retained: () => readonly Retained[], private readonly reason: string) {}
 
   public problems(): string[] {
-    return this.retained().flatMap(({ name, resources }) => resources.filter(isDeletedWithStack).map((resource) =>
-      `${name} is deleted together with its stack, but ${this.reason}: give it RemovalPolicy.RETAIN (${resource.node.path} has the \`DeletionPolicy\` `
+    return this.retained().flatMap(({ name, resources, advice }) => resources.filter(isDeletedWithStack).map((resource) =>
+      `${name} is deleted together with its stack, but ${this.reason}: ${advice} (${resource.node.path} has the \`DeletionPolicy\` `
       + `${renderedAttributes(resource)?.DeletionPolicy ?? 'Delete'} in the template; ${aspectsOver(resource)} may have set it)`));
   }
 }

@@ -1,8 +1,8 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Aws, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { Effect, type IRole, Policy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IDependable } from 'constructs';
+import { Construct, type IConstruct, type IDependable } from 'constructs';
 import { DefaultRole, type DefaultRoleNeeds } from './default-role';
 import { DefaultVault } from './default-vault';
 import { HandlerFunction } from './handler-function';
@@ -11,8 +11,18 @@ import { pinLogicalId } from './pin-logical-id';
 import { stateMachineDefinition } from './state-machine-definition';
 import type { ResourceInStack } from '../request/execution-state';
 import { arnLookUpOf } from '../request/resource-types/resource-arn';
+import { cfnResourcesIn } from '../template/cfn-definition';
 
 const ID = 'OnDemandBackupProvider';
+/** In the registry of symbols, so that each copy of this library recognises the providers of the others. */
+const BRAND = Symbol.for('cdk-on-demand-backup.BackupProvider');
+
+/** Says why the child of a stack with the id of the provider is not one. */
+function otherChild(stack: Stack, child: IConstruct): string {
+  return BRAND in child
+    ? `the stack ${stack.node.path} has on-demand backups of two copies of cdk-on-demand-backup: use one copy (\`npm ls cdk-on-demand-backup\` lists them)`
+    : `the construct ${child.node.path} has the id ${ID}, which the on-demand backups of its stack need: give it another id`;
+}
 
 /**
  * What all backups of a stack share: the function, the state machine that runs every job, and, if a backup needs them, the default
@@ -25,7 +35,9 @@ export class BackupProvider extends Construct {
   /** The provider of the stack of a construct. */
   public static of(scope: Construct): BackupProvider {
     const stack = Stack.of(scope);
-    return (stack.node.tryFindChild(ID) ?? new BackupProvider(stack)) as BackupProvider;
+    const child = stack.node.tryFindChild(ID);
+    if (child !== undefined && !(child instanceof BackupProvider)) { throw new Error(otherChild(stack, child)); }
+    return child ?? new BackupProvider(stack);
   }
 
   public readonly serviceToken: string;
@@ -33,9 +45,11 @@ export class BackupProvider extends Construct {
   /** Allows the function to start the state machine. A custom resource must depend on it. */
   public readonly permissionToStart: IDependable;
   private readonly handler: HandlerFunction;
+  private readonly startPolicy: Policy;
 
   private constructor(stack: Stack) {
     super(stack, ID);
+    Object.defineProperty(this, BRAND, { value: true });
     this.handler = new HandlerFunction(this, 'Handler');
     this.serviceToken = this.handler.functionArn;
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -44,8 +58,19 @@ export class BackupProvider extends Construct {
       comment: 'Runs the on-demand backup jobs of this stack: start, wait, check, finish',
     });
     pinLogicalId(this.stateMachine);
-    this.permissionToStart = this.permitStart(this.stateMachine);
+    this.startPolicy = this.permitStart(this.stateMachine);
+    this.permissionToStart = this.startPolicy;
     limitOutputs(stack, this);
+  }
+
+  /** The last of its resources to be created and the first to be deleted, which refers to the others. A custom resource must depend on it. */
+  public get lastResource(): CfnResource {
+    return this.startPolicy.node.defaultChild as CfnResource;
+  }
+
+  /** What a custom resource needs until it is deleted: the function, the state machine, their roles and policies. */
+  public get requiredResources(): CfnResource[] {
+    return [this.stateMachine.node.defaultChild as CfnResource, ...[this.stateMachine.role as Role, this.handler].flatMap(cfnResourcesIn)];
   }
 
   /** Grants the function what one more backup needs. */

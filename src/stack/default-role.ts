@@ -1,8 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
 import { backupPolicyOf } from '../request/resource-types/synth-columns';
+import { pinDeletionPolicy } from '../template/pin-deletion-policy';
 
 const ID = 'Role';
 
@@ -36,6 +37,7 @@ export class DefaultRole extends Construct {
       assumedBy: new ServicePrincipal('backup.amazonaws.com'),
     });
     this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    pinDeletionPolicy(this.role.node.defaultChild as CfnResource, 'Retain');
     pinLogicalId(this.role);
   }
 

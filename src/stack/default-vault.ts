@@ -1,7 +1,8 @@
-import { Aws, Fn, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, type CfnResource, Fn, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
+import { pinDeletionPolicy } from '../template/pin-deletion-policy';
 
 const ID = 'Vault';
 /** Vault names have 2 to 50 characters, of which the part of the stack id and a dash take 14. */
@@ -25,6 +26,7 @@ export class DefaultVault extends Construct {
       backupVaultName: `${this.namePrefix()}-${stackIdPart()}`,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    pinDeletionPolicy(this.vault.node.defaultChild as CfnResource, 'Retain');
     pinLogicalId(this.vault);
   }
 

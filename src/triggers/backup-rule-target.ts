@@ -3,6 +3,7 @@ import type { RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { mustExistOnlyWith } from '../guarantees/existence-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
@@ -66,6 +67,7 @@ export class BackupRuleTarget extends SfnStateMachine {
     // Not a method: newer releases of aws-cdk-lib have another type for its parameter, and jsii accepts only exactly the same type
     this.bind = (...[rule, id]: Parameters<SfnStateMachine['bind']>): RuleTargetConfig => {
       warnOfLoop(backup, rule);
+      mustExistOnlyWith(backup, 'BackupRuleTarget', rule, findContext(backup)?.resource.origin);
       grantDeadLetterKey(props.deadLetterQueue, new ServicePrincipal('events.amazonaws.com'));
       const config = super.bind(rule, id);
       // The rule must wait for the policies of the role: EventBridge does not try again if it may not start the state machine

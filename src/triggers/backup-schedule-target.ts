@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { ContextAttribute, type ISchedule, type IScheduleTarget, type ScheduleTargetConfig, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { mustExistOnlyWith } from '../guarantees/existence-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
@@ -76,6 +77,7 @@ export class BackupScheduleTarget implements IScheduleTarget {
       input: ScheduleTargetInput.fromText(backup.executionInput(idempotencyKey)),
     });
     const config = target.bind(schedule);
+    mustExistOnlyWith(backup, 'BackupScheduleTarget', schedule, findContext(backup)?.resource.origin);
     grantDeadLetterKey(props.deadLetterQueue, config.role);
     // The schedule must wait for the policies of the role
     if (props.role === undefined) { schedule.node.addDependency(config.role); }

@@ -10,6 +10,8 @@ import { type BackupContext, contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { describeProblems, failOn } from '../backup/problems';
 import { waitPolicies } from '../backup/wait-policies';
+import { changeGuarantees } from '../guarantees/change-guarantees';
+import { guarantee } from '../guarantees/guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
@@ -73,6 +75,7 @@ export class BeforeChange implements IBackupTrigger {
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));
     if (origin !== undefined) { markCovered(origin, 'beforeChange', backup.node.path); }
+    changeGuarantees({ first, last, watched, context }).forEach((each) => guarantee(backup, each));
     backup.node.addValidation({
       validate: () => {
         const problems = lateBeforeChangeProblems(backup, last, waiting, watched());

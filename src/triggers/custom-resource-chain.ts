@@ -5,6 +5,7 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 import type { WaitPolicy } from '../request/wait-policy';
+import { pinDeletionPolicy } from '../template/pin-deletion-policy';
 
 /** The properties of a custom resource that its trigger determines. */
 export interface LinkProperties {
@@ -27,6 +28,7 @@ export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPol
     },
   });
   customResource.node.addDependency(...dependencies);
+  pinDeletionPolicy(customResource, 'Delete'); // its deletion does work: a final backup, or the removal of recovery points
   return customResource;
 }
 

@@ -1,17 +1,18 @@
-import { Annotations, CfnDeletionPolicy, type CfnResource, Stack } from 'aws-cdk-lib';
-import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import { Annotations, type CfnResource, Stack } from 'aws-cdk-lib';
 import { Dependable, type IDependable } from 'constructs';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
-import { originsIn } from '../backup/origin';
-import { describeProblems, failOn } from '../backup/problems';
+import { failOn } from '../backup/problems';
 import { finalWaitPolicies } from '../backup/wait-policies';
 import { FailureAction } from '../failure-action';
+import { followCondition } from '../guarantees/condition-guarantee';
+import { finalBackupGuarantees } from '../guarantees/final-backup-guarantees';
+import { guarantee } from '../guarantees/guarantee';
+import { isDeletedWithStack } from '../guarantees/retention-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
-import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
 import { addDependency } from '../template/add-dependency';
 import { cfnResourcesIn } from '../template/cfn-definition';
@@ -40,7 +41,8 @@ export class OnDelete implements IBackupTrigger {
   constructor(private readonly options: OnDeleteOptions) {}
 
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
-    const { provider, props, request, resource: { origin } } = contextOf(backup, 'BackupTrigger.onDelete()');
+    const context = contextOf(backup, 'BackupTrigger.onDelete()');
+    const { provider, props, request, resource: { origin } } = context;
     failOn(backup, [
       ...idempotencyTokenReuseProblems(props, 'onDelete'),
       ...backup.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
@@ -56,36 +58,22 @@ export class OnDelete implements IBackupTrigger {
       links.forEach((link) => deleteBefore(link, origin));
       markCovered(origin, 'onDelete', backup.node.path);
     }
-    backup.node.addValidation({ validate: () => this.check(backup, origin, props) });
+    finalBackupGuarantees({ links, origin, resources: () => origin ? resourcesOfConstruct(origin) : [], context }).forEach((each) => guarantee(backup, each));
+    backup.node.addValidation({ validate: () => this.explainLimit(backup, origin) });
     return {};
   }
 
-  private check(
-    backup: IOnDemandBackup, origin: CfnResource | undefined, { backupVault, logicallyAirGappedBackupVault }: OnDemandBackupProps,
-  ): string[] {
-    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeleted(origin)) {
+  private explainLimit(backup: IOnDemandBackup, origin: CfnResource | undefined): string[] {
+    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeletedWithStack(origin)) {
       Annotations.of(backup).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
     }
-    const deleted = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault && isVaultDeleted(vault));
-    const problems = deleted.map(([prop]) =>
-      `\`${prop}\` is deleted together with its stack, but it holds the final backup: give it RemovalPolicy.RETAIN`);
-    return problems.length > 0 ? [describeProblems(backup, problems)] : [];
+    return [];
   }
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html */
 const LIMIT = 'a failing final backup stops the deletion of the stack, but CloudFormation goes on when an update removes RESOURCE from the stack: '
   + 'give it RemovalPolicy.RETAIN before you do that';
-
-/** Whether CloudFormation deletes a resource that is removed from its stack. */
-function isDeleted({ cfnOptions }: CfnResource): boolean {
-  return cfnOptions.deletionPolicy === undefined || cfnOptions.deletionPolicy === CfnDeletionPolicy.DELETE;
-}
-
-/** Whether a vault is of this app and is deleted with its stack; an imported vault may be of this app, too. */
-function isVaultDeleted(vault: IBackupVault): boolean {
-  return originsIn(vault, vault.backupVaultArn).some((origin) => origin.cfnResourceType.startsWith('AWS::Backup::') && isDeleted(origin));
-}
 
 /**
  * Makes CloudFormation delete a custom resource before the resource, and create it only with the resource: if a condition leaves the
@@ -97,7 +85,7 @@ function deleteBefore(link: CfnResource, origin: CfnResource): void {
   // Without those that have children, which may be a backup: the custom resource would wait for it, too
   Dependable.implement(later, { get dependencyRoots() { return resourcesOfConstruct(origin).filter(({ node }) => node.children.length === 0); } });
   link.node.addDependency(later);
-  if (link.stack === origin.stack) { link.cfnOptions.condition = origin.cfnOptions.condition; }
+  followCondition(link, origin);
 }
 
 /**

@@ -8,6 +8,7 @@ import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
 import { waitPolicies } from '../backup/wait-policies';
+import { existOnlyWith } from '../guarantees/existence-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';
@@ -48,10 +49,11 @@ export class OnDeploy implements IBackupTrigger {
   constructor(private readonly options: OnDeployOptions) {}
 
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
-    const { props, request } = contextOf(backup, 'BackupTrigger.onDeploy()');
+    const { props, request, resource: { origin } } = contextOf(backup, 'BackupTrigger.onDeploy()');
     failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
     const { first, last } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
+    new Set([first, last]).forEach((link) => existOnlyWith(backup, 'onDeploy', link, origin));
     return { customResource: last, firstCustomResource: first };
   }
 

@@ -7,6 +7,7 @@ import { stableId } from './delivery/stable-id';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { descriptionProblems, triggerDescription } from './delivery/trigger-description';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import { existOnlyWith } from '../guarantees/existence-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /** Where the events come from, and how they are delivered. */
@@ -57,6 +58,7 @@ export class OnEvent implements IBackupTrigger {
     const target = new BackupRuleTarget(backup, delivery);
     const rule = new Rule(backup, id, { eventPattern: this.pattern, eventBus, ruleName, enabled, description, targets: [target] });
     rule.node.addDependency(...context.dependencies);
+    existOnlyWith(backup, 'onEvent', rule, context.resource.origin);
     return {};
   }
 

@@ -11,6 +11,7 @@ import { runsAtCreation, scheduleProblems } from './delivery/schedule-problems';
 import { stableId } from './delivery/stable-id';
 import { triggerDescription } from './delivery/trigger-description';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import { existOnlyWith } from '../guarantees/existence-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /**
@@ -121,6 +122,7 @@ export class OnSchedule implements IBackupTrigger {
     });
     // aws-cdk-lib uses only the name of the group, which orders nothing
     schedule.node.addDependency(...context.dependencies, ...options.scheduleGroup ? [options.scheduleGroup] : []);
+    existOnlyWith(backup, 'onSchedule', schedule, context.resource.origin);
     return immediate ? new OnDeploy({ run: DeployRun.ONCE }).bind(backup) : {};
   }
 

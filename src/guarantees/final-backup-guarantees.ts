@@ -1,0 +1,61 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
+import { ConditionGuarantee } from './condition-guarantee';
+import { DeletionGuarantee } from './deletion-guarantee';
+import { DependencyGuarantee, type Order } from './dependency-guarantee';
+import type { Guarantee } from './guarantee';
+import { providerOrders } from './provider-orders';
+import { type Retained, RetentionGuarantee } from './retention-guarantee';
+import type { BackupContext } from '../backup/backup-context';
+import { originsIn } from '../backup/origin';
+import { cfnResourcesIn } from '../template/cfn-definition';
+import { cached } from '../template/synth-cache';
+
+/** What a final backup promises about. */
+export interface FinalBackup {
+  /** The custom resources, in the order of their deletion. */
+  readonly links: readonly CfnResource[];
+  /** The resource that is backed up, if it is of this app. */
+  readonly origin?: CfnResource;
+  /** All that must exist until the backup is done; read when the template is proven. */
+  readonly resources: () => readonly CfnResource[];
+  readonly context: BackupContext;
+}
+
+/** The promises of a final backup: no backup, no delete; and what it leaves stays. */
+export function finalBackupGuarantees({ links, origin, resources, context }: FinalBackup): Guarantee[] {
+  const consequence = `CloudFormation may delete ${origin?.node.path ?? 'the resource'} without its final backup`;
+  const orders = (): Order[] => links.flatMap((link, index) => [
+    ...resources().map((waitedFor) => ({ waiting: link, waitedFor })),
+    ...index === 0 ? [] : [{ waiting: links[index - 1], waitedFor: link }],
+    ...providerOrders(link, context.provider),
+  ]);
+  return [
+    new DeletionGuarantee('onDelete', links, consequence),
+    new DependencyGuarantee('onDelete', orders, consequence),
+    new RetentionGuarantee(() => retainedBy(context), 'it holds the final backup'),
+    new ConditionGuarantee('onDelete', () => links.flatMap((resource) => [
+      ...origin ? [{ resource, leader: origin, extent: 'same' as const }] : [],
+      { resource: context.provider.lastResource, leader: resource, extent: 'wider' as const },
+    ])),
+  ];
+}
+
+function retainedBy({ provider, props: { backupVault, logicallyAirGappedBackupVault, role }, ...own }: BackupContext): Retained[] {
+  const advice = 'give it RemovalPolicy.RETAIN';
+  const given = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault !== undefined);
+  return [
+    ...given.map(([name, vault]) => ({ name: `\`${name}\``, resources: vaultsOfApp(vault as IBackupVault), advice })),
+    ...backupVault ? [] : [{ name: 'the default vault', resources: cfnResourcesIn(own.backupVault), advice: 'leave it retained, or pass a `backupVault`' }],
+    ...role ? [] : [{ name: 'the default role', resources: cfnResourcesIn(own.role).filter(isRole), advice: 'leave it retained, or pass a `role`' }],
+  ];
+}
+
+/** The vault itself; an imported vault may be of this app, too. */
+function vaultsOfApp(vault: IBackupVault): CfnResource[] {
+  return cached(vault, 'vaults of the app', () => originsIn(vault, vault.backupVaultArn).filter(({ cfnResourceType }) => cfnResourceType.startsWith('AWS::Backup::')));
+}
+
+function isRole({ cfnResourceType }: CfnResource): boolean {
+  return cfnResourceType === 'AWS::IAM::Role';
+}
