@@ -1,5 +1,5 @@
 /** Random apps: stacks, nested stacks and stages with data, its backups and protections, and other people's aspects and overrides. */
-import { App, Aspects, type CfnResource, Duration, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { App, ArnFormat, Aspects, type CfnResource, Duration, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, CfnTable, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnFileSystem } from 'aws-cdk-lib/aws-efs';
@@ -44,7 +44,8 @@ const DATA: Readonly<Record<string, (scope: Construct, id: string) => { construc
   },
   cluster: (scope, id) => {
     const construct = new CfnDBCluster(scope, id, { engine: 'mysql' });
-    return { construct, arn: construct.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: construct.ref, arnFormat: 'arn:aws:service:region:account:resource:resourceName' as never }) };
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    return { construct, arn: construct.stack.formatArn({ service: 'rds', resource: 'cluster', resourceName: construct.ref, arnFormat }) };
   },
 };
 

@@ -26,8 +26,8 @@ export interface Checked {
 const LINK_IDS = { beforeChange: 'BeforeChange', onDelete: 'OnDelete' };
 const TRIGGERS = { beforeChange: 'BEFORE_CHANGE', onDelete: 'ON_DELETE' };
 const STATEFUL = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::EFS::FileSystem', 'AWS::RDS::DBCluster'];
-/** Resources of this library, by their paths. */
-const OURS = /\/OnDemandBackupProvider\/|\/BackupProtection\/|\/(BeforeChange|OnDelete|OnDeploy)(Continued\d+)?$|\/On(Schedule|Event)[0-9A-Za-z]*(\/|$)/;
+/** Links, and the schedules and rules of backups. */
+const REFERRING = /\/(BeforeChange|OnDelete|OnDeploy)(Continued\d+)?$|\/On(Schedule|Event)[0-9A-Za-z]*\/Resource$/;
 
 /** All promises about an app. */
 export function promisesIn(assembly: AssemblyJson, { backups, protectedScopes }: Expected): Checked[] {
@@ -58,16 +58,19 @@ function promisesOfLink(order: TemplateOrder, link: Located): Checked[] {
   const check = (promise: string, isKept: boolean): Checked => ({ promise, subject, isKept });
   const needed = infrastructureOf(order, link);
   const common = [
-    check('a link has its function, state machine and permissions', needed.length >= 4),
+    check('a link has its function, state machine and permissions', needed.length >= 6),
     ...needed.map((each) => check(`a link waits for its ${each.json.Type}`, order.isAfter(link, each))),
   ];
-  if (link.json.Properties?.Trigger !== TRIGGERS.onDelete) { return common; }
   const request = requestOf(link);
+  const named = order.targetsOf(link.stack, request.partsOf('ResourceArn'));
+  const buckets = named.filter(({ json }) => json.Type === 'AWS::S3::Bucket').map((bucket) => check('a bucket with a backup has versioning', isVersioned(bucket)));
+  if (link.json.Properties?.Trigger !== TRIGGERS.onDelete) { return [...common, ...buckets]; }
   const stays = (member: string) => order.targetsOf(link.stack, request.partsOf(member)).map((each) =>
     check(`the ${member} of a final backup stays`, ['Retain', 'RetainExceptOnCreate'].includes(each.json.DeletionPolicy ?? '')));
-  const resource = order.targetsOf(link.stack, request.partsOf('ResourceArn')).filter(({ json }) => STATEFUL.includes(json.Type));
+  const resource = named.filter(({ json }) => STATEFUL.includes(json.Type));
   return [
     ...common,
+    ...buckets,
     check('the deletion of a final backup is not skipped', deletionsOf(order, link, resource).every((policy) => policy === 'Delete')),
     ...resource.flatMap((each) => finalBackupPromises(order, link, each)),
     ...stays('BackupVaultName'),
@@ -148,17 +151,20 @@ function promisesOfReport(order: TemplateOrder, { report }: AssemblyJson, scopes
     const subject = pathOf(resource);
     if (!scopes.some((scope) => scope === '' || subject === scope || subject.startsWith(`${scope}/`))) { return []; }
     const row = report.find((each) => each.resource === subject);
-    const isVersioned = /"Status":"Enabled"/.test(JSON.stringify(resource.json.Properties?.VersioningConfiguration ?? ''));
     const isBucket = resource.json.Type === 'AWS::S3::Bucket';
     const isCovered = row?.status === 'PROTECTED' || row?.status === 'COVERED';
     const check = (promise: string, isKept: boolean): Checked => ({ promise, subject, isKept });
     return [
       check('a stateful resource is in the report', row !== undefined),
       ...isCovered ? [check('a protected resource has its backups in the report', row.beforeChange !== undefined || row.onDelete !== undefined)] : [],
-      ...isBucket && isCovered ? [check('a protected bucket has versioning', isVersioned)] : [],
-      ...isBucket && row?.reason?.includes('without versioning') ? [check('a bucket that is not protected has no versioning', !isVersioned)] : [],
+      ...isBucket && isCovered ? [check('a protected bucket has versioning', isVersioned(resource))] : [],
+      ...isBucket && row?.reason?.includes('without versioning') ? [check('a bucket that is not protected has no versioning', !isVersioned(resource))] : [],
     ];
   });
+}
+
+function isVersioned(bucket: Located): boolean {
+  return JSON.stringify(bucket.json.Properties?.VersioningConfiguration ?? '').includes('"Status":"Enabled"');
 }
 
 /** What refers to a conditional resource is under its condition too, as far as this library makes it. */
@@ -169,7 +175,7 @@ function promisesOfReferences(order: TemplateOrder, { stacks }: AssemblyJson): C
     return named.map((each) => ({ promise, subject: `${subject} to ${pathOf(each)}`, isKept: order.conditionsOf(each).every((one) => conditions.includes(one)) }));
   };
   return [
-    ...order.resources.filter((each) => OURS.test(pathOf(each))).flatMap((each) => check(each.stack, each.json.Properties, order.conditionsOf(each), pathOf(each))),
+    ...order.resources.filter((each) => REFERRING.test(pathOf(each))).flatMap((each) => check(each.stack, each.json.Properties, order.conditionsOf(each), pathOf(each))),
     ...stacks.flatMap((stack) => Object.entries(stack.template.Outputs ?? {})
       .filter(([, { Value }]) => directTargets(order, stack, Value).some((each) => each.json.Type === 'Custom::OnDemandBackup'))
       .flatMap(([id, { Value, Condition }]) =>

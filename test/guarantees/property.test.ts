@@ -66,7 +66,7 @@ function brokenWithoutCheck({ app, expected }: Built, folder: string): Checked[]
 
 /** An error without the names that differ from app to app. */
 function kindOf(message: string): string {
-  return message.replace(/\n.*at .*/gs, '').replace(/\b(Shop|Second|Prod)\/\S*/g, 'P').replace(/\b(Data|Backup)\d\S*/g, 'C').replace(/\d+/g, 'n').slice(0, 400);
+  return message.replace(/\n {4}at [^]*/, '').replace(/\b(Shop|Second|Prod)\/\S*/g, 'P').replace(/\b(Data|Backup)\d\S*/g, 'C').replace(/\d+/g, 'n').slice(0, 400);
 }
 
 class Count {
