@@ -35,6 +35,10 @@ const DATA: Readonly<Record<string, (scope: Construct, id: string) => { construc
     return { construct, arn: construct.bucketArn };
   },
   l1Bucket: (scope, id) => {
+    const construct = new CfnBucket(scope, id, { versioningConfiguration: { status: 'Enabled' } });
+    return { construct, arn: construct.attrArn };
+  },
+  unversioned: (scope, id) => {
     const construct = new CfnBucket(scope, id);
     return { construct, arn: construct.attrArn };
   },
@@ -50,7 +54,7 @@ const DATA: Readonly<Record<string, (scope: Construct, id: string) => { construc
 };
 
 const data = fc.record({
-  kind: fc.constantFrom(...Object.keys(DATA)),
+  kind: fc.constantFrom(...Object.keys(DATA), 'table', 'table', 'bucket', 'l1Table'),
   location: fc.nat({ max: 20 }),
   removalPolicy: fc.constantFrom(undefined, RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE),
   condition: fc.constantFrom('none', 'none', 'none', 'early', 'late'),
@@ -59,9 +63,9 @@ const data = fc.record({
 const backup = fc.record({
   data: fc.nat({ max: 20 }),
   /** 0 is the stack of the data. */
-  location: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 20 }) }),
+  location: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 20 }) }),
   kinds: fc.subarray(['onDeploy', 'beforeChange', 'onDelete', 'onSchedule', 'onEvent'], { minLength: 1 }),
-  vault: fc.constantFrom('default', 'default', 'own', 'retained', 'destroyed'),
+  vault: fc.constantFrom('default', 'default', 'default', 'default', 'own', 'own', 'retained', 'retained', 'destroyed'),
   hasRole: fc.boolean(),
   isLong: fc.boolean(),
   isCopy: fc.boolean(),
@@ -82,7 +86,7 @@ export const plan = fc.record({
   hasStage: fc.constantFrom(false, false, true),
   hasNested: fc.boolean(),
   nestedCondition: fc.constantFrom(false, false, false, true),
-  hasCopy: fc.constantFrom(false, false, false, true),
+  hasCopy: fc.constantFrom(false, false, false, false, false, false, false, true),
   data: fc.array(data, { minLength: 1, maxLength: 3 }),
   backups: fc.array(backup, { maxLength: 2 }),
   protections: fc.array(protection, { maxLength: 2 }),
@@ -138,7 +142,8 @@ export function build(each: Plan, outdir: string, copies: Copies | undefined): B
   });
   const late = protect(false);
   each.others.filter((one) => !isOfScope(one)).forEach((one) => perform(one, among(scopes, one.scope)));
-  return { app, expected: { backups, protectedScopes: [...early, ...late] } };
+  const backedUp = each.backups.map((one) => among(made, one.data).resource.node.path);
+  return { app, expected: { backups, backedUp, protectedScopes: [...early, ...late] } };
 }
 
 /** The scopes that aspects may be added to, and those that data and backups may be in. */

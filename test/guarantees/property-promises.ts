@@ -12,6 +12,8 @@ export interface ExpectedBackup {
 /** What an app must have. */
 export interface Expected {
   readonly backups: readonly ExpectedBackup[];
+  /** The resources that have a backup with any trigger. */
+  readonly backedUp: readonly string[];
   /** The scopes in which each stateful resource must be in the report. */
   readonly protectedScopes: readonly string[];
 }
@@ -30,7 +32,7 @@ const STATEFUL = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::S3
 const REFERRING = /\/(BeforeChange|OnDelete|OnDeploy)(Continued\d+)?$|\/On(Schedule|Event)[0-9A-Za-z]*\/Resource$/;
 
 /** All promises about an app. */
-export function promisesIn(assembly: AssemblyJson, { backups, protectedScopes }: Expected): Checked[] {
+export function promisesIn(assembly: AssemblyJson, { backups, backedUp, protectedScopes }: Expected): Checked[] {
   const order = new TemplateOrder(assembly);
   const links = order.resources.filter(({ json }) => json.Type === 'Custom::OnDemandBackup');
   const reported = assembly.report.filter(({ status }) => status === 'PROTECTED' || status === 'COVERED').flatMap(expectedBackups);
@@ -38,6 +40,9 @@ export function promisesIn(assembly: AssemblyJson, { backups, protectedScopes }:
     ...links.flatMap((link) => promisesOfLink(order, link)),
     ...backups.flatMap((expected) => promisesOfBackup(order, expected)),
     ...reported.flatMap((expected) => promisesOfBackup(order, expected).map((each) => ({ ...each, promise: `as the report says, ${each.promise}` }))),
+    ...backedUp.map((path) => order.at(path)).filter((each) => each?.json.Type === 'AWS::S3::Bucket').map((bucket) => ({
+      promise: 'a bucket with a backup has versioning', subject: pathOf(bucket as Located), isKept: isVersioned(bucket as Located),
+    })),
     ...promisesOfReport(order, assembly, protectedScopes),
     ...promisesOfReferences(order, assembly),
     ...assembly.stacks.filter(({ parent }) => parent).map((stack) => ({
@@ -63,14 +68,12 @@ function promisesOfLink(order: TemplateOrder, link: Located): Checked[] {
   ];
   const request = requestOf(link);
   const named = order.targetsOf(link.stack, request.partsOf('ResourceArn'));
-  const buckets = named.filter(({ json }) => json.Type === 'AWS::S3::Bucket').map((bucket) => check('a bucket with a backup has versioning', isVersioned(bucket)));
-  if (link.json.Properties?.Trigger !== TRIGGERS.onDelete) { return [...common, ...buckets]; }
+  if (link.json.Properties?.Trigger !== TRIGGERS.onDelete) { return common; }
   const stays = (member: string) => order.targetsOf(link.stack, request.partsOf(member)).map((each) =>
     check(`the ${member} of a final backup stays`, ['Retain', 'RetainExceptOnCreate'].includes(each.json.DeletionPolicy ?? '')));
   const resource = named.filter(({ json }) => STATEFUL.includes(json.Type));
   return [
     ...common,
-    ...buckets,
     check('the deletion of a final backup is not skipped', deletionsOf(order, link, resource).every((policy) => policy === 'Delete')),
     ...resource.flatMap((each) => finalBackupPromises(order, link, each)),
     ...stays('BackupVaultName'),
