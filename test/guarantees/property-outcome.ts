@@ -15,6 +15,9 @@ export type Outcome =
 
 const OUR_WORDS = /the on-demand backup \S+ has|backup protection|not protected by backups|on-demand backups?\b/;
 
+/** What aws-cdk-lib itself says of what somebody did to our resources. */
+const OTHERS_CHECKS = /is a stateful resource type, and you must specify a Removal Policy/;
+
 /** Calls with a folder that is removed then. */
 export function inFolder<T>(act: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'promises-'));
@@ -49,7 +52,8 @@ export function outcomeOf(each: Plan, copies: Copies): Outcome {
     if (OUR_WORDS.test(message) && namesPath && !(error instanceof TypeError)) { 
       return { kind: 'ours', message, broken: built && /^Validation failed/.test(message) ? brokenWithoutCheck(built, folder) : undefined };
     }
-    const theirs = inFolder((other) => errorOf(() => { build(each, other, undefined).app.synth(); }));
+    const isChecked = OTHERS_CHECKS.test(message) && namesPath;
+    const theirs = isChecked || inFolder((other) => errorOf(() => { build(each, other, undefined).app.synth(); }));
     return { kind: theirs ? 'theirs' : 'unknown', message: error?.stack ?? '' };
   });
 }

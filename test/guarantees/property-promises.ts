@@ -174,21 +174,16 @@ function isVersioned(bucket: Located): boolean {
 function promisesOfReferences(order: TemplateOrder, { stacks }: AssemblyJson): Checked[] {
   const promise = 'what refers to a conditional resource has its condition';
   const check = (stack: StackJson, part: unknown, conditions: readonly string[], subject: string): Checked[] => {
-    const named = directTargets(order, stack, part).filter((each) => order.conditionsOf(each).length > 0);
+    const named = order.targetsOf(stack, part).filter((each) => order.conditionsOf(each).length > 0);
     return named.map((each) => ({ promise, subject: `${subject} to ${pathOf(each)}`, isKept: order.conditionsOf(each).every((one) => conditions.includes(one)) }));
   };
   return [
     ...order.resources.filter((each) => REFERRING.test(pathOf(each))).flatMap((each) => check(each.stack, each.json.Properties, order.conditionsOf(each), pathOf(each))),
     ...stacks.flatMap((stack) => Object.entries(stack.template.Outputs ?? {})
-      .filter(([, { Value }]) => directTargets(order, stack, Value).some((each) => each.json.Type === 'Custom::OnDemandBackup'))
+      .filter(([, { Value }]) => order.targetsOf(stack, Value).some((each) => each.json.Type === 'Custom::OnDemandBackup'))
       .flatMap(([id, { Value, Condition }]) =>
         check(stack, Value, [...order.conditionsOfStack(stack), ...Condition === undefined ? [] : [`${stack.name}#${Condition}`]], `the output ${id}`))),
   ];
-}
-
-/** The resources of the same template that a part of it refers to. */
-function directTargets(order: TemplateOrder, stack: StackJson, part: unknown): Located[] {
-  return order.targetsOf(stack, part).filter((each) => each.stack === stack);
 }
 
 /** The request of a link: its JSON, and what of the template is in each member. */
