@@ -74,14 +74,22 @@ export class DeploymentOrder {
   /** The dependencies of others on the backup that are not by `executeBefore`. */
   private dependants(): string[] {
     if (!this.isDependedOn) { return []; }
-    const others = this.backup.node.root.node.findAll().filter(({ node }) => node.dependencies.includes(this.backup));
-    return others.filter((other) => !this.before.includes(other as Construct)).map(({ node }) => `the dependency of ${node.path} on the backup`);
+    const dependants = this.backup.node.root.node.findAll().filter((other) => isDependent(other, this.backup));
+    const others = dependants.filter((other) => !this.before.includes(other as Construct));
+    if (others.length === 0 && this.before.length === 0) { return ['the dependency of another construct on the backup']; }
+    return others.map(({ node }) => `the dependency of ${node.path} on the backup`);
   }
 
   private check(prop: OrderProp, scopes: readonly Construct[]): void {
     failOn(this.backup, scopes.filter((scope) => this.backup.node.scopes.includes(scope)).map((scope) =>
       `\`${prop}\` names ${scope.node.path || 'the app'}, which contains the backup itself: name a construct beside the backup`));
   }
+}
+
+/** `node.dependencies` has the roots of the dependencies only, and those of this backup are none. */
+function isDependent({ node }: IConstruct, backup: IConstruct): boolean {
+  const { _dependencies: dependencies } = node as unknown as { readonly _dependencies?: ReadonlySet<unknown> };
+  return dependencies?.has(backup) === true;
 }
 
 function startOf({ firstCustomResource, customResource }: BackupTriggerConfig): CfnResource | undefined {

@@ -7,23 +7,23 @@ import type { BackupContext } from '../backup/backup-context';
 
 /** The custom resources that wait for the job before a change, and what waits for them. */
 export interface ChangeBackup {
-  readonly first: CfnResource;
-  readonly last: CfnResource;
+  /** In the order of their deployment. */
+  readonly links: readonly CfnResource[];
   /** The resources that may only change after the backup; read when the template is proven. */
   readonly watched: () => readonly CfnResource[];
   readonly context: BackupContext;
 }
 
 /** The promises of a backup before a change: no change before its backup. */
-export function changeGuarantees({ first, last, watched, context }: ChangeBackup): Guarantee[] {
+export function changeGuarantees({ links, watched, context }: ChangeBackup): Guarantee[] {
   const orders = (): Order[] => [
-    ...watched().map((waiting) => ({ waiting, waitedFor: last })),
-    ...first === last ? [] : [{ waiting: last, waitedFor: first }],
-    ...providerOrders(first, context.provider),
+    ...watched().map((waiting) => ({ waiting, waitedFor: links[links.length - 1] })),
+    ...links.slice(1).map((waiting, index) => ({ waiting, waitedFor: links[index] })),
+    ...providerOrders(links[0], context.provider),
   ];
   return [
     new DependencyGuarantee('beforeChange', orders, 'CloudFormation may change it before its backup'),
-    new ConditionGuarantee('beforeChange', () => [first, last].flatMap((resource) => [
+    new ConditionGuarantee('beforeChange', () => links.flatMap((resource) => [
       ...watched().map((leader) => ({ resource, leader, extent: 'wider' as const })),
       { resource: context.provider.lastResource, leader: resource, extent: 'wider' as const },
     ])),

@@ -44,7 +44,7 @@ export class ConditionGuarantee implements Guarantee {
     const attributes = renderedAttributes(resource);
     if (seen === undefined || attributes === undefined || fits(attributes.Condition, renderedAttributes(seen)?.Condition, extent)) { return []; }
     return [`${this.trigger}: ${resource.node.path} has ${named(attributes.Condition)} in the template, but ${seen.node.path} has `
-      + `${named(renderedAttributes(seen)?.Condition)}, so that one would be deployed without the other. ${aspectsOver(resource)} sets it: give both the same`];
+      + `${named(renderedAttributes(seen)?.Condition)}, so that one would be deployed without the other. Probably ${aspectsOver(resource)} sets it: give both the same`];
   }
 }
 

@@ -18,7 +18,7 @@ export class DeletionGuarantee implements Guarantee {
       const { DeletionPolicy = 'Delete' } = attributes;
       return DeletionPolicy === 'Delete' ? [] : [
         `${this.trigger}: the \`DeletionPolicy\` of ${link.node.path} is ${DeletionPolicy} in the template, so that CloudFormation skips its deletion and `
-        + `${this.consequence}. ${aspectsOver(link)} sets it: exclude the type ${link.cfnResourceType} there, or leave it at Delete`,
+        + `${this.consequence}. Probably ${aspectsOver(link)} sets it: exclude the type ${link.cfnResourceType} there, or leave it at Delete`,
       ];
     });
   }

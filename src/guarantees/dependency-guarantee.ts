@@ -3,6 +3,7 @@ import { aspectsOver } from './aspects-over';
 import type { Guarantee } from './guarantee';
 import { dependsOn } from '../template/depends-on';
 import { renderedAttributes } from '../template/rendered-attributes';
+import { topOf } from '../template/resource-in-stack';
 
 /** A resource that must wait for another one. */
 export interface Order {
@@ -24,10 +25,12 @@ export class DependencyGuarantee implements Guarantee {
   public problems(): string[] {
     return this.orders().filter(isBroken).map(({ waiting, waitedFor }) =>
       `${this.trigger}: in the template ${waiting.node.path} does not depend on ${waitedFor.node.path}, so that ${this.consequence}. `
-      + `${aspectsOver(waiting)} rewrites its \`DependsOn\`: use \`addDependency\` instead, which adds to what there is`);
+      + `Probably ${aspectsOver(waiting)} rewrites its \`DependsOn\`: use \`addDependency\` instead, which keeps the other dependencies`);
   }
 }
 
 function isBroken({ waiting, waitedFor }: Order): boolean {
-  return renderedAttributes(waiting) !== undefined && renderedAttributes(waitedFor) !== undefined && !dependsOn(waiting, waitedFor);
+  if (renderedAttributes(waiting) === undefined || renderedAttributes(waitedFor) === undefined) { return false; }
+  const [later, earlier] = [waiting, waitedFor].map(({ stack }) => topOf(stack));
+  return later === earlier ? !dependsOn(waiting, waitedFor) : !later.dependencies.includes(earlier);
 }

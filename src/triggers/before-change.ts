@@ -66,7 +66,7 @@ export class BeforeChange implements IBackupTrigger {
 
     const location = origin && resourceInStack(origin, Stack.of(backup));
     if (location !== undefined) { provider.permitToLocate(location); }
-    const { first, last } = addChain(backup, ID, waitPolicies(props), {
+    const { first, last, links } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
       Resource: location && Stack.of(backup).toJsonString(location),
@@ -75,7 +75,7 @@ export class BeforeChange implements IBackupTrigger {
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));
     if (origin !== undefined) { markCovered(origin, 'beforeChange', backup.node.path); }
-    changeGuarantees({ first, last, watched, context }).forEach((each) => guarantee(backup, each));
+    changeGuarantees({ links, watched, context }).forEach((each) => guarantee(backup, each));
     backup.node.addValidation({
       validate: () => {
         const problems = lateBeforeChangeProblems(backup, last, waiting, watched());

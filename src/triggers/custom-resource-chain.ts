@@ -38,6 +38,8 @@ export interface Chain {
   readonly first: CfnResource;
   /** Knows its outcome. */
   readonly last: CfnResource;
+  /** All of them, in the order of their deployment. */
+  readonly links: readonly CfnResource[];
 }
 
 /**
@@ -52,11 +54,15 @@ export function addChain(
 ): Chain {
   const [head, ...rest] = waitPolicies;
   const first = addLink(backup, id, head, { ...properties, ...starting });
-  const last = rest.reduce((before, waitPolicy, index) => addLink(backup, `${id}Continued${index + 1}`, waitPolicy, {
-    ...properties,
-    ContinuedJobId: before.getAtt('BackupJobId'),
-    ContinuedOutcome: before.getAtt('Outcome'),
-    ContinuedStatusMessage: before.getAtt('StatusMessage'),
-  }), first);
-  return { first, last };
+  const links = [first];
+  for (const [index, waitPolicy] of rest.entries()) {
+    const before = links[index];
+    links.push(addLink(backup, `${id}Continued${index + 1}`, waitPolicy, {
+      ...properties,
+      ContinuedJobId: before.getAtt('BackupJobId'),
+      ContinuedOutcome: before.getAtt('Outcome'),
+      ContinuedStatusMessage: before.getAtt('StatusMessage'),
+    }));
+  }
+  return { first, last: links[links.length - 1], links };
 }

@@ -58,7 +58,8 @@ export class OnDelete implements IBackupTrigger {
       links.forEach((link) => deleteBefore(link, origin));
       markCovered(origin, 'onDelete', backup.node.path);
     }
-    finalBackupGuarantees({ links, origin, resources: () => origin ? resourcesOfConstruct(origin) : [], context }).forEach((each) => guarantee(backup, each));
+    const resources = () => origin ? resourcesOfConstruct(origin) : [];
+    finalBackupGuarantees({ links, origin, resources, context }).forEach((each) => guarantee(backup, each));
     backup.node.addValidation({ validate: () => this.explainLimit(backup, origin) });
     return {};
   }

@@ -52,8 +52,8 @@ export class OnDeploy implements IBackupTrigger {
     const { props, request, resource: { origin } } = contextOf(backup, 'BackupTrigger.onDeploy()');
     failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
-    const { first, last } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
-    new Set([first, last]).forEach((link) => existOnlyWith(backup, 'onDeploy', link, origin));
+    const { first, last, links } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
+    links.forEach((link) => existOnlyWith(backup, 'onDeploy', link, origin));
     return { customResource: last, firstCustomResource: first };
   }
 

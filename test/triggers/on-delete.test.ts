@@ -122,12 +122,12 @@ describe('the final backup', () => {
     expect(Object.values(linksOf(stack)).map(({ Condition }) => Condition)).toEqual(['IsProd', 'IsProd']);
   });
 
-  test('of a resource of another stack has no condition, which its own stack would not define', () => {
+  test('of a conditional resource of another stack is an error, because its own stack does not know the condition', () => {
     const stack = newStack();
     const table = newTable(new NestedStack(stack, 'Nested'));
     (table.node.defaultChild as CfnTable).cfnOptions.condition = new CfnCondition(table.stack, 'IsProd', { expression: Fn.conditionEquals('a', 'b') });
     finish(stack, tableResource(table));
-    expect(linksOf(stack).OnDelete.Condition).toBeUndefined();
+    expect(() => linksOf(stack)).toThrow(/onDelete: Shop\/Nested\/Orders\/Resource has the condition IsProd in another stack than the backup/);
   });
 
   test('may be of an imported resource', () => {
