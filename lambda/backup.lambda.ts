@@ -3,10 +3,10 @@ import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformatio
 import { onCloudFormation } from './cloudformation/on-cloudformation';
 import { checkStep } from './steps/check-step';
 import { finishStep, type ExecutionResult } from './steps/finish-step';
-import { inTime } from './steps/in-time';
 import { removeStep } from './steps/remove-step';
 import { respondStep } from './steps/respond-step';
 import { startStep } from './steps/start-step';
+import { withinDeadline } from './steps/within-deadline';
 import type { ExecutionState } from '../src/request/execution-state';
 import { StateMachineStep } from '../src/request/names';
 
@@ -26,8 +26,8 @@ export async function handler(event: CloudFormationEvent | StepEvent): Promise<E
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
   const { Step, State } = event;
   switch (Step) {
-    case StateMachineStep.START: return inTime(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws));
-    case StateMachineStep.CHECK: return inTime(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws));
+    case StateMachineStep.START: return withinDeadline(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws));
+    case StateMachineStep.CHECK: return withinDeadline(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws));
     case StateMachineStep.RESPOND: return respondStep(State);
     case StateMachineStep.FINISH: return finishStep(State);
     default: throw new Error(`unknown step: ${Step}`);

@@ -11,8 +11,9 @@ import { toError } from '../aws/service-error';
 import { toJobRecord } from '../job/job-record';
 import { notStartedId } from '../job/physical-id';
 import { withConsequence } from '../response/consequence';
-import { type ResponseContent, writeResponse } from '../response/response';
+import type { ResponseContent } from '../response/custom-resource-response';
 import { attributesOf } from '../response/response-content';
+import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 
 /** Pauses, in seconds, while IAM propagates the permission to start the state machine, or while Step Functions throttles. */

@@ -1,4 +1,4 @@
-import type { ResponseContent } from './response';
+import type { ResponseContent } from './custom-resource-response';
 import type { CustomResourceAttributes } from '../../src/request/custom-resource';
 import type { ResponseAddress, JobRecord, JobReference, Outcome } from '../../src/request/execution-state';
 import { outcomeOf } from '../job/job-outcome';

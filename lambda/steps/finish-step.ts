@@ -3,9 +3,10 @@ import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
 import { withConsequence } from '../response/consequence';
+import type { ResponseContent } from '../response/custom-resource-response';
 import { failureReason } from '../response/failure-reason';
-import { type ResponseContent, writeResponse } from '../response/response';
 import { failure, success } from '../response/response-content';
+import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 
 /** Of a reason that is repeated as status message: both must fit into the 4096 bytes of a response. */

@@ -1,7 +1,7 @@
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { log } from '../aws/log';
-import { writeResponse } from '../response/response';
 import { success } from '../response/response-content';
+import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 
 /**

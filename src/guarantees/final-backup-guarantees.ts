@@ -1,11 +1,11 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { ConditionGuarantee } from './condition-guarantee';
-import { DeletionGuarantee } from './deletion-guarantee';
+import { DeletedWithStackGuarantee } from './deleted-with-stack-guarantee';
 import { DependencyGuarantee, type Order } from './dependency-guarantee';
 import type { Guarantee } from './guarantee';
+import { type Retained, OutlivesStackGuarantee } from './outlives-stack-guarantee';
 import { providerOrders } from './provider-orders';
-import { type Retained, RetentionGuarantee } from './retention-guarantee';
 import type { BackupContext } from '../backup/backup-context';
 import { originsIn } from '../backup/origin';
 import { cfnResourcesIn } from '../template/cfn-definition';
@@ -31,9 +31,9 @@ export function finalBackupGuarantees({ links, origin, resources, context }: Fin
     ...providerOrders(link, context.provider),
   ]);
   return [
-    new DeletionGuarantee('onDelete', links, consequence),
+    new DeletedWithStackGuarantee('onDelete', links, consequence),
     new DependencyGuarantee('onDelete', orders, consequence),
-    new RetentionGuarantee(() => retainedBy(context), 'it holds the final backup'),
+    new OutlivesStackGuarantee(() => retainedBy(context), 'it holds the final backup'),
     new ConditionGuarantee('onDelete', () => links.flatMap((resource) => [
       ...origin ? [{ resource, leader: origin, extent: 'same' as const }] : [],
       { resource: context.provider.lastResource, leader: resource, extent: 'wider' as const },

@@ -6,7 +6,7 @@ import { Construct, type IConstruct, type IDependable } from 'constructs';
 import { DefaultRole, type DefaultRoleNeeds } from './default-role';
 import { DefaultVault } from './default-vault';
 import { HandlerFunction } from './handler-function';
-import { limitOutputs } from './output-limit';
+import { limitOutputs } from './stack-output-limit';
 import { pinLogicalId } from './pin-logical-id';
 import { stateMachineDefinition } from './state-machine-definition';
 import type { ResourceInStack } from '../request/execution-state';

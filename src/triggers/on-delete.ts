@@ -11,7 +11,7 @@ import { FailureAction } from '../failure-action';
 import { followCondition } from '../guarantees/condition-guarantee';
 import { finalBackupGuarantees } from '../guarantees/final-backup-guarantees';
 import { guarantee } from '../guarantees/guarantee';
-import { isDeletedWithStack } from '../guarantees/retention-guarantee';
+import { isDeletedWithStack } from '../guarantees/outlives-stack-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
 import { addDependency } from '../template/add-dependency';

@@ -8,7 +8,7 @@ import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
 import { waitPolicies } from '../backup/wait-policies';
-import { existOnlyWith } from '../guarantees/existence-guarantee';
+import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';

@@ -7,7 +7,7 @@ import { stableId } from './delivery/stable-id';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { descriptionProblems, triggerDescription } from './delivery/trigger-description';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
-import { existOnlyWith } from '../guarantees/existence-guarantee';
+import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /** Where the events come from, and how they are delivered. */

@@ -11,7 +11,7 @@ import { runsAtCreation, scheduleProblems } from './delivery/schedule-problems';
 import { stableId } from './delivery/stable-id';
 import { triggerDescription } from './delivery/trigger-description';
 import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
-import { existOnlyWith } from '../guarantees/existence-guarantee';
+import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /**

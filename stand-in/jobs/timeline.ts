@@ -31,14 +31,14 @@ const TERMINAL_STATES: readonly BackupJobState[] = ['ABORTED', 'COMPLETED', 'FAI
  */
 export function timelineOf(plan: JobPlan, bounds: Bounds): readonly Phase[] {
   const begun = beginPhases(plan, bounds);
-  const inTime = cut(begun, bounds.completeBy, [{
+  const withinDeadline = cut(begun, bounds.completeBy, [{
     at: bounds.completeBy,
     state: 'EXPIRED',
     message: 'Backup job expired before completion.',
     category: 'JOB_EXPIRED',
   }]);
-  if (bounds.stoppedAt === undefined) { return inTime; }
-  return cut(inTime, bounds.stoppedAt, reachable([
+  if (bounds.stoppedAt === undefined) { return withinDeadline; }
+  return cut(withinDeadline, bounds.stoppedAt, reachable([
     { at: bounds.stoppedAt, state: 'ABORTING' },
     { at: bounds.stoppedAt + toMilliseconds(plan.abortingSeconds), state: 'ABORTED', message: 'Backup job was stopped by user.' },
   ]));

@@ -1,6 +1,6 @@
+import { IdempotencyTokenRegistry } from './idempotency-token-registry';
 import { QuotaRegistry } from './quota-registry';
 import type { ServiceOptions } from './service-options';
-import { TokenRegistry } from './token-registry';
 import { Vaults } from './vaults';
 import type { FaultableOperation } from '../faults/counting-fault';
 import { FaultRegistry } from '../faults/fault-registry';
@@ -19,7 +19,7 @@ export class BackupService {
   public readonly scripts: ScriptRegistry;
   public readonly faults: FaultRegistry;
   public readonly quotas: QuotaRegistry;
-  public readonly tokens: TokenRegistry;
+  public readonly tokens: IdempotencyTokenRegistry;
   public readonly vaults: Vaults;
 
   constructor(public readonly options: ServiceOptions, operations: readonly FaultableOperation[]) {
@@ -31,7 +31,7 @@ export class BackupService {
     this.scripts = new ScriptRegistry(options.defaultScript ?? {});
     this.faults = new FaultRegistry(operations);
     this.quotas = new QuotaRegistry(options.quotas ?? true, now);
-    this.tokens = new TokenRegistry(options.idempotency ?? {}, now);
+    this.tokens = new IdempotencyTokenRegistry(options.idempotency ?? {}, now);
     this.vaults = new Vaults(options.vaults ?? 'any', now);
     for (const [resource, script] of Object.entries(options.scripts ?? {})) { this.scripts.set(resource, script); }
     for (const fault of options.faults ?? []) { this.faults.add(fault); }

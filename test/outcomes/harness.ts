@@ -3,7 +3,7 @@ import { LocalStates } from './local-states';
 import type { Time } from './time';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { ExecutionInput } from '../../src/request/execution-state';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
@@ -129,7 +129,7 @@ export class Harness {
   }
 
   /** Does something while time stands still, but for its own sleep. */
-  public async inTime(task: () => Promise<void>): Promise<void> {
+  public async withinDeadline(task: () => Promise<void>): Promise<void> {
     await this.time.run(task);
   }
 

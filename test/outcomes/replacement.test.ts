@@ -3,7 +3,7 @@ import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { deleteEvent, waitPolicy, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

@@ -35,7 +35,7 @@ export async function play(harness: Harness, row: Case): Promise<Played> {
     if (!goesOn) { await harness.settle(); }
   }
   let played: Played | undefined;
-  await harness.inTime(async () => {
+  await harness.withinDeadline(async () => {
     if (goesOn) { await harness.sleep(SECOND_AFTER_SECONDS); }
     const before = harness.answersTo(first).at(0);
     played = setOff(harness, row, before && { id: before.PhysicalResourceId, jobId: before.Data?.BackupJobId ?? '' });

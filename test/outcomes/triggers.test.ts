@@ -3,7 +3,7 @@ import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import { createEvent, deleteEvent, waitPolicy, properties, requestJson, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
@@ -179,7 +179,7 @@ describe('on delete', () => {
   /** CloudFormation begins to delete the stack, and gets to the first resource a second later. */
   async function beginDeletion(): Promise<void> {
     Object.assign(harness.stacks, { status: 'DELETE_IN_PROGRESS', times: { DeletionTime: new Date(Date.now()) } });
-    await harness.inTime(() => harness.sleep(1));
+    await harness.withinDeadline(() => harness.sleep(1));
   }
 
   test('a Delete that is delivered twice is one job', async () => {

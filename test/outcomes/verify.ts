@@ -3,7 +3,7 @@ import { type Harness, SECRET_KEY } from './harness';
 import { MADE_UP_ID, type Played, SECRET_TAG } from './run-case';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { SIGNATURE } from '../util/events';
 
 const LONGEST_RESPONSE_BYTES = 4096;

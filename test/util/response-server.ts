@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { SIGNATURE } from './events';
 import { HttpServer } from './http-server';
-import type { CustomResourceResponse } from '../../lambda/response/response';
+import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 
 /** A request as it came over the wire. */
 export interface Received {

@@ -1,4 +1,5 @@
-import { type ResponseContent, writeResponse } from '../../../lambda/response/response';
+import type { ResponseContent } from '../../../lambda/response/custom-resource-response';
+import { writeResponse } from '../../../lambda/response/response-size-limit';
 import type { CustomResourceAttributes } from '../../../src/request/custom-resource';
 import { responseAddress, JOB_ID, jobRecord } from '../../util/events';
 

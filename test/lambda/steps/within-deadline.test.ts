@@ -1,5 +1,5 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
-import { inTime } from '../../../lambda/steps/in-time';
+import { inTime } from '../../../lambda/steps/within-deadline';
 import { responseAddress, executionState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');

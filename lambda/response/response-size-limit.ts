@@ -1,4 +1,4 @@
-import type { CustomResourceAttributes } from '../../src/request/custom-resource';
+import type { CustomResourceResponse, ResponseContent } from './custom-resource-response';
 import type { ResponseAddress } from '../../src/request/execution-state';
 import { LONGEST_PHYSICAL_ID } from '../job/physical-id';
 
@@ -6,24 +6,6 @@ import { LONGEST_PHYSICAL_ID } from '../job/physical-id';
 const LONGEST_RESPONSE_BYTES = 4096;
 /** What a reason keeps when the status message has to give way too. */
 const BRIEF_REASON_BYTES = 600;
-
-/**
- * The response to a custom resource request.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
- */
-export interface CustomResourceResponse {
-  readonly Status: 'SUCCESS' | 'FAILED';
-  readonly Reason: string;
-  readonly PhysicalResourceId: string;
-  readonly StackId: string;
-  readonly RequestId: string;
-  readonly LogicalResourceId: string;
-  readonly Data?: CustomResourceAttributes;
-}
-
-/** The content of a response, without the ids that it repeats. */
-export type ResponseContent = Pick<CustomResourceResponse, 'Status' | 'Reason' | 'PhysicalResourceId' | 'Data'>;
 
 /**
  * Writes the response as JSON of at most 4096 bytes. The reason gives way first, then the status message, because a backup must not
