@@ -64,7 +64,8 @@ function promisesOfLink(order: TemplateOrder, link: Located): Checked[] {
   const needed = infrastructureOf(order, link);
   const common = [
     check('a link has its function, state machine and permissions', needed.length >= 6),
-    ...needed.map((each) => check(`a link waits for its ${each.json.Type}`, order.isAfter(link, each))),
+    ...needed.map((each) => check(`a link waits for its ${each.json.Type}, which is there with it`,
+      order.isAfter(link, each) && order.conditionsOf(each).every((condition) => order.conditionsOf(link).includes(condition)))),
   ];
   const request = requestOf(link);
   const named = order.targetsOf(link.stack, request.partsOf('ResourceArn'));

@@ -1,6 +1,6 @@
 import * as firstCopy from 'cdk-on-demand-backup';
 import fc from 'fast-check';
-import { plan } from './property-app';
+import { plan, type Plan } from './property-app';
 import { secondCopy } from './property-copy';
 import { outcomeOf } from './property-outcome';
 
@@ -57,4 +57,34 @@ test('each app keeps all its promises in the templates, or fails at synth with a
     }
   }), { numRuns: RUNS, seed: Number(process.env.SEED ?? 9) });
   process.stdout.write(`promises: ${RUNS} apps\n${outcomes}\nkept or broken:\n${promises}\nerrors:\n${errors}\nunconfirmed:\n${unconfirmed}\nfailures:\n${failures}\n`);
+});
+
+describe('found by the property above with other seeds', () => {
+  const PLAIN: Plan = {
+    stabilization: false, hasStage: false, hasNested: false, nestedCondition: false, hasCopy: false,
+    data: [{ kind: 'table', location: 0, removalPolicy: undefined, condition: 'none' }], backups: [], protections: [], others: [],
+  };
+  const backup = (...kinds: string[]): Plan['backups'][number] =>
+    ({ data: 0, location: 0, kinds, vault: 'default', hasRole: false, isLong: false, isCopy: false });
+  const protection = { scope: 0, priority: undefined, isLong: false, beforeChange: undefined, isEarly: false, isCopy: false };
+  const other = (act: string, target: string): Plan['others'][number] => ({ act, target, scope: 0, priority: undefined, isAspect: false });
+  const conditional = PLAIN.data.map((each) => ({ ...each, condition: 'early' as const }));
+
+  test.each<[string, Partial<Plan>]>([
+    ['a chain of onDeploy of a conditional table', { data: conditional, backups: [{ ...backup('onDeploy'), isLong: true }] }],
+    ['a schedule in another stack than its conditional table', { data: conditional, backups: [{ ...backup('onSchedule'), location: 7 }] }],
+    ['a final backup in another stack', { backups: [{ ...backup('onDelete'), location: 7 }] }],
+    ['a role that is deleted', { backups: [{ ...backup('onDelete'), hasRole: true }], others: [other('delete', 'roles')] }],
+    ['an onDeploy that does not wait for its permissions', { backups: [backup('onDeploy')], others: [other('overrideDependsOnAsString', 'links')] }],
+    ['an onDeploy whose vault is conditional', { backups: [backup('onDeploy')], others: [other('condition', 'vaults')] }],
+    ['an onDeploy whose function is conditional', { backups: [backup('onDeploy')], others: [other('condition', 'functions')] }],
+    ['permissions that are conditional', { backups: [backup('onDelete')], others: [other('overrideCondition', 'policies')] }],
+    ['a default vault without a policy', { backups: [backup('onDeploy')], others: [other('noPolicy', 'vaults')] }],
+    ['two copies with a protection each', { hasCopy: true, protections: [{ ...protection, isCopy: true }, protection] }],
+    ['two copies with a protection each, of an app and of a stage', { hasStage: true, hasCopy: true, protections: [{ ...protection, scope: 5, isCopy: true }, protection] }],
+  ])('%s', (_what, members) => {
+    const outcome = outcomeOf({ ...PLAIN, ...members }, COPIES);
+    expect(outcome.kind).not.toBe('unknown');
+    expect(outcome.kind === 'synthesised' ? outcome.promises.filter(({ isKept }) => !isKept) : []).toEqual([]);
+  });
 });
