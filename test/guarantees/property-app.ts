@@ -117,7 +117,7 @@ export function build(each: Plan, outdir: string, copies: Copies | undefined): B
   });
   const { scopes, locations } = layOut(app, each);
   const inLibrary = (isCopy: boolean) => copies?.[each.hasCopy && isCopy ? 1 : 0];
-  const protect = (early: boolean): string[] => each.protections.filter(({ isEarly }) => isEarly === early).flatMap(({ scope, isCopy, ...options }) => {
+  const protect = (early: boolean): string[] => each.protections.filter((one) => one.isEarly === early).flatMap(({ scope, isCopy, ...options }) => {
     const at = among(scopes, scope);
     const { BackupProtection } = inLibrary(isCopy) ?? {};
     if (BackupProtection === undefined) { return []; }

@@ -1,6 +1,7 @@
 /** What other people do to the resources of an app: aspects, overrides and injectors. */
 import {
-  Aspects, CfnDeletionPolicy, CfnResource, type IPropertyInjector, MissingRemovalPolicies, PropertyInjectors, RemovalPolicies, RemovalPolicy, Stack, Tags,
+  Aspects, CfnDeletionPolicy, CfnResource, type IPropertyInjector, MissingRemovalPolicies, PropertyInjectors, RemovalPolicies, RemovalPolicy, Stack,
+  Tags,
 } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';

@@ -176,10 +176,13 @@ function promisesOfReferences(order: TemplateOrder, { stacks }: AssemblyJson): C
   const promise = 'what refers to a conditional resource has its condition';
   const check = (stack: StackJson, part: unknown, conditions: readonly string[], subject: string): Checked[] => {
     const named = order.targetsOf(stack, part).filter((each) => order.conditionsOf(each).length > 0);
-    return named.map((each) => ({ promise, subject: `${subject} to ${pathOf(each)}`, isKept: order.conditionsOf(each).every((one) => conditions.includes(one)) }));
+    return named.map((each) => {
+      return { promise, subject: `${subject} to ${pathOf(each)}`, isKept: order.conditionsOf(each).every((one) => conditions.includes(one)) };
+    });
   };
   return [
-    ...order.resources.filter((each) => REFERRING.test(pathOf(each))).flatMap((each) => check(each.stack, each.json.Properties, order.conditionsOf(each), pathOf(each))),
+    ...order.resources.filter((each) => REFERRING.test(pathOf(each)))
+      .flatMap((each) => check(each.stack, each.json.Properties, order.conditionsOf(each), pathOf(each))),
     ...stacks.flatMap((stack) => Object.entries(stack.template.Outputs ?? {})
       .filter(([, { Value }]) => order.targetsOf(stack, Value).some((each) => each.json.Type === 'Custom::OnDemandBackup'))
       .flatMap(([id, { Value, Condition }]) =>

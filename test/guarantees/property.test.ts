@@ -61,8 +61,15 @@ test('each app keeps all its promises in the templates, or fails at synth with a
 
 describe('found by the property above with other seeds', () => {
   const PLAIN: Plan = {
-    stabilization: false, hasStage: false, hasNested: false, nestedCondition: false, hasCopy: false,
-    data: [{ kind: 'table', location: 0, removalPolicy: undefined, condition: 'none' }], backups: [], protections: [], others: [],
+    stabilization: false,
+    hasStage: false,
+    hasNested: false,
+    nestedCondition: false,
+    hasCopy: false,
+    data: [{ kind: 'table', location: 0, removalPolicy: undefined, condition: 'none' }],
+    backups: [],
+    protections: [],
+    others: [],
   };
   const backup = (...kinds: string[]): Plan['backups'][number] =>
     ({ data: 0, location: 0, kinds, vault: 'default', hasRole: false, isLong: false, isCopy: false });
