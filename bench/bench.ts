@@ -9,46 +9,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
+import { reportProtection } from './protection';
+import { compile, ENVIRONMENT, median, ROOT, ROUNDS } from './runs';
 
-const ROOT = path.join(__dirname, '..');
 const SIZES = [0, 1, 100, 400, 480];
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const MOST_PER_BACKUP_MS = 0.7;
 
 /** Runs one synth and returns its time in milliseconds. */
 function synth(app: string, size: number, outdir: string): number {
   const start = process.hrtime.bigint();
-  // Without the template validation that newer releases of aws-cdk-lib run at synth: it is not ours, and takes most of the time
-  const env = { ...process.env, CDK_VALIDATION: 'false', NODE_PATH: path.join(ROOT, 'node_modules') };
-  const { status, stderr } = spawnSync(process.execPath, [app, String(size), outdir], { env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [app, String(size), outdir], { env: ENVIRONMENT, encoding: 'utf8' });
   if (status !== 0) { throw new Error(`synth of ${size} backups failed:\n${stderr}`); }
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-/** Compiles the app, which uses the compiled library in lib/. */
-function compile(folder: string): string {
-  const outfile = path.join(folder, 'synth-app.js');
-  buildSync({
-    entryPoints: [path.join(__dirname, 'synth-app.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    supported: { 'dynamic-import': false }, // as in compiled CommonJS
-    tsconfigRaw: {},
-    alias: { 'cdk-on-demand-backup': path.join(ROOT, 'lib', 'index.js') },
-    external: ['aws-cdk-lib', 'constructs', path.join(ROOT, 'lib', '*')],
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 function measure(folder: string): Map<number, number[]> {
-  const app = compile(folder);
+  const app = compile('synth-app', folder);
   const times = new Map<number, number[]>(SIZES.map((size) => [size, []]));
   for (let round = -1; round < ROUNDS; round++) { // round -1 warms up
     for (const size of SIZES) {
@@ -81,6 +57,7 @@ function report(folder: string): void {
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 try {
   report(folder);
+  reportProtection(folder);
 } finally {
   rmSync(folder, { recursive: true });
 }

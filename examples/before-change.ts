@@ -32,7 +32,7 @@ const backup = new OnDemandBackup(stack, 'OrdersBackup', {
   deleteAfter: Duration.days(35),
   triggers: [BackupTrigger.beforeChange({
     watch: [migration],
-    ignoreProperties: ['Tags'], // a tag with the release number would make each deployment a change
+    ignoreTags: true, // a tag with the release number would make each deployment a change
   })],
 });
 

@@ -21,7 +21,7 @@ import { BackupProtection, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-b
 const app = new App();
 
 // The one line. It also protects what comes after it.
-const protection = new BackupProtection({ deleteAfter: Duration.days(35), ignoreProperties: ['Tags'] });
+const protection = new BackupProtection({ deleteAfter: Duration.days(35), ignoreTags: true });
 Aspects.of(app).add(protection);
 
 const stack = new Stack(app, 'Protection');

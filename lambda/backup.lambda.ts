@@ -26,10 +26,15 @@ export async function handler(event: CloudFormationEvent | StepEvent): Promise<E
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
   const { Step, State } = event;
   switch (Step) {
-    case StateMachineStep.START: return withinDeadline(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : startStep(State, aws));
-    case StateMachineStep.CHECK: return withinDeadline(State, () => State.RemovedJob ? removeStep(State, State.RemovedJob, aws) : checkStep(State, aws));
+    case StateMachineStep.START: return withinDeadline(State, () => removeOr(startStep, State));
+    case StateMachineStep.CHECK: return withinDeadline(State, () => removeOr(checkStep, State));
     case StateMachineStep.RESPOND: return respondStep(State);
     case StateMachineStep.FINISH: return finishStep(State);
     default: throw new Error(`unknown step: ${Step}`);
   }
+}
+
+/** An execution that removes a job does nothing else in any step. */
+function removeOr(step: typeof startStep, state: ExecutionState): Promise<ExecutionState> {
+  return state.RemovedJob ? removeStep(state, state.RemovedJob, aws) : step(state, aws);
 }

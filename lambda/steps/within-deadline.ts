@@ -6,7 +6,7 @@ import { secondsToDeadline } from '../timing/deadline';
  * Runs a step of the state machine. Once the deadline has passed, an error that the state machine would retry becomes one that ends the
  * execution: CloudFormation must have its response before it gives up.
  */
-export async function inTime(state: ExecutionState, step: () => Promise<ExecutionState>): Promise<ExecutionState> {
+export async function withinDeadline(state: ExecutionState, step: () => Promise<ExecutionState>): Promise<ExecutionState> {
   try {
     return await step();
   } catch (error) {

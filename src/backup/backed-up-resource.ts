@@ -1,37 +1,54 @@
-import { type CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Reference, Token } from 'aws-cdk-lib';
 import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { IConstruct } from 'constructs';
 import { isVersioned } from './bucket-versioning';
 import { databaseClusterType } from './database-cluster-type';
-import { originOf, originsIn } from './origin';
-import { TOKEN_PLACEHOLDER } from '../request/arn';
+import { holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../request/arn';
 import { resourceTypeOfArn, resourceTypeOfCfn } from '../request/resource-types/resource-type';
 import { CFN_TYPES } from '../request/resource-types/synth-columns';
 import { cfnDefinitionOf } from '../template/cfn-definition';
+import { stringParts, type StringParts } from '../template/string-parts';
 
 /** What is known at synth of the resource that a backup is of. */
 export class BackedUpResource {
   public readonly arn: string;
-  /** The ARN with a placeholder for each deploy-time part; the ARN itself when nothing of it is known. */
+  /** The ARN with a placeholder for each part that is not known; the ARN itself when nothing of it is known. */
   public readonly readableArn: string;
   /** AWS Backup's name of the type; undefined when it is not known. */
   public readonly typeName?: string;
   public readonly problems: readonly string[];
   /** The resource of this app that the ARN is made from: whose attribute it is, or whose name is in it. */
   public readonly origin?: CfnResource;
+  /** Whether a Lazy is in the ARN that is not resolved before all aspects have run: `settled` knows more. */
+  public readonly isKnownLater: boolean;
+  /** Whether `settled` may know something else. */
+  public readonly mayChange: boolean;
 
-  constructor(private readonly scope: IConstruct, resource: BackupResource, givenType: string | undefined) {
+  /** @param isSettled whether all aspects have run */
+  constructor(
+    private readonly scope: IConstruct, private readonly resource: BackupResource, private readonly givenType: string | undefined, isSettled = false,
+  ) {
     this.arn = resource.resource ?? '';
-    this.readableArn = readable(scope, this.arn);
-    this.origin = originOf(this.arn) ?? this.originOfName();
+    const { parts, hasLazy } = stringParts(scope, this.arn, isSettled);
+    this.mayChange = hasLazy && !isSettled;
+    this.isKnownLater = parts.some((part) => typeof part === 'object' && 'isKnownLater' in part && part.isKnownLater);
+    this.readableArn = parts.some((part) => typeof part === 'string')
+      ? parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('') : this.arn;
+    this.origin = this.originIn(parts);
     this.typeName = givenType ?? this.typeOfOrigin() ?? onlyName(this.readableArn);
-    this.problems = [...selectionProblems(resource), ...this.originProblems(givenType)];
+    this.problems = [...selectionProblems(resource), ...this.originProblems()];
+  }
+
+  /** The same resource, when all aspects have run. */
+  public get settled(): BackedUpResource {
+    return this.mayChange ? new BackedUpResource(this.scope, this.resource, this.givenType, true) : this;
   }
 
   /** Whether nothing gives the type of the resource, so that the default role may lack a policy. */
   public get isOfUnknownType(): boolean {
-    return this.typeName === undefined && this.problems.length === 0 && Token.isUnresolved(this.readableArn)
+    const isUnread = Token.isUnresolved(this.readableArn) || holdsPlaceholder(this.readableArn) && parseArn(this.readableArn) === undefined;
+    return this.typeName === undefined && this.problems.length === 0 && isUnread
       && resourceTypeOfCfn(this.origin?.cfnResourceType ?? '') === undefined;
   }
 
@@ -40,7 +57,10 @@ export class BackedUpResource {
     return this.origin?.cfnResourceType === 'AWS::S3::Bucket';
   }
 
-  /** Whether the bucket has versioning on; undefined when it is not a bucket of this app, or when that is known at deploy time only. */
+  /**
+   * Whether the bucket has versioning on; undefined when it is not a bucket of this app, or when that is known at deploy time only. Renders the
+   * bucket: not to be asked before all aspects have run.
+   */
   public get bucketVersioned(): boolean | undefined {
     return this.isBucketOfApp ? isVersioned(cfnDefinitionOf(this.origin as CfnResource).Properties ?? {}) : undefined;
   }
@@ -50,12 +70,15 @@ export class BackedUpResource {
     return names.length > 1 ? databaseClusterType((this.origin as CfnDBCluster).engine) : names[0];
   }
 
-  /** The resource whose name an ARN ends with, as that of a file system or of an RDS instance. A longer name belongs to another resource. */
-  private originOfName(): CfnResource | undefined {
-    if (!Token.isUnresolved(this.arn) || !ENDS_WITH_TOKEN.test(this.readableArn)) { return undefined; }
-    const name = nameAtEnd(Stack.of(this.scope).resolve(this.arn));
-    const origin = originsIn(this.scope, this.arn).find(({ stack, logicalId }) => stack.resolve(logicalId) === name);
-    return origin && this.isOf(origin.cfnResourceType) ? origin : undefined;
+  /**
+   * The resource that the ARN is an attribute of, or whose name the ARN ends with, as that of a file system or of an RDS instance. A longer
+   * name belongs to another resource.
+   */
+  private originIn(parts: StringParts['parts']): CfnResource | undefined {
+    const target = targetOf(parts.at(-1));
+    if (target === undefined || parts.length === 1) { return target; }
+    const before = parts.at(-2);
+    return typeof before === 'string' && /[:/]$/.test(before) && this.isOf(target.cfnResourceType) ? target : undefined;
   }
 
   /** Whether the ARN is one of a type; also when nothing of the ARN can be read. */
@@ -65,9 +88,9 @@ export class BackedUpResource {
     return type !== undefined && (names === undefined || type.names.some((name) => names.includes(name)));
   }
 
-  private originProblems(givenType: string | undefined): string[] {
+  private originProblems(): string[] {
     const type = this.origin?.cfnResourceType;
-    if (type === undefined || givenType !== undefined || !type.startsWith('AWS::')) { return []; }
+    if (type === undefined || this.givenType !== undefined || !type.startsWith('AWS::')) { return []; }
     return resourceTypeOfCfn(type) ? [] : [
       `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `
       + `it backs up ${CFN_TYPES.join(', ')}; pass \`resourceType\` for a type that is newer than this library`,
@@ -75,13 +98,9 @@ export class BackedUpResource {
   }
 }
 
-/** The end of an ARN of which nothing is known, or whose last part is known at deploy time only. */
-const ENDS_WITH_TOKEN = /(^|[:/])\$\{Token[^}]*\}$/;
-
-/** The logical id of the resource whose attribute a string ends with. */
-function nameAtEnd(resolved: unknown): string | undefined {
-  const last = (joinedParts(resolved) ?? [resolved]).at(-1) as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
-  return last.Ref ?? last['Fn::GetAtt']?.[0];
+/** The resource that a part of a string refers to. */
+function targetOf(part: StringParts['parts'][number] | undefined): CfnResource | undefined {
+  return Reference.isReference(part) && CfnResource.isCfnResource(part.target) ? part.target : undefined;
 }
 
 function selectionProblems(resource: BackupResource): string[] {
@@ -94,24 +113,6 @@ function selectionProblems(resource: BackupResource): string[] {
       + 'but a job backs up one: use the factory of its type or BackupResource.fromArn(...)'];
   }
   return resource.resource === undefined ? ['`resource` names nothing: use a factory of BackupResource that names one resource'] : [];
-}
-
-/** Replaces each deploy-time part of an ARN, unless there is nothing else. */
-function readable(scope: IConstruct, arn: string): string {
-  const fragments = Tokenization.reverseString(arn);
-  if (fragments.length > 1) {
-    return fragments.mapTokens({ mapToken: () => TOKEN_PLACEHOLDER }).join({ join: (left, right) => `${left}${right}` });
-  }
-  if (fragments.tokens.length === 0 || Reference.isReference(fragments.firstToken)) { return arn; }
-  const parts = joinedParts(Stack.of(scope).resolve(arn)); // an ARN that is put together late, as that of an RDS instance
-  return parts === undefined ? arn : parts.map((part) => typeof part === 'string' ? part : TOKEN_PLACEHOLDER).join('');
-}
-
-/** The parts of a string that CloudFormation joins, or of one that needs no joining. */
-function joinedParts(resolved: unknown): readonly unknown[] | undefined {
-  if (typeof resolved === 'string') { return [resolved]; }
-  const [delimiter, parts] = (resolved as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];
-  return delimiter === '' ? parts : undefined;
 }
 
 function onlyName(arn: string): string | undefined {

@@ -2,8 +2,10 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IConstruct } from 'constructs';
 import type { BackedUpResource } from './backed-up-resource';
+import { originOf, ownerOf } from './origin';
 import { describeProblems, failOn } from './problems';
 import { propProblems } from './render-request';
+import { settledProblems } from './settled-problems';
 import { outputNameProblems } from './stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './vault-facts';
 import { waitPolicyProblems } from './wait-policies';
@@ -20,32 +22,43 @@ interface CheckedBackup extends IConstruct {
 
 /**
  * Throws all problems of a backup in one message during its construction. Problems with what the user may still change until synth
- * (the versioning of a bucket, the lock of a vault) fail the synth.
+ * (the versioning of a bucket, the lock of a vault, a Lazy) fail the synth.
  */
 export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, resource: BackedUpResource, request: BackupRequest): void {
-  const readable = { ...request, ResourceArn: resource.readableArn };
-  const facts = ownFacts(backup, resource);
-  const problemsWith = (known: RequestFacts) => resource.problems.length > 0 ? [] : validateRequest(readable, known);
-  const now = problemsWith(facts);
-  const later = () => errorsOf(problemsWith({ ...facts, ...factsOfOtherConstructs(backup, props, resource) }));
-  const own = [...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...outputNameProblems(props)];
-  if (own.length > 0 || errorsOf(now).length > 0) { failOn(backup, [...own, ...later()]); }
+  const check = (subject: BackedUpResource, more: RequestFacts = {}): Problem[] => subject.problems.length > 0 ? []
+    : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
+  const now = check(resource);
+  failOn(backup, [...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...outputNameProblems(props), ...errorsOf(now)]);
 
-  warn(backup, now, resource);
-  if (dependsOnOtherConstructs(props, resource)) {
-    backup.node.addValidation({ validate: () => later().length > 0 ? [describeProblems(backup, later())] : [] });
-  }
+  if (!resource.isKnownLater) { warn(backup, now, resource); }
+  if (!dependsOnOtherConstructs(props, resource)) { return; }
+  backup.node.addValidation({
+    validate: () => {
+      const { settled } = resource;
+      const found = check(settled, factsOfOtherConstructs(backup, props, settled));
+      if (resource.isKnownLater) { warn(backup, found, settled); }
+      const own = resource === settled ? [] : [...settled.problems, ...settledProblems(backup, props, resource, settled)];
+      const problems = [...own, ...errorsOf(found)];
+      return problems.length > 0 ? [describeProblems(backup, problems)] : [];
+    },
+  });
 }
 
-function ownFacts(backup: CheckedBackup, { typeName }: BackedUpResource): RequestFacts {
+function ownFacts(backup: CheckedBackup, props: OnDemandBackupProps, resource: BackedUpResource): RequestFacts {
   const { stackId, account, region } = Stack.of(backup);
   const { backupVaultArn } = backup.backupVault;
-  return { isUnresolved: Token.isUnresolved, resourceType: typeName, stackId, account, region, backupVaultArn };
+  const owners = {
+    resource: ownerOf(resource.origin),
+    backupVault: ownerOf(originOf(backupVaultArn)),
+    logicallyAirGappedBackupVault: ownerOf(props.logicallyAirGappedBackupVault && originOf(props.logicallyAirGappedBackupVault.backupVaultArn)),
+    role: ownerOf(props.role && originOf(props.role.roleArn)),
+  };
+  return { isUnresolved: Token.isUnresolved, resourceType: resource.typeName, stackId, account, region, backupVaultArn, owners };
 }
 
 /** Whether the validity depends on other constructs of the user. Most backups need no second check at synth. */
 function dependsOnOtherConstructs(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
-  return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp;
+  return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp || resource.mayChange;
 }
 
 /** The facts that other constructs of the user determine. */

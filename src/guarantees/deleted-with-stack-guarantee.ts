@@ -4,7 +4,7 @@ import type { Guarantee } from './guarantee';
 import { renderedAttributes } from '../template/rendered-attributes';
 
 /** The promise that custom resources are deleted with their stack, because their deletion does the work. */
-export class DeletionGuarantee implements Guarantee {
+export class DeletedWithStackGuarantee implements Guarantee {
   /**
    * @param trigger what promises it, for the message
    * @param consequence what happens otherwise

@@ -22,7 +22,7 @@ export function isDeletedWithStack(resource: CfnResource): boolean {
 }
 
 /** The promise that what a final backup needs outlives the stack. */
-export class RetentionGuarantee implements Guarantee {
+export class OutlivesStackGuarantee implements Guarantee {
   /**
    * @param retained what stays; read when the template is proven
    * @param reason why it must stay

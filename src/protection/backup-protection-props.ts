@@ -38,6 +38,14 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly ignoreProperties?: string[];
 
   /**
+   * Whether the tags of a resource may change without a backup, whatever its type calls them: `Tags`, `FileSystemTags`, `Replicas.Tags`. For
+   * tags that change with each release, such as a git SHA. An error without `beforeChange`.
+   *
+   * @default false
+   */
+  readonly ignoreTags?: boolean;
+
+  /**
    * What a failed final backup means to the deletion, as `BackupTrigger.onDelete()` takes it. An error without `onDelete`.
    *
    * @default FailureAction.FAIL: no backup, no delete

@@ -101,8 +101,8 @@ export class Protector {
   }
 
   private trigger(kind: keyof Coverage): IBackupTrigger {
-    const { ignoreProperties, onDeleteFailure } = this.props;
-    return kind === 'beforeChange' ? BackupTrigger.beforeChange({ ignoreProperties }) : BackupTrigger.onDelete({ onFailure: onDeleteFailure });
+    const { ignoreProperties, ignoreTags, onDeleteFailure } = this.props;
+    return kind === 'beforeChange' ? BackupTrigger.beforeChange({ ignoreProperties, ignoreTags }) : BackupTrigger.onDelete({ onFailure: onDeleteFailure });
   }
 }
 

@@ -17,6 +17,8 @@ export interface RequestFacts {
   readonly account?: string;
   /** The Region that the job runs in. */
   readonly region?: string;
+  /** Where the resource, the vaults and the role are defined, by their props: of those that this app defines. */
+  readonly owners?: { readonly [prop: string]: Owner | undefined };
   /** ARN of the standard vault, to compare account and Region. */
   readonly backupVaultArn?: string;
   /** The retention that Vault Lock of the standard vault accepts. */
@@ -31,4 +33,13 @@ export interface RequestFacts {
 export interface RetentionRange {
   readonly minDays?: number;
   readonly maxDays?: number;
+}
+
+/** Where a construct of the app is defined. */
+export interface Owner {
+  readonly path: string;
+  /** The account of its stack; may be a token. */
+  readonly account: string;
+  /** The Region of its stack; may be a token. */
+  readonly region: string;
 }

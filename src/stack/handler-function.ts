@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Aws, Duration, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
@@ -9,7 +9,6 @@ import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
-import { clearSynthCache } from '../template/synth-cache';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -52,7 +51,7 @@ export class HandlerFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
-      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: (context) => this.countBackups(context) }) },
+      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: () => String(this.backups) }) },
       timeout: Duration.seconds(HANDLER_TIMEOUT_SECONDS),
     });
     pinLogicalId(lambdaFunction);
@@ -107,12 +106,6 @@ export class HandlerFunction extends Construct {
   /** Allows the function to list jobs, for which no resource-level permission exists. */
   public permitToListJobs(): void {
     this.permitOnce('list', () => [new PolicyStatement({ actions: ['backup:ListBackupJobs'], resources: ['*'] })]);
-  }
-
-  /** Each synthesis first asks for it in its preparation, when the cache of an earlier one is out of date. */
-  private countBackups({ preparing }: IResolveContext): string {
-    if (preparing) { clearSynthCache(); }
-    return String(this.backups);
   }
 
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {

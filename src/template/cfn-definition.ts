@@ -1,4 +1,5 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
+import { cached } from './synth-cache';
 
 /** A resource as its template defines it. */
 export interface CfnDefinition {
@@ -18,6 +19,11 @@ export function cfnDefinitionOf(resource: CfnResource): CfnDefinition {
   const { Resources = {} } = Stack.of(resource).resolve(element._toCloudFormation()) as { Resources?: Record<string, CfnDefinition> };
   // Some are in the tree but not in the template, such as a policy without statements
   return Object.values(Resources)[0] ?? { Type: resource.cfnResourceType };
+}
+
+/** The same, rendered only once in a synthesis: for what asks after all aspects. */
+export function finalDefinitionOf(resource: CfnResource): CfnDefinition {
+  return cached(resource, 'definition', () => cfnDefinitionOf(resource));
 }
 
 interface Synthesizable {

@@ -1,6 +1,6 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { dependencyPath } from './dependency-path';
+import { DependencySearch } from './dependency-search';
 
 /**
  * Reports that a backup needs what is to wait for it, with the path. CloudFormation would find the dependency cycle only at deploy time.
@@ -8,7 +8,7 @@ import { dependencyPath } from './dependency-path';
  * @param prop the prop or trigger that makes the resources wait, for the message
  */
 export function dependencyCycleProblems(backup: IConstruct, prop: string, end: CfnResource, waiting: readonly CfnResource[]): string[] {
-  const path = dependencyPath(end, new Set(waiting));
+  const path = new DependencySearch().path(end, new Set(waiting));
   if (path === undefined) { return []; }
   const cycle = describePath(path.filter(({ node: { scopes } }) => !scopes.includes(backup)));
   const { stack, node } = path[path.length - 1];
@@ -23,7 +23,8 @@ export function dependencyCycleProblems(backup: IConstruct, prop: string, end: C
 
 /** Reports that something that the backup is to wait for waits for the backup. */
 export function waitingProblems(backup: IConstruct, waitedFor: readonly CfnResource[], ends: readonly CfnResource[]): string[] {
-  const path = waitedFor.map((resource) => dependencyPath(resource, new Set(ends))).find((each) => each !== undefined);
+  const search = new DependencySearch();
+  const path = waitedFor.map((resource) => search.path(resource, new Set(ends))).find((each) => each !== undefined);
   return path === undefined ? [] : [
     `executeAfter: the backup is to wait for ${path[0].node.path}, but that waits for the backup (${describePath(path)}), which is a dependency cycle: `
     + `take it out of \`executeAfter\` of ${backup.node.id}`,

@@ -1,15 +1,17 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { dependencyPath } from './dependency-path';
-import { renderedAttributes } from './rendered-attributes';
+import { DependencySearch } from './dependency-search';
+import { logicalIdOf } from './logical-id';
+import { plainDependsOn, renderedAttributes } from './rendered-attributes';
 
 /**
  * Whether the template lets one resource wait for another, directly or through others, so that it is created after it and deleted before it.
  */
 export function dependsOn(resource: CfnResource, other: CfnResource): boolean {
-  return isNamed(resource, other) || dependencyPath(resource, new Set([other])) !== undefined;
+  return isNamed(resource, other) || new DependencySearch().path(resource, new Set([other])) !== undefined;
 }
 
 /** The way that nearly all take: `DependsOn` names the other one. */
-function isNamed(resource: CfnResource, { stack, logicalId }: CfnResource): boolean {
-  return resource.stack === stack && renderedAttributes(resource)?.DependsOn.includes(stack.resolve(logicalId) as string) === true;
+function isNamed(resource: CfnResource, other: CfnResource): boolean {
+  if (resource.stack !== other.stack) { return false; }
+  return plainDependsOn(resource)?.has(other) ?? renderedAttributes(resource)?.DependsOn.includes(logicalIdOf(other)) === true;
 }

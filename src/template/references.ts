@@ -1,17 +1,20 @@
-import { CfnElement, type Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, type Stack } from 'aws-cdk-lib';
+import { dynamicReferencesIn, dynamicReferencesInJoin, dynamicReferencesInSub } from './dynamic-references';
+import { logicalIdOf } from './logical-id';
 import { cached } from './synth-cache';
 
 /** `${Name}` and `${Name.Attribute}`, but not `${!Literal}`. */
 const SUBSTITUTION = /\$\{([^!}][^}]*)\}/g;
 
 /**
- * The references in a part of a template: each `Ref` and `Fn::GetAtt`, also those in the string of an `Fn::Sub`. References under a
- * condition stay under it, because otherwise their targets may not exist.
+ * The references in a part of a template: each `Ref`, `Fn::GetAtt`, `Fn::GetStackOutput` and dynamic reference to SSM, also those in the
+ * string of an `Fn::Sub`. References under a condition stay under it, because otherwise their targets may not exist.
  *
  * @param counts whether the name of a resource or parameter counts
  */
 export function referencesIn(part: unknown, counts: (name: string) => boolean): unknown[] {
   if (Array.isArray(part)) { return unique(part.flatMap((element) => referencesIn(element, counts))); }
+  if (typeof part === 'string') { return dynamicReferencesIn(part); }
   if (typeof part !== 'object' || part === null) { return []; }
   const [[intrinsic, argument] = ['', undefined], ...others] = Object.entries(part) as [string, unknown][];
   if (others.length > 0) { return unique(Object.values(part).flatMap((member) => referencesIn(member, counts))); }
@@ -20,6 +23,8 @@ export function referencesIn(part: unknown, counts: (name: string) => boolean): 
     case 'Fn::GetAtt': return counts(namesOf(argument)[0]) ? [part] : [];
     case 'Fn::If': return [conditional(argument as unknown[], counts)];
     case 'Fn::FindInMap': return allCount(argument, counts) ? [part] : []; // the map itself is only in the template
+    case 'Fn::GetStackOutput': return allCount(argument, counts) ? [part] : []; // its value may change, unlike that of an export in use
+    case 'Fn::Join': return unique([...dynamicJoins(argument, counts), ...referencesIn(argument, counts)]);
     case 'Fn::Sub': return substitutions(argument, counts);
     default: return referencesIn(argument, counts);
   }
@@ -39,8 +44,13 @@ export function namesIn(part: unknown): string[] {
 export function elementNamed(stack: Stack, name: string): CfnElement | undefined {
   return cached(stack, 'elements', () => {
     const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => element.stack === stack);
-    return new Map(elements.map((element) => [stack.resolve(element.logicalId) as string, element]));
+    return new Map(elements.map((element) => [logicalIdOf(element), element]));
   }).get(name);
+}
+
+/** The resources with some names in the template of a stack, without the names of anything else. */
+export function resourcesNamed(stack: Stack, names: readonly string[]): CfnResource[] {
+  return names.map((name) => elementNamed(stack, name)).filter((element) => element !== undefined).filter(CfnResource.isCfnResource);
 }
 
 /** The condition counts too: it decides which value applies. */
@@ -55,9 +65,34 @@ function allCount(part: unknown, counts: (name: string) => boolean): boolean {
 }
 
 function substitutions(argument: unknown, counts: (name: string) => boolean): unknown[] {
-  const [template, values = {}] = (Array.isArray(argument) ? argument : [argument]) as [string, object?];
-  const names = [...template.matchAll(SUBSTITUTION)].map(([, name]) => name.trim()).filter((name) => !(name in values));
-  return unique([...names.flatMap((name) => referencesIn(referenceTo(name), counts)), ...referencesIn(values, counts)]);
+  const [template, values = {}] = (Array.isArray(argument) ? argument : [argument]) as [string, Record<string, unknown>?];
+  return unique([
+    ...dynamicReferencesInSub(template).flatMap((reference) => dynamicSubstitution(reference, values, counts)),
+    ...referencesOf(template, values).flatMap((reference) => referencesIn(reference, counts)),
+    ...referencesIn(values, counts),
+  ]);
+}
+
+/** A dynamic reference in the string of an `Fn::Sub`, with the values of its own that it needs. */
+function dynamicSubstitution(reference: string, values: Readonly<Record<string, unknown>>, counts: (name: string) => boolean): unknown[] {
+  const own = Object.fromEntries(namesInSub(reference).filter((name) => name in values).map((name) => [name, values[name]]));
+  if (!allCount([referencesOf(reference, values), own], counts)) { return []; }
+  if (!reference.includes('${')) { return [reference]; }
+  return [{ 'Fn::Sub': Object.keys(own).length > 0 ? [reference, own] : reference }];
+}
+
+/** The dynamic references that are put together from several parts. */
+function dynamicJoins(argument: unknown, counts: (name: string) => boolean): unknown[] {
+  return dynamicReferencesInJoin(argument as unknown[])
+    .filter((each) => typeof each === 'string' || allCount((each as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1], counts));
+}
+
+function referencesOf(template: string, values: object): object[] {
+  return namesInSub(template).filter((name) => !(name in values)).map(referenceTo);
+}
+
+function namesInSub(template: string): string[] {
+  return [...template.matchAll(SUBSTITUTION)].map(([, name]) => name.trim());
 }
 
 function referenceTo(name: string): object {

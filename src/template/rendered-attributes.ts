@@ -1,5 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { CfnDefinition } from './cfn-definition';
+import { logicalIdOf } from './logical-id';
 
 /** What the template says of a resource beside its properties. */
 export interface RenderedAttributes {
@@ -33,27 +34,37 @@ export function renderedAttributes(resource: CfnResource): RenderedAttributes | 
   if (!isPlain || rawOverrides === undefined || dependsOn === undefined || Object.entries(rawOverrides).some(hasTokenInAttribute)) {
     return attributesIn(resource);
   }
-  return { ...attributesOfOptions(resource, dependsOn), ...overriddenAttributes(rawOverrides) };
+  return Object.defineProperties(attributesOfOptions(resource, dependsOn), overriddenAttributes(rawOverrides));
+}
+
+/**
+ * The resources that `DependsOn` of a resource names; undefined when something rewrites it, so that it must be rendered. Needs no logical ids,
+ * which are slow.
+ */
+export function plainDependsOn(resource: CfnResource): ReadonlySet<CfnResource> | undefined {
+  const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
+  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation && shouldSynthesize?.call(resource) !== false;
+  return isPlain && rawOverrides !== undefined && !('DependsOn' in rawOverrides) ? dependsOn : undefined;
 }
 
 function hasTokenInAttribute([key, value]: readonly [string, unknown]): boolean {
   return key === 'Type' || ATTRIBUTES.includes(key) && (typeof value === 'object' && value !== null || Token.isUnresolved(value));
 }
 
-function attributesOfOptions({ stack, cfnOptions }: CfnResource, dependsOn: ReadonlySet<CfnResource>): RenderedAttributes {
+function attributesOfOptions({ cfnOptions }: CfnResource, dependsOn: ReadonlySet<CfnResource>): RenderedAttributes {
   const { deletionPolicy, updateReplacePolicy, condition } = cfnOptions;
   return {
     DeletionPolicy: deletionPolicy,
     UpdateReplacePolicy: updateReplacePolicy,
-    Condition: condition && stack.resolve(condition.logicalId) as string,
-    DependsOn: [...dependsOn].map(({ logicalId }) => stack.resolve(logicalId) as string),
+    Condition: condition && logicalIdOf(condition),
+    get DependsOn() { return [...dependsOn].map(logicalIdOf); },
   };
 }
 
 /** The attributes that plain overrides replace, or delete. */
-function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>): Partial<RenderedAttributes> {
+function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>): PropertyDescriptorMap {
   const overridden = Object.entries(rawOverrides).filter(([key]) => ATTRIBUTES.includes(key));
-  return Object.fromEntries(overridden.map(([key, value]) => [key, key === 'DependsOn' ? listOf(value as string | undefined) : value ?? undefined]));
+  return Object.fromEntries(overridden.map(([key, value]) => [key, { value: key === 'DependsOn' ? listOf(value as string | undefined) : value ?? undefined }]));
 }
 
 function attributesIn(resource: CfnResource): RenderedAttributes | undefined {

@@ -6,6 +6,12 @@ export function topOf(stack: Stack): Stack {
   return stack.nestedStackParent ? topOf(stack.nestedStackParent) : stack;
 }
 
+/** The nested stack that a resource represents; undefined if it represents none of this app. */
+export function nestedStackOf(resource: CfnResource): Stack | undefined {
+  if (resource.cfnResourceType !== 'AWS::CloudFormation::Stack') { return undefined; }
+  return resource.stack.node.findAll().filter(Stack.isStack).find(({ nestedStackResource }) => nestedStackResource === resource);
+}
+
 /**
  * The names by which CloudFormation finds a resource without a reference to it: that of a stack, and the logical ids from there down.
  * Values may be tokens.

@@ -12,6 +12,8 @@ const PROPERTY_PATH = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
 export interface BeforeChangeFacts {
   /** The resource of this app that is backed up. */
   readonly origin?: CfnResource;
+  /** Whether the resource is not known yet, because its ARN is a Lazy. */
+  readonly isKnownLater?: boolean;
   readonly watch?: readonly IConstruct[];
   readonly ignoreProperties?: readonly string[];
   /** All resources that wait for the backup. */
@@ -19,11 +21,12 @@ export interface BeforeChangeFacts {
 }
 
 /** Problems of a backup before a change that are known when the trigger is added. */
-export function beforeChangeProblems(backup: IConstruct, { origin, watch, ignoreProperties = [], watched }: BeforeChangeFacts): string[] {
+export function beforeChangeProblems(backup: IConstruct, facts: BeforeChangeFacts): string[] {
+  const { origin, isKnownLater, watch, ignoreProperties = [], watched } = facts;
   return [
     ...watchProblems(backup, watch, watched),
     ...propertyPathProblems(ignoreProperties),
-    ...nothingWatchedProblems(watched),
+    ...nothingWatchedProblems(watched, isKnownLater),
     ...otherStackProblems(backup, watched),
     ...unknownArnProblems(origin),
   ];
@@ -42,11 +45,13 @@ function propertyPathProblems(ignoreProperties: readonly string[]): string[] {
   ];
 }
 
-function nothingWatchedProblems(watched: readonly CfnResource[]): string[] {
-  return watched.length > 0 ? [] : [
-    '`resource` is not defined in this app, so none of its changes can be detected here: '
-    + 'give beforeChange({ watch: [...] }) the constructs that change its data, or use BackupTrigger.onDeploy()',
-  ];
+function nothingWatchedProblems(watched: readonly CfnResource[], isKnownLater?: boolean): string[] {
+  if (watched.length > 0) { return []; }
+  return [isKnownLater
+    ? '`resource` is a Lazy, so beforeChange cannot know yet what must wait for the backup: pass the ARN itself, as '
+      + 'BackupResource.fromDynamoDbTable(...) and the other factories do, or use BackupTrigger.onDeploy()'
+    : '`resource` is not defined in this app, so none of its changes can be detected here: '
+    + 'give beforeChange({ watch: [...] }) the constructs that change its data, or use BackupTrigger.onDeploy()'];
 }
 
 function otherStackProblems(backup: IConstruct, watched: readonly CfnResource[]): string[] {

@@ -16,7 +16,8 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { TriggerKind } from '../request/names';
 import { cfnResourcesIn } from '../template/cfn-definition';
-import { changeProperties } from '../template/change-properties';
+import { changeProperties } from '../template/changes/change-properties';
+import { ALL_TAGS } from '../template/changes/counted-properties';
 import { resourceInStack } from '../template/resource-in-stack';
 import { WaitLevel } from '../wait-level';
 
@@ -39,6 +40,14 @@ export interface BeforeChangeOptions {
    * @default - a change of any property needs a backup
    */
   readonly ignoreProperties?: string[];
+
+  /**
+   * Whether the tags of a resource may change without a backup, whatever its type calls them: `Tags`, `FileSystemTags`, `Replicas.Tags`. For
+   * tags that change with each release, such as a git SHA.
+   *
+   * @default false
+   */
+  readonly ignoreTags?: boolean;
 }
 
 const ID = 'BeforeChange';
@@ -52,15 +61,16 @@ export class BeforeChange implements IBackupTrigger {
   constructor(private readonly options: BeforeChangeOptions) {}
 
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
-    const { watch = [], ignoreProperties } = this.options;
+    const { watch = [], ignoreProperties = [], ignoreTags } = this.options;
     const context = contextOf(backup, 'BackupTrigger.beforeChange()');
     const { resource: { origin }, provider, props, request } = context;
     const prerequisites = prerequisitesOf(backup, context);
+    const ignored = [...ignoreProperties, ...ignoreTags ? [ALL_TAGS] : []];
     const watched = (): CfnResource[] => this.watched(prerequisites, origin);
     failOn(backup, [
       ...idempotencyTokenReuseProblems(props, 'beforeChange'),
       ...secondTriggerProblems(backup),
-      ...beforeChangeProblems(backup, { ...this.options, origin, watched: watched() }),
+      ...beforeChangeProblems(backup, { ...this.options, origin, isKnownLater: context.resource.isKnownLater, watched: watched() }),
     ]);
     if (props.waitFor === WaitLevel.ACCEPTED) { Annotations.of(backup).addWarningV2('cdk-on-demand-backup:changeDuringBackup', CHANGE_DURING_BACKUP); }
 
@@ -69,8 +79,8 @@ export class BeforeChange implements IBackupTrigger {
     const { first, last, links } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,
-      Resource: location && Stack.of(backup).toJsonString(location),
-    }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored: ignoreProperties }));
+      Resource: location && JSON.stringify(location), // names, which need no escaping
+    }, changeProperties(watched, () => backup.node.findChild(ID) as CfnResource, { ignored }));
     const waiting = new WaitingConstructs(last, prerequisites);
     const now = new Set(watched());
     [...origin ? [origin] : [], ...watch].forEach((construct) => waiting.add(construct, now));

@@ -6,6 +6,7 @@ import type { BackupRequest } from '../request/backup-request';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 import type { WaitPolicy } from '../request/wait-policy';
 import { pinDeletionPolicy } from '../template/pin-deletion-policy';
+import { SharedText } from '../template/shared-text';
 
 /** The properties of a custom resource that its trigger determines. */
 export interface LinkProperties {
@@ -19,12 +20,12 @@ export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPol
   const customResource = new CfnResource(backup, id, {
     type: CUSTOM_RESOURCE_TYPE,
     properties: {
-      ServiceToken: provider.serviceToken,
-      Request: requestJson(backup, Request),
+      ServiceToken: new SharedText(backup, provider.serviceToken),
+      Request: new SharedText(backup, requestJson(backup, Request)),
       ResourceType: resource.typeName,
       WaitPolicy: JSON.stringify(waitPolicy),
       ...own,
-      StateMachineArn: provider.stateMachine.stateMachineArn,
+      StateMachineArn: new SharedText(backup, provider.stateMachine.stateMachineArn),
     },
   });
   customResource.node.addDependency(...dependencies);

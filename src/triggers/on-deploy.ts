@@ -12,7 +12,7 @@ import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { TriggerKind } from '../request/names';
-import { changeProperties } from '../template/change-properties';
+import { changeProperties } from '../template/changes/change-properties';
 
 /** When an on-deploy backup runs again. */
 export interface OnDeployOptions {

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 import { BackupProvider } from '../stack/backup-provider';
 import { cfnResourcesIn } from '../template/cfn-definition';
-import { nestedStackOf } from '../template/dependency-path';
+import { nestedStackOf } from '../template/resource-in-stack';
 
 /** Types that hold no data. */
 const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metadata'];

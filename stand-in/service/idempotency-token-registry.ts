@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** The idempotency tokens of the calls that succeeded. */
-export class TokenRegistry {
+export class IdempotencyTokenRegistry {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly options: IdempotencyOptions, private readonly now: () => number) {}

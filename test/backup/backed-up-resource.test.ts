@@ -1,4 +1,4 @@
-import { ArnFormat, CfnParameter, CfnResource, Fn, Lazy, NestedStack, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnParameter, CfnResource, Fn, type IResolvable, Lazy, NestedStack, type Stack, Token } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster as CfnDocDbCluster } from 'aws-cdk-lib/aws-docdb';
 import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -9,7 +9,7 @@ import { CfnDBCluster as CfnNeptuneCluster } from 'aws-cdk-lib/aws-neptune';
 import { AuroraPostgresEngineVersion, CfnDBCluster, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BackedUpResource } from '../../src/backup/backed-up-resource';
-import { newStack } from '../util/template';
+import { newStack, TABLE_ARN } from '../util/template';
 
 type Make = (stack: Stack) => BackupResource;
 
@@ -53,7 +53,7 @@ describe('the type of the resource is derived', () => {
     ['an imported bucket', (stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn), 'S3'],
     ['an ARN made by hand', (stack) => arn(stack.formatArn({ service: 'ec2', resource: 'volume', resourceName: new CfnVolume(stack, 'R', { availabilityZone: 'a' }).ref })), 'EBS'],
     ['an ARN joined by CloudFormation', () => arn(Fn.join('', ['arn:aws:s3:::', Fn.importValue('Name')])), 'S3'],
-    ['an ARN that is resolved lazily', () => arn(Lazy.string({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
+    ['an ARN that is computed anew each time', () => arn(Lazy.uncachedString({ produce: () => 'arn:aws:s3:::late' })), 'S3'],
   ])('from %s, without a problem', (_name, make, type) => {
     const resource = look(make);
     expect([resource.typeName, resource.problems, resource.isOfUnknownType]).toEqual([type, [], false]);
@@ -81,9 +81,9 @@ describe('the resource of this app that is backed up', () => {
       BackupResource.fromRdsDatabaseInstance(new DatabaseInstance(stack, 'R', { engine: DatabaseInstanceEngine.POSTGRES, ...network(stack) }))],
     ['a cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'mysql' }))],
     ['an ARN joined by CloudFormation', (stack) => arn(Fn.join('', ['arn:aws:dynamodb:eu-west-1:111122223333:table/', tableIn(stack).tableName]))],
-    ['an ARN that is resolved lazily', (stack) => {
+    ['an ARN that is computed anew each time', (stack) => {
       const { tableArn } = tableIn(stack);
-      return arn(Lazy.string({ produce: () => tableArn }));
+      return arn(Lazy.uncachedString({ produce: () => tableArn }));
     }],
     ['a volume whose ARN has the name of its file system, too', (stack) => {
       const fileSystem = new CfnFileSystem(stack, 'F', { fileSystemType: 'ONTAP', subnetIds: [] });
@@ -142,3 +142,51 @@ test('the versioning of an imported bucket is not known', () => {
   expect(look((stack) => arn(Bucket.fromBucketName(stack, 'R', 'name').bucketArn)).bucketVersioned).toBeUndefined();
 });
 
+describe('a Lazy, which keeps its first value,', () => {
+  const lazies: [string, (value: string) => string][] = [
+    ['as the ARN', (value) => Lazy.string({ produce: () => value })],
+    ['in a Lazy that keeps nothing', (value) => Lazy.uncachedString({ produce: () => Lazy.string({ produce: () => value }) })],
+    ['as an untyped value', (value) => Token.asString(Lazy.any({ produce: () => value }))],
+    ['in an Fn::Join', (value) => Fn.join('', [Lazy.string({ produce: () => value })])],
+    ['as the end of the ARN', (value) => value.slice(0, 5) + Lazy.string({ produce: () => value.slice(5) })],
+  ];
+
+  test.each(lazies)('%s is not resolved by the constructor, and is right in the end', (_name, make) => {
+    const text = make('arn:aws:s3:::late');
+    const early = look(() => arn(text));
+    expect([early.typeName, early.isKnownLater, early.origin, early.problems]).toEqual([undefined, true, undefined, []]);
+    const { settled } = early;
+    expect([settled.typeName, settled.isKnownLater, settled.readableArn]).toEqual(['S3', false, 'arn:aws:s3:::late']);
+  });
+
+  test('is read as it is in the end', () => {
+    let value = 'arn:aws:s3:::early';
+    const early = look(() => arn(Lazy.string({ produce: () => value })));
+    value = TABLE_ARN;
+    expect([early.settled.typeName, early.settled.readableArn]).toEqual(['DynamoDB', TABLE_ARN]);
+  });
+
+  test.each<[string, () => string]>([
+    ['without a value yet', () => Lazy.uncachedString({ produce: () => undefined })],
+    ['that cannot be computed yet', () => Lazy.uncachedString({ produce: () => { throw new TypeError('Cannot read properties of undefined'); } })],
+    ['of another copy of aws-cdk-lib, in which nothing of it can be seen', () => {
+      const token = { creationStack: [], resolve: () => { throw new Error('too early'); }, toJSON: () => '<unresolved-lazy>' };
+      return Token.asString(token as unknown as IResolvable);
+    }],
+  ])('also one %s', (_name, make) => {
+    const early = look(() => arn(make()));
+    expect([early.isKnownLater, early.mayChange, early.typeName, early.problems]).toEqual([true, true, undefined, []]);
+  });
+
+  test('finds the resource of this app in the end', () => {
+    const stack = newStack();
+    const table = new Table(stack, 'R', { partitionKey });
+    const { origin, settled } = new BackedUpResource(stack, arn(Lazy.string({ produce: () => table.tableArn })), undefined);
+    expect([origin, settled.origin, settled.typeName]).toEqual([undefined, table.node.defaultChild, 'DynamoDB']);
+  });
+});
+
+test('what has no Lazy does not change', () => {
+  const found = look((stack) => BackupResource.fromDynamoDbTable(new Table(stack, 'R', { partitionKey })));
+  expect(found.settled).toBe(found);
+});

@@ -1,5 +1,6 @@
 import { App, Aspects, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
+import { CfnFileSystem as CfnEfsFileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnFileSystem } from 'aws-cdk-lib/aws-fsx';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -36,6 +37,20 @@ describe('the props of a protection', () => {
     expect(revision('one')).not.toEqual(revision('other'));
     const ignoreProperties = ['Tags'];
     expect(revision('one', { ignoreProperties })).toEqual(revision('other', { ignoreProperties }));
+  });
+
+  test('ignoreTags allows other tags without a backup, also those of a file system', () => {
+    const revisions = (team: string) => {
+      const { app, stack } = protect((scope) => {
+        table(scope);
+        new CfnEfsFileSystem(scope, 'Files');
+      }, { ignoreTags: true });
+      Tags.of(app).add('team', team);
+      const backups = backupsIn(stack);
+      return [backups.OrdersBeforeChange.Properties?.Revision, backups.FilesBeforeChange.Properties?.Revision];
+    };
+    expect(revisions('one')).toEqual(revisions('other'));
+    expect(revisions('one')).toEqual([expect.any(String), expect.any(String)]);
   });
 
   test.each<[BackupProtectionProps, object, object]>([
@@ -109,6 +124,7 @@ describe('the props of a protection', () => {
   test.each<[BackupProtectionProps, RegExp]>([
     [{ beforeChange: false, onDelete: false }, /`beforeChange` and `onDelete` are both false/],
     [{ beforeChange: false, ignoreProperties: ['Tags'] }, /`ignoreProperties` has no effect without `beforeChange`/],
+    [{ beforeChange: false, ignoreTags: true }, /`ignoreTags` has no effect without `beforeChange`/],
     [{ onDelete: false, onDeleteFailure: FailureAction.WARN }, /`onDeleteFailure` has no effect without `onDelete`/],
     [{ resourceTypes: [] }, /`resourceTypes` is empty/],
     [{ resourceTypes: [BackupResourceType.S3, BackupResourceType.of('Quantum')] }, /`resourceTypes` names Quantum, but a protection knows Aurora, DSQL/],

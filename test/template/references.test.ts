@@ -6,6 +6,9 @@ import { newStack } from '../util/template';
 const all = () => true;
 const KEY = { 'Fn::GetAtt': ['Key', 'Arn'] };
 const P = { Ref: 'P' };
+const SSM = '{{resolve:ssm:/orders/key}}';
+const outputWith = (more: object) => ({ 'Fn::GetStackOutput': { StackName: 'Base', OutputName: 'Key', ...more } });
+const OUTPUT = outputWith({ Region: 'eu-west-1' });
 
 describe('the references in a part of a template', () => {
   test.each<[string, unknown, unknown[]]>([
@@ -28,6 +31,28 @@ describe('the references in a part of a template', () => {
     ['a map', { 'Fn::FindInMap': ['M', 'a', 'b'] }, [{ 'Fn::FindInMap': ['M', 'a', 'b'] }]],
     ['a map and the references in its keys', { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }, [{ 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, P] }]],
     ['an import', { 'Fn::ImportValue': 'Other:Export' }, []],
+    ['an output of another stack', OUTPUT, [OUTPUT]],
+    ['an output of another stack, as a list', { 'Fn::Split': ['||', OUTPUT] }, [OUTPUT]],
+    ['an output of a stack with a role', outputWith({ RoleArn: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::1:role/r' } }), [outputWith({ RoleArn: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::1:role/r' } })]],
+    ['an output of a stack that a parameter names', outputWith({ StackName: P }), [outputWith({ StackName: P })]],
+    ['a dynamic reference', SSM, [SSM]],
+    ['a dynamic reference with a version', '{{resolve:ssm:/a.b_c-d:7}}', ['{{resolve:ssm:/a.b_c-d:7}}']],
+    ['dynamic references in a string', { A: [`x${SSM}y{{resolve:ssm:b}}`] }, [SSM, '{{resolve:ssm:b}}']],
+    ['a dynamic reference that is joined', { 'Fn::Join': ['', ['x{{resolve:ssm:/', P, '/a}}y', KEY]] }, [{ 'Fn::Join': ['', ['{{resolve:ssm:/', P, '/a}}']] }, P, KEY]],
+    ['a dynamic reference that is joined with a delimiter', { 'Fn::Join': [':', ['{{resolve', 'ssm', 'a}}']] }, ['{{resolve:ssm:a}}']],
+    ['a dynamic reference in a joined string', { 'Fn::Join': ['', [SSM, P]] }, [SSM, P]],
+    ['a list that is joined', { 'Fn::Join': [',', { 'Fn::Split': ['/', P] }] }, [P]],
+    ['a dynamic reference with substitutions', { 'Fn::Sub': 'x{{resolve:ssm:/${P}/${AWS::Region}}}-${Key.Arn}' },
+      [{ 'Fn::Sub': '{{resolve:ssm:/${P}/${AWS::Region}}}' }, P, { Ref: 'AWS::Region' }, KEY]],
+    ['a dynamic reference with substitutions of its own', { 'Fn::Sub': ['{{resolve:ssm:/${Own}}}${More}', { Own: KEY, More: 'x' }] },
+      [{ 'Fn::Sub': ['{{resolve:ssm:/${Own}}}', { Own: KEY }] }, KEY]],
+    ['a dynamic reference in a string with substitutions', { 'Fn::Sub': `${SSM}\${P}` }, [SSM, P]],
+    ['a dynamic reference under a condition', { 'Fn::If': ['C', SSM, 'a'] }, [{ 'Fn::If': ['C', ['then', SSM], ['else']] }]],
+    ['a secret', { A: '{{resolve:secretsmanager:Name:SecretString:password}}' }, []],
+    ['a secret parameter', '{{resolve:ssm-secure:Name:1}}', []],
+    ['a secret whose ARN is known at deploy time', { 'Fn::Join': ['', ['{{resolve:secretsmanager:', KEY, ':SecretString:password::}}']] }, [KEY]],
+    ['a secret with substitutions', { 'Fn::Sub': '{{resolve:secretsmanager:${P}:SecretString:password}}' }, [P]],
+    ['a secret beside a parameter', `{{resolve:secretsmanager:Name}}${SSM}{{resolve:ssm-secure:Name}}`, [SSM]],
   ])('%s', (_name, part, references) => {
     expect(referencesIn(part, all)).toEqual(references);
   });
@@ -39,6 +64,10 @@ describe('the references in a part of a template', () => {
     ['a substitution', { 'Fn::Sub': '${P}' }],
     ['an attribute in a substitution', { 'Fn::Sub': '${P.Arn}' }],
     ['a map with the name in its keys', { 'Fn::FindInMap': ['M', P, 'b'] }],
+    ['an output of a stack with that name', outputWith({ StackName: P })],
+    ['a dynamic reference with the name', { 'Fn::Join': ['', ['{{resolve:ssm:/', P, '}}']] }],
+    ['a dynamic reference with the name in a substitution', { 'Fn::Sub': '{{resolve:ssm:/${P}}}' }],
+    ['a dynamic reference with the name in a substitution of its own', { 'Fn::Sub': ['{{resolve:ssm:/${Own}}}', { Own: P }] }],
   ])('%s is left out when its name does not count', (_name, part) => {
     expect(referencesIn(part, (name) => name !== 'P')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { Classification, Properties } from './classification';
-import { nestedStackOf } from '../../template/dependency-path';
+import { nestedStackOf } from '../../template/resource-in-stack';
 
 /** AWS Backup can back up a stack as a whole, but not while it is being deployed, as a nested stack is with the one around it. */
 export function nestedStack(_properties: Properties, resource: CfnResource): Classification {

@@ -31,6 +31,8 @@ export interface CfnTypeColumns {
   /** The attribute that is the ARN, in the page of the type: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ */
   readonly arnAttribute?: string;
   readonly rule: ProtectionRule;
+  /** The properties that hold its tags, where they are not `Tags`; those of a member after a dot. */
+  readonly tagProperties?: readonly string[];
 }
 
 /** The columns of a row that the handler does not need. */
@@ -81,7 +83,7 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     backupPolicy: GENERAL_POLICY,
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
-    cfnTypes: { 'AWS::EFS::FileSystem': { arnAttribute: 'Arn', rule: 'all' } },
+    cfnTypes: { 'AWS::EFS::FileSystem': { arnAttribute: 'Arn', rule: 'all', tagProperties: ['FileSystemTags'] } },
   },
   'FSx': {
     backupPolicy: GENERAL_POLICY,
@@ -137,7 +139,7 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     recoveryPoints: { arns: FULLY_MANAGED.arns, ownerArns: ['arn:P:dynamodb:R:A:table/*/backup/*'], ownerActions: ['dynamodb:DeleteBackup'] },
     protection: 'covered',
     cfnTypes: {
-      'AWS::DynamoDB::GlobalTable': { arnAttribute: 'Arn', rule: 'all' },
+      'AWS::DynamoDB::GlobalTable': { arnAttribute: 'Arn', rule: 'all', tagProperties: ['Replicas.Tags'] },
       'AWS::DynamoDB::Table': { arnAttribute: 'Arn', rule: 'all' },
     },
   },

@@ -26,6 +26,11 @@ export function arnAttributeOf(cfnType: string): string | undefined {
   return columnsOfCfn(cfnType)?.arnAttribute;
 }
 
+/** The properties of a CloudFormation type that hold its tags. */
+export function tagPropertiesOf(cfnType: string): readonly string[] {
+  return columnsOfCfn(cfnType)?.tagProperties ?? ['Tags'];
+}
+
 /** Which resources of a CloudFormation type AWS Backup can back up; undefined for a type that is in no row. */
 export function protectionRuleOf(cfnType: string): ProtectionRule | undefined {
   return ROWS.some(({ memberTypes }) => memberTypes?.includes(cfnType)) ? 'clusterMember' : columnsOfCfn(cfnType)?.rule;

@@ -19,7 +19,7 @@ export function resourceProblems(request: BackupRequest, facts: RequestFacts): P
 
 function arnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const arn = knownString(request.ResourceArn, facts);
-  if (arn === undefined) { return []; }
+  if (arn === undefined) { return locationProblems('resource', arn, facts); }
   if (/[*?]/.test(arn)) {
     return [error('resourceHasWildcard',
       `\`resource\` is ${show(arn)}, but a job backs up one resource: use its ARN without wildcards, and one backup for each resource`)];

@@ -15,7 +15,7 @@ export function vaultProblems(request: BackupRequest, facts: RequestFacts): Prob
   const standardArn = knownString(facts.backupVaultArn, facts);
   return [
     ...nameProblems(request, facts),
-    ...(standardArn === undefined ? [] : locationProblems('backupVault', standardArn, facts)),
+    ...locationProblems('backupVault', standardArn, facts),
     ...airGappedArnProblems(request, facts),
     ...airGappedTypeProblems(request, facts),
   ];
@@ -31,7 +31,7 @@ function nameProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html */
 function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const arn = knownString(request.LogicallyAirGappedBackupVaultArn, facts);
-  if (arn === undefined) { return []; }
+  if (arn === undefined) { return locationProblems('logicallyAirGappedBackupVault', arn, facts); }
   const name = NAME_IN_ARN.exec(arn)?.[1] ?? '';
   const isVault = VAULT_ARN.test(arn) && (holdsPlaceholder(name) || VAULT_NAME.test(name));
   return isVault ? locationProblems('logicallyAirGappedBackupVault', arn, facts) : [error('logicallyAirGappedBackupVaultNotAnArn',

@@ -1,7 +1,7 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
-import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Annotations, CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { IOnDemandBackup } from '../../i-on-demand-backup';
+import { cfnDefinitionOf } from '../../template/cfn-definition';
 
 /** The events that an execution of the backup itself causes: detail types by source. */
 const OWN_EVENTS = {
@@ -48,7 +48,9 @@ function loopOf(rule: IConstruct): string | undefined {
 
 function patternOf(rule: IConstruct): Pattern | undefined {
   const resource = rule.node.defaultChild;
-  return resource instanceof CfnRule ? Stack.of(rule).resolve(resource.eventPattern) as Pattern | undefined : undefined;
+  // Not by class: the rule may be of another copy of aws-cdk-lib
+  return CfnResource.isCfnResource(resource) && resource.cfnResourceType === 'AWS::Events::Rule'
+    ? cfnDefinitionOf(resource).Properties?.EventPattern as Pattern | undefined : undefined;
 }
 
 /** Whether a list of matchers accepts a value. Of matchers that are not strings, only prefixes are checked. */

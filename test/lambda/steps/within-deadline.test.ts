@@ -1,5 +1,5 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
-import { inTime } from '../../../lambda/steps/within-deadline';
+import { withinDeadline } from '../../../lambda/steps/within-deadline';
 import { responseAddress, executionState } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
@@ -12,12 +12,12 @@ beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 afterEach(() => { jest.restoreAllMocks(); });
 
 function failureOf(error: Error, state: Parameters<typeof executionState>[0]): Promise<unknown> {
-  return inTime(executionState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
+  return withinDeadline(executionState(state), () => Promise.reject(error)).catch((thrown: unknown) => thrown);
 }
 
 test.each([BEFORE, AFTER])('returns what the step returns, deadline %s', async (Deadline) => {
   const state = executionState({ Deadline, ResponseAddress: responseAddress() });
-  await expect(inTime(state, async () => state)).resolves.toBe(state);
+  await expect(withinDeadline(state, async () => state)).resolves.toBe(state);
 });
 
 test.each(RETRIED)('%p is for the state machine to retry while time is left', async (error) => {

@@ -32,3 +32,34 @@ test.each([
 ])('the ARN %s has no account and Region to compare', (arn) => {
   expect(locationProblems('resource', arn, { region: 'us-east-1', account: '444455556666' })).toEqual([]);
 });
+
+describe('of what the app defines itself, the stack that defines it counts', () => {
+  const job = { region: 'eu-west-1', account: '111122223333' };
+  const facts = (owner: object) => ({ ...UNRESOLVED, ...job, owners: { resource: { path: 'Data/Orders', ...job, ...owner } } });
+  const elsewhere = facts({ region: 'us-east-1', account: '444455556666' });
+
+  test('when the ARN is not known', () => {
+    const [region, account] = locationProblems('resource', undefined, elsewhere);
+    expectProblem([region], 'error', 'resourceInOtherRegion', '`resource` is Data/Orders, in another Region (us-east-1) than the job (eu-west-1)', 'use one in eu-west-1');
+    expectProblem([account], 'error', 'resourceInOtherAccount', '`resource` is Data/Orders, in another account (444455556666) than the job (111122223333)');
+  });
+
+  test.each([ARN.s3, 'arn:aws:s3:::${Token}'])('when the ARN %s shows none', (arn) => {
+    expect(ids(locationProblems('resource', arn, elsewhere))).toEqual(['resourceInOtherRegion', 'resourceInOtherAccount']);
+  });
+
+  test.each<[string, string | undefined, object]>([
+    ['the ARN shows those of the job', ARN.dynamodb, elsewhere],
+    ['the ARN may show those of the job', 'arn:aws:dynamodb:${Token}:${Token}:table/orders', elsewhere],
+    ['the stack is in the same', undefined, facts({})],
+    ['the stack of the job may be in the same', undefined, { ...elsewhere, region: TOKEN, account: TOKEN }],
+    ['its own stack may be in the same', undefined, facts({ region: TOKEN, account: TOKEN })],
+    ['nothing is known of the job', undefined, { owners: elsewhere.owners }],
+  ])('but not when %s', (_name, arn, known) => {
+    expect(locationProblems('resource', arn, known)).toEqual([]);
+  });
+
+  test('only as far as asked', () => {
+    expect(ids(locationProblems('resource', undefined, elsewhere, ['account']))).toEqual(['resourceInOtherAccount']);
+  });
+});

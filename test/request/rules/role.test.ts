@@ -27,3 +27,17 @@ test.each([
 test.each([TOKEN, undefined, 1])('a role that is %s is skipped', (IamRoleArn) => {
   expect(roleProblems(requestWith({ IamRoleArn }), UNRESOLVED)).toEqual([]);
 });
+
+test.each([
+  'arn:aws:iam::444455556666:role/backup',
+  'arn:aws:iam::444455556666:role/service-role/AWSBackupDefaultServiceRole',
+])('a role of another account is an error: %s', (IamRoleArn) => {
+  expectProblem(roleProblems(requestWith({ IamRoleArn }), { account: '111122223333', region: 'eu-west-1' }),
+    'error', 'roleInOtherAccount', '`role`', IamRoleArn, 'use one in 111122223333');
+});
+
+test('a role of a stack in another account is an error, in another Region not', () => {
+  const owners = { role: { path: 'Base/Role', account: '444455556666', region: 'us-east-1' } };
+  expectProblem(roleProblems(requestWith({ IamRoleArn: TOKEN }), { ...UNRESOLVED, owners, account: '111122223333', region: 'eu-west-1' }),
+    'error', 'roleInOtherAccount', '`role`', 'Base/Role', '444455556666');
+});

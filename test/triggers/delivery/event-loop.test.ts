@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
-import { type EventPattern, Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { CfnResource, Duration, type Stack } from 'aws-cdk-lib';
+import { CfnRule, type EventPattern, Match, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { BackupTrigger } from 'cdk-on-demand-backup';
+import { warnOfLoop } from '../../../src/triggers/delivery/event-loop';
 import { define, newStack, stackWith, warningsOf } from '../../util/template';
 
 const BACKUP = ['aws.backup'];
@@ -43,6 +44,18 @@ describe('the warning of an event loop', () => {
       return warningsOf(stack);
     });
     expect([loop, fine]).toEqual([[expect.stringContaining('the rule Shop/Rule')], []]);
+  });
+
+  test.each<[string, (stack: Stack) => void]>([
+    ['of another copy of aws-cdk-lib', (stack) => new CfnResource(stack, 'Resource', { type: 'AWS::Events::Rule', properties: { EventPattern: { source: BACKUP } } })],
+    ['whose pattern is an override', (stack) => {
+      new CfnRule(stack, 'Resource', { eventPattern: { source: ['shop'] } }).addPropertyOverride('EventPattern.source', BACKUP);
+    }],
+  ])('appears for a rule %s', (_name, make) => {
+    const stack = newStack();
+    make(stack);
+    warnOfLoop(define(stack, 'Backup'), stack);
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('matches the events of aws.backup')]);
   });
 
   test('does not appear for a rule with a schedule', () => {

@@ -1,5 +1,6 @@
 import { CfnParameter, CfnResource, Fn, NestedStack, type Stack } from 'aws-cdk-lib';
-import { dependencyPath, nestedStackOf } from '../../src/template/dependency-path';
+import { DependencySearch } from '../../src/template/dependency-search';
+import { nestedStackOf } from '../../src/template/resource-in-stack';
 import { clearSynthCache } from '../../src/template/synth-cache';
 import { synthOf } from '../util/synth';
 import { newStack } from '../util/template';
@@ -9,6 +10,8 @@ type Make = (stack: Stack, to: CfnResource) => object;
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
 }
+
+const dependencyPath = (from: CfnResource, targets: ReadonlySet<CfnResource>) => new DependencySearch().path(from, targets);
 
 const idsOf = (path: CfnResource[] | undefined) => path?.map(({ node }) => node.id);
 

@@ -1,8 +1,9 @@
-import { CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
-import { deployTimeValues } from '../../src/template/deploy-time-values';
-import { clearSynthCache } from '../../src/template/synth-cache';
-import { synthOf } from '../util/synth';
-import { newStack } from '../util/template';
+import { Aws, CfnCondition, CfnMapping, CfnOutput, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import { ALL_TAGS } from '../../../src/template/changes/counted-properties';
+import { deployTimeValues } from '../../../src/template/changes/deploy-time-values';
+import { clearSynthCache } from '../../../src/template/synth-cache';
+import { synthOf } from '../../util/synth';
+import { newStack } from '../../util/template';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
@@ -11,7 +12,7 @@ function resource(stack: Stack, id: string, properties: object = {}): CfnResourc
 /** What a custom resource holds of resources, as the template has it. */
 function valuesOf(stack: Stack, resources: CfnResource[], holder = resource(stack, 'Holder')): unknown[] {
   clearSynthCache();
-  return deployTimeValues(resources, holder, 1);
+  return deployTimeValues(resources, holder);
 }
 
 const REF = (name: string) => ({ Ref: name });
@@ -122,5 +123,57 @@ describe('the deploy-time values of a custom resource include', () => {
     const stack = newStack();
     new CfnOutput(stack, 'Out', { value: 'x' });
     expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.ref('Out') })])).toEqual([]);
+  });
+
+  const output = { 'Fn::GetStackOutput': { StackName: 'Base', OutputName: 'Key' } };
+  const ssm = '{{resolve:ssm:/orders/key}}';
+
+  test('outputs of other stacks and parameters of SSM, but no secret', () => {
+    const stack = newStack();
+    const watched = resource(stack, 'R', { A: Token.asString(output), B: `x${ssm}`, C: SecretValue.secretsManager('Name'), D: SecretValue.ssmSecure('Name', '1') });
+    expect(valuesOf(stack, [watched])).toEqual([output, ssm]);
+  });
+
+  test('of a secret only the reference to it', () => {
+    const stack = newStack();
+    const watched = resource(stack, 'R', { Password: SecretValue.secretsManager(resource(stack, 'Secret').ref, { jsonField: 'password' }) });
+    expect(valuesOf(stack, [watched])).toEqual([REF('Secret')]);
+  });
+
+  test('of a resource in a nested stack, what has the same value in each stack', () => {
+    const stack = newStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const choice = new CfnCondition(nested, 'C', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+    new CfnMapping(nested, 'M', { mapping: { a: { b: '1' } } });
+    const watched = resource(nested, 'R', {
+      A: Token.asString(output),
+      B: ssm,
+      C: `{{resolve:ssm:/${Aws.REGION}/key}}`,
+      D: `{{resolve:ssm:/${Aws.STACK_NAME}/key}}`,
+      E: `{{resolve:ssm:/${resource(nested, 'Own').ref}/key}}`,
+      F: Fn.findInMap('M', 'a', 'b'),
+      G: Fn.conditionIf('C', ssm, 'x'),
+    });
+    const conditional = resource(nested, 'S', { A: '{{resolve:ssm:/other}}' });
+    conditional.cfnOptions.condition = choice;
+    expect(valuesOf(stack, [watched, conditional])).toEqual([output, ssm, { 'Fn::Join': ['', ['{{resolve:ssm:/', REF('AWS::Region'), '/key}}']] }]);
+  });
+
+  test('nothing of ignored properties', () => {
+    const stack = newStack();
+    const [one, two] = ['One', 'Two'].map((id) => new CfnParameter(stack, id).valueAsString);
+    const properties = { A: one, Tags: [{ Key: 'release', Value: two }, { Key: 'key', Value: ssm }] };
+    clearSynthCache();
+    expect(deployTimeValues([resource(stack, 'R', properties)], resource(stack, 'Holder'), [ALL_TAGS])).toEqual([REF('One')]);
+    expect(deployTimeValues([resource(new NestedStack(stack, 'Nested'), 'R', { Tags: ssm })], resource(stack, 'Holder2'), ['Tags'])).toEqual([]);
+  });
+
+  test('a parameter of another copy of aws-cdk-lib, unless it is secret', () => {
+    const stack = newStack();
+    let Other = CfnParameter;
+    jest.isolateModules(() => { Other = jest.requireActual<{ CfnParameter: typeof CfnParameter }>('aws-cdk-lib').CfnParameter; });
+    const [open] = [false, true].map((noEcho) => new Other(stack, noEcho ? 'Secret' : 'Open', { noEcho }));
+    expect(open).not.toBeInstanceOf(CfnParameter);
+    expect(valuesOf(stack, [resource(stack, 'R', { A: Fn.ref('Open'), B: Fn.ref('Secret') })])).toEqual([REF('Open')]);
   });
 });

@@ -1,15 +1,15 @@
-import { type CfnResource, Lazy } from 'aws-cdk-lib';
-import { isHidden, isSearching } from './dependency-path';
+import type { CfnResource, IResolvable } from 'aws-cdk-lib';
+import { ChangeProperty } from './change-property';
 import { deployTimeValues } from './deploy-time-values';
 import { fingerprint } from './fingerprint';
-import { cached } from './synth-cache';
+import { cached } from '../synth-cache';
 
 /** The properties of a custom resource that change with the definitions of watched resources, so that CloudFormation sends an update. */
 export interface ChangeProperties {
   /** Changes with what is known at synth. */
   readonly Revision: string;
   /** Changes with what is known only at deploy time. */
-  readonly DeployTimeValues: unknown;
+  readonly DeployTimeValues: IResolvable;
 }
 
 /** What else counts as a change, and what does not. */
@@ -18,9 +18,6 @@ export interface ChangePropertiesOptions {
   readonly ignored?: readonly string[];
   readonly revision?: string;
 }
-
-/** The rank of the properties made last. Of two custom resources that watch each other's resources, the one made first has priority. */
-let lastRank = 0;
 
 /**
  * The properties for watched resources, whose definitions count as they are at the end of the synthesis.
@@ -31,17 +28,10 @@ export function changeProperties(
   watched: () => readonly CfnResource[], holder: () => CfnResource, options: ChangePropertiesOptions = {},
 ): ChangeProperties {
   const { ignored, revision } = options;
-  const rank = ++lastRank;
+  const print = new ChangeProperty(() => cached(holder(), 'fingerprint', () => fingerprint(watched(), ignored)), false);
+  const values = (): unknown[] => cached(holder(), 'deployTimeValues', () => deployTimeValues(watched(), holder(), ignored));
   return {
-    Revision: Lazy.uncachedString({
-      produce: ({ preparing }) => {
-        const print = preparing || isSearching() ? undefined : fingerprint(watched(), ignored);
-        return [revision, print].filter((part) => part !== undefined).join(' ');
-      },
-    }),
-    DeployTimeValues: Lazy.uncachedAny({
-      produce: ({ preparing }) => preparing || isHidden(rank) ? undefined
-        : cached(holder(), 'references', () => deployTimeValues(watched(), holder(), rank)),
-    }, { omitEmptyArray: true }),
+    Revision: revision === undefined ? print.toString() : `${revision} ${print.toString()}`,
+    DeployTimeValues: new ChangeProperty(() => values().length > 0 ? values() : undefined, true),
   };
 }

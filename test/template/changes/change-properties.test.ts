@@ -1,10 +1,10 @@
 import { type App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { changeProperties } from '../../src/template/change-properties';
-import { dependencyPath } from '../../src/template/dependency-path';
-import * as fingerprints from '../../src/template/fingerprint';
-import { define, newStack } from '../util/template';
-import { flawsOf } from '../util/template-graph';
+import { changeProperties } from '../../../src/template/changes/change-properties';
+import * as fingerprints from '../../../src/template/changes/fingerprint';
+import { DependencySearch } from '../../../src/template/dependency-search';
+import { newStack } from '../../util/template';
+import { flawsOf } from '../../util/template-graph';
 
 function resource(stack: Stack, id: string, properties: object = {}): CfnResource {
   return new CfnResource(stack, id, { type: 'X::Y::Z', properties: { ...properties } });
@@ -65,7 +65,6 @@ test('a reference to another stack does not count, even if a resource of this st
 
 test('a second synthesis sees what changed since the first', () => {
   const stack = newStack();
-  define(stack, 'Backup'); // whose function notices the beginning of a synthesis
   const watched = resource(stack, 'R');
   holderOf(stack, 'Holder', [watched]);
   (stack.node.root as App).synth();
@@ -99,7 +98,7 @@ describe('two custom resources that watch what the other one needs create no dep
       const holder = holderOf(stack, id, watched[id]);
       watched[id].forEach((each) => each.addDependency(holder));
       // A backup searches for dependency cycles without these references
-      holder.node.addValidation({ validate: () => dependencyPath(holder, new Set(watched[id])) ? ['a dependency cycle'] : [] });
+      holder.node.addValidation({ validate: () => new DependencySearch().path(holder, new Set(watched[id])) ? ['a dependency cycle'] : [] });
     });
     return stack;
   }

@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import { CfnCondition, CfnDeletionPolicy, CfnParameter, CfnResource, Fn, Stack, Tags } from 'aws-cdk-lib';
 import { AttributeType, type CfnGlobalTable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { fingerprint } from '../../src/template/fingerprint';
-import { synthOf } from '../util/synth';
-import { newStack } from '../util/template';
+import { fingerprint } from '../../../src/template/changes/fingerprint';
+import { synthOf } from '../../util/synth';
+import { newStack } from '../../util/template';
 
 const PROPERTIES = { Name: 'orders', Keys: [{ A: 1, B: 2 }], Throughput: { Read: 1, Write: 2 }, Tags: [{ Key: 'release', Value: '1' }] };
 
