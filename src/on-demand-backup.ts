@@ -4,7 +4,6 @@ import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, Dependable } from 'constructs';
 import { attributeOf } from './backup/attribute-of';
-import { BackedUpResource } from './backup/backed-up-resource';
 import { type BackupContext, setContext } from './backup/backup-context';
 import { checkBackup } from './backup/check-backup';
 import { DeploymentOrder } from './backup/deployment-order';
@@ -12,6 +11,7 @@ import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse'
 import { describeProblems, failOn } from './backup/problems';
 import { renderRequest } from './backup/render-request';
 import { requestJson } from './backup/request-json';
+import { BackedUpResource } from './backup/resource/backed-up-resource';
 import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
 import { unattendedWaitPolicy } from './backup/wait-policies';
 import { DependencyGuarantee, type Order } from './guarantees/dependency-guarantee';

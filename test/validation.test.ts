@@ -126,10 +126,12 @@ describe('a backup fails at synth for what other constructs define', () => {
     expect(synthErrorOf(stack)).toMatch(message);
   });
 
-  test('a bucket without versioning is reported together with other problems', () => {
+  test('a bucket without versioning is reported at synth, and what is wrong by itself at once', () => {
     const stack = newStack();
     const resource = arn(new Bucket(stack, 'Bucket').bucketArn);
-    expect(() => define(stack, 'Backup', { resource, startWindow: Duration.minutes(1) })).toThrow(/has 2 problems:\n- `resource` [^]*\n- `startWindow` /);
+    expect(() => define(stack, 'Backup', { resource, startWindow: Duration.minutes(1) })).toThrow(/has a problem:\n- `startWindow` /);
+    define(stack, 'Other', { resource });
+    expect(synthErrorOf(stack)).toMatch(/- `resource` is a bucket without versioning/);
   });
 
   test.each<[string, Duration | undefined, RegExp]>([

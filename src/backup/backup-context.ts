@@ -1,9 +1,9 @@
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IDependable } from 'constructs';
-import type { BackedUpResource } from './backed-up-resource';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import type { BackedUpResource } from './resource/backed-up-resource';
 import type { BackupRequest } from '../request/backup-request';
 import type { BackupProvider } from '../stack/backup-provider';
 

@@ -1,10 +1,10 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IConstruct } from 'constructs';
-import type { BackedUpResource } from './backed-up-resource';
-import { originOf, ownerOf } from './origin';
 import { describeProblems, failOn } from './problems';
 import { propProblems } from './render-request';
+import type { BackedUpResource } from './resource/backed-up-resource';
+import { originOf, ownerOf } from './resource/origin';
 import { settledProblems } from './settled-problems';
 import { outputNameProblems } from './stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './vault-facts';

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import type { BackedUpResource } from './backed-up-resource';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import type { BackedUpResource } from './resource/backed-up-resource';
 import { backupPolicyOf } from '../request/resource-types/synth-columns';
 
 /** The triggers that CloudFormation must order by the resource, by the ids of their custom resources. */

@@ -1,6 +1,6 @@
 import { CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
 import type { CfnBackupVault, CfnLogicallyAirGappedBackupVault, IBackupVault } from 'aws-cdk-lib/aws-backup';
-import { originOf } from './origin';
+import { originOf } from './resource/origin';
 import type { RetentionRange } from '../request/request-facts';
 
 /** The retention that Vault Lock of a vault accepts; undefined if the vault has no lock, or is not of this app. */

@@ -2,7 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { ConditionGuarantee } from './condition-guarantee';
 import { DependencyGuarantee, type Order } from './dependency-guarantee';
 import type { Guarantee } from './guarantee';
-import { providerOrders } from './provider-orders';
+import { linkGuarantees } from './link-guarantees';
 import type { BackupContext } from '../backup/backup-context';
 
 /** The custom resources that wait for the job before a change, and what waits for them. */
@@ -19,13 +19,10 @@ export function changeGuarantees({ links, watched, context }: ChangeBackup): Gua
   const orders = (): Order[] => [
     ...watched().map((waiting) => ({ waiting, waitedFor: links[links.length - 1] })),
     ...links.slice(1).map((waiting, index) => ({ waiting, waitedFor: links[index] })),
-    ...providerOrders(links[0], context.provider),
   ];
   return [
     new DependencyGuarantee('beforeChange', orders, 'CloudFormation may change it before its backup'),
-    new ConditionGuarantee('beforeChange', () => links.flatMap((resource) => [
-      ...watched().map((leader) => ({ resource, leader, extent: 'wider' as const })),
-      { resource: context.provider.lastResource, leader: resource, extent: 'wider' as const },
-    ])),
+    new ConditionGuarantee('beforeChange', () => links.flatMap((resource) => watched().map((leader) => ({ resource, leader, extent: 'wider' as const })))),
+    ...linkGuarantees('beforeChange', links, context),
   ];
 }

@@ -4,10 +4,10 @@ import { ConditionGuarantee } from './condition-guarantee';
 import { DeletedWithStackGuarantee } from './deleted-with-stack-guarantee';
 import { DependencyGuarantee, type Order } from './dependency-guarantee';
 import type { Guarantee } from './guarantee';
+import { linkGuarantees } from './link-guarantees';
 import { type Retained, OutlivesStackGuarantee } from './outlives-stack-guarantee';
-import { providerOrders } from './provider-orders';
 import type { BackupContext } from '../backup/backup-context';
-import { originsIn } from '../backup/origin';
+import { originsIn } from '../backup/resource/origin';
 import { cfnResourcesIn } from '../template/cfn-definition';
 import { cached } from '../template/synth-cache';
 
@@ -28,16 +28,13 @@ export function finalBackupGuarantees({ links, origin, resources, context }: Fin
   const orders = (): Order[] => links.flatMap((link, index) => [
     ...resources().map((waitedFor) => ({ waiting: link, waitedFor })),
     ...index === 0 ? [] : [{ waiting: links[index - 1], waitedFor: link }],
-    ...providerOrders(link, context.provider),
   ]);
   return [
     new DeletedWithStackGuarantee('onDelete', links, consequence),
     new DependencyGuarantee('onDelete', orders, consequence),
     new OutlivesStackGuarantee(() => retainedBy(context), 'it holds the final backup'),
-    new ConditionGuarantee('onDelete', () => links.flatMap((resource) => [
-      ...origin ? [{ resource, leader: origin, extent: 'same' as const }] : [],
-      { resource: context.provider.lastResource, leader: resource, extent: 'wider' as const },
-    ])),
+    new ConditionGuarantee('onDelete', () => origin ? links.map((resource) => ({ resource, leader: origin, extent: 'same' as const })) : []),
+    ...linkGuarantees('onDelete', links, context),
   ];
 }
 

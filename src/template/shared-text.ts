@@ -5,7 +5,7 @@ import { cached } from './synth-cache';
 /** Intrinsic functions, and what they make. */
 type Part = string | Readonly<Record<string, unknown>>;
 
-/** In the global symbol registry, so that it does not matter which copy of this library made a text. */
+/** In the global symbol registry, so that it does not matter which copy of this library made a string. */
 const SHARED_TEXT = Symbol.for('cdk-on-demand-backup.sharedText');
 
 /** The pseudo parameters, which are not `Reference`s. */

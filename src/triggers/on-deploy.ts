@@ -8,6 +8,8 @@ import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
 import { waitPolicies } from '../backup/wait-policies';
+import { guarantee } from '../guarantees/guarantee';
+import { linkGuarantees } from '../guarantees/link-guarantees';
 import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
@@ -49,11 +51,13 @@ export class OnDeploy implements IBackupTrigger {
   constructor(private readonly options: OnDeployOptions) {}
 
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
-    const { props, request, resource: { origin } } = contextOf(backup, 'BackupTrigger.onDeploy()');
+    const context = contextOf(backup, 'BackupTrigger.onDeploy()');
+    const { props, request, resource: { origin } } = context;
     failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
     const { first, last, links } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
     links.forEach((link) => existOnlyWith(backup, 'onDeploy', link, origin));
+    linkGuarantees('onDeploy', links, context).forEach((each) => guarantee(backup, each));
     return { customResource: last, firstCustomResource: first };
   }
 

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
-import { BackedUpResource } from '../../src/backup/backed-up-resource';
+import { BackedUpResource } from '../../src/backup/resource/backed-up-resource';
 import { arnOf } from '../../src/protection/arn-of-resource';
 import { CFN_TYPES, nameOfCfnType } from '../util/cfn-types';
 import { ENV, flatten, newStack } from '../util/template';

@@ -1,6 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { Classification, Properties } from './classification';
-import { databaseClusterType } from '../../backup/database-cluster-type';
+import { databaseClusterType } from '../../backup/resource/database-cluster-type';
 import { cfnResourcesIn } from '../../template/cfn-definition';
 
 /** An instance of Amazon RDS: one of its own, a member of a cluster, a read replica, or an RDS Custom instance. */

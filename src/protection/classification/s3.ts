@@ -1,5 +1,5 @@
 import type { Classification, Properties } from './classification';
-import { isVersioned } from '../../backup/bucket-versioning';
+import { isVersioned } from '../../backup/resource/bucket-versioning';
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html */
 export function versionedBucket(properties: Properties): Classification {

@@ -1,7 +1,7 @@
 import { Aws, CfnParameter, CfnResource, Fn, Lazy } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { originOf, originsIn } from '../../src/backup/origin';
-import { newStack } from '../util/template';
+import { originOf, originsIn } from '../../../src/backup/resource/origin';
+import { newStack } from '../../util/template';
 
 function things() {
   const stack = newStack();

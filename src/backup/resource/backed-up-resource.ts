@@ -4,11 +4,11 @@ import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { IConstruct } from 'constructs';
 import { isVersioned } from './bucket-versioning';
 import { databaseClusterType } from './database-cluster-type';
-import { holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../request/arn';
-import { resourceTypeOfArn, resourceTypeOfCfn } from '../request/resource-types/resource-type';
-import { CFN_TYPES } from '../request/resource-types/synth-columns';
-import { cfnDefinitionOf } from '../template/cfn-definition';
-import { stringParts, type StringParts } from '../template/string-parts';
+import { holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../../request/arn';
+import { resourceTypeOfArn, resourceTypeOfCfn } from '../../request/resource-types/resource-type';
+import { CFN_TYPES } from '../../request/resource-types/synth-columns';
+import { cfnDefinitionOf } from '../../template/cfn-definition';
+import { stringParts, type StringParts } from '../../template/string-parts';
 
 /** What is known at synth of the resource that a backup is of. */
 export class BackedUpResource {

@@ -8,8 +8,8 @@ import { CfnFileSystem, CfnVolume as CfnFsxVolume } from 'aws-cdk-lib/aws-fsx';
 import { CfnDBCluster as CfnNeptuneCluster } from 'aws-cdk-lib/aws-neptune';
 import { AuroraPostgresEngineVersion, CfnDBCluster, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { BackedUpResource } from '../../src/backup/backed-up-resource';
-import { newStack, TABLE_ARN } from '../util/template';
+import { BackedUpResource } from '../../../src/backup/resource/backed-up-resource';
+import { newStack, TABLE_ARN } from '../../util/template';
 
 type Make = (stack: Stack) => BackupResource;
 

@@ -1,6 +1,6 @@
 import { CfnResource, DefaultTokenResolver, type IResolvable, type IResolveContext, type IPostProcessor, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Owner } from '../request/request-facts';
+import type { Owner } from '../../request/request-facts';
 
 /** The resource of this app that a value is an attribute of, if the value is that attribute and nothing else. */
 export function originOf(value: string): CfnResource | undefined {
