@@ -32,21 +32,27 @@ export function finalBackupGuarantees({ links, origin, resources, context }: Fin
   return [
     new DeletedWithStackGuarantee('onDelete', links, consequence),
     new DependencyGuarantee('onDelete', orders, consequence),
-    new OutlivesStackGuarantee(() => retainedBy(context), 'it holds the final backup'),
+    new OutlivesStackGuarantee(() => retainedBy(context)),
     new ConditionGuarantee('onDelete', () => origin ? links.map((resource) => ({ resource, leader: origin, extent: 'same' as const })) : []),
     ...linkGuarantees('onDelete', links, context),
   ];
 }
 
-function retainedBy({ provider, props: { backupVault, logicallyAirGappedBackupVault, role }, ...own }: BackupContext): Retained[] {
-  const advice = 'give it RemovalPolicy.RETAIN';
-  const given = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault !== undefined);
+const HOLDS_BACKUP = 'it holds the final backup';
+const ROLE_OF_BACKUP = 'without it the final backup can neither expire nor move to cold storage';
+
+function retainedBy({ props, ...own }: BackupContext): Retained[] {
+  const { backupVault, logicallyAirGappedBackupVault, role } = props;
+  const vaults = Object.entries({ backupVault, logicallyAirGappedBackupVault }).filter(([, vault]) => vault !== undefined);
   return [
-    ...given.map(([name, vault]) => ({ name: `\`${name}\``, resources: vaultsOfApp(vault as IBackupVault), advice })),
-    ...backupVault ? [] : [{ name: 'the default vault', resources: cfnResourcesIn(own.backupVault), advice: 'leave it retained, or pass a `backupVault`' }],
-    ...role ? [] : [{ name: 'the default role', resources: cfnResourcesIn(own.role).filter(isRole), advice: 'leave it retained, or pass a `role`' }],
+    ...vaults.map(([name, vault]) => ({ name: `\`${name}\``, resources: vaultsOfApp(vault as IBackupVault), reason: HOLDS_BACKUP, advice: RETAIN })),
+    ...backupVault ? [] : [{ name: 'the default vault', resources: cfnResourcesIn(own.backupVault), reason: HOLDS_BACKUP, advice: `${LEAVE} \`backupVault\`` }],
+    { name: role ? '`role`' : 'the default role', resources: cfnResourcesIn(own.role).filter(isRole), reason: ROLE_OF_BACKUP, advice: role ? RETAIN : `${LEAVE} \`role\`` },
   ];
 }
+
+const RETAIN = 'give it RemovalPolicy.RETAIN';
+const LEAVE = 'leave it retained, or pass a';
 
 /** The vault itself; an imported vault may be of this app, too. */
 function vaultsOfApp(vault: IBackupVault): CfnResource[] {

@@ -1,9 +1,8 @@
-import { Annotations, type CfnResource } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type Conditional, ConditionGuarantee } from './condition-guarantee';
 import { DependencyGuarantee } from './dependency-guarantee';
 import type { Guarantee } from './guarantee';
-import { isDeletedWithStack } from './outlives-stack-guarantee';
 import { providerOrders } from './provider-orders';
 import type { BackupContext } from '../backup/backup-context';
 import { cfnResourcesIn } from '../template/cfn-definition';
@@ -28,12 +27,4 @@ function conditionalResourcesOf({ provider, backupVault, role }: BackupContext):
     ...conditionalIn(provider, () => [provider.lastResource, ...provider.requiredResources]),
     ...[backupVault, role].flatMap((construct) => conditionalIn(construct, () => cfnResourcesIn(construct))),
   ];
-}
-
-/** Warns of a role of the user that is deleted with the stack: without it, the recovery points can neither expire nor move to cold storage. */
-export function warnOfRole(backup: IConstruct, { props: { role } }: BackupContext): void {
-  const isDeleted = role !== undefined && cfnResourcesIn(role).some((resource) => resource.cfnResourceType === 'AWS::IAM::Role' && isDeletedWithStack(resource));
-  if (!isDeleted) { return; }
-  Annotations.of(backup).addWarningV2('cdk-on-demand-backup:roleDeletedWithStack',
-    '`role` is deleted together with its stack, but without it the final backup can neither expire nor move to cold storage: give it RemovalPolicy.RETAIN');
 }

@@ -8,6 +8,8 @@ export interface Retained {
   /** How the message calls it: a prop in backticks, or what this library made. */
   readonly name: string;
   readonly resources: readonly CfnResource[];
+  /** Why it must stay. */
+  readonly reason: string;
   /** What to do when it does not stay. */
   readonly advice: string;
 }
@@ -23,15 +25,12 @@ export function isDeletedWithStack(resource: CfnResource): boolean {
 
 /** The promise that what a final backup needs outlives the stack. */
 export class OutlivesStackGuarantee implements Guarantee {
-  /**
-   * @param retained what stays; read when the template is proven
-   * @param reason why it must stay
-   */
-  constructor(private readonly retained: () => readonly Retained[], private readonly reason: string) {}
+  /** @param retained what stays; read when the template is proven */
+  constructor(private readonly retained: () => readonly Retained[]) {}
 
   public problems(): string[] {
-    return this.retained().flatMap(({ name, resources, advice }) => resources.filter(isDeletedWithStack).map((resource) =>
-      `${name} is deleted together with its stack, but ${this.reason}: ${advice} (${resource.node.path} has the \`DeletionPolicy\` `
+    return this.retained().flatMap(({ name, resources, reason, advice }) => resources.filter(isDeletedWithStack).map((resource) =>
+      `${name} is deleted together with its stack, but ${reason}: ${advice} (${resource.node.path} has the \`DeletionPolicy\` `
       + `${renderedAttributes(resource)?.DeletionPolicy ?? 'Delete'} in the template; ${aspectsOver(resource)} may have set it)`));
   }
 }

@@ -11,7 +11,6 @@ import { FailureAction } from '../failure-action';
 import { followCondition } from '../guarantees/condition-guarantee';
 import { finalBackupGuarantees } from '../guarantees/final-backup-guarantees';
 import { guarantee } from '../guarantees/guarantee';
-import { warnOfRole } from '../guarantees/link-guarantees';
 import { isDeletedWithStack } from '../guarantees/outlives-stack-guarantee';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
@@ -61,12 +60,7 @@ export class OnDelete implements IBackupTrigger {
     }
     const resources = () => origin ? resourcesOfConstruct(origin) : [];
     finalBackupGuarantees({ links, origin, resources, context }).forEach((each) => guarantee(backup, each));
-    backup.node.addValidation({
-      validate: () => {
-        warnOfRole(backup, context);
-        return this.explainLimit(backup, origin);
-      },
-    });
+    backup.node.addValidation({ validate: () => this.explainLimit(backup, origin) });
     return {};
   }
 

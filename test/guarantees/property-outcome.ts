@@ -49,7 +49,8 @@ export function outcomeOf(each: Plan, copies: Copies): Outcome {
     const message = error?.message ?? '';
     const paths = built ? built.app.node.findAll().map(({ node }) => node.path) : [];
     const namesPath = built ? paths.some((path) => path !== '' && message.includes(path)) : /Shop|Second/.test(message);
-    if (OUR_WORDS.test(message) && namesPath && !(error instanceof TypeError)) {
+    const isOfWholeApp = /^two copies of cdk-on-demand-backup protect this app/.test(message);
+    if (isOfWholeApp || OUR_WORDS.test(message) && namesPath && !(error instanceof TypeError)) {
       return { kind: 'ours', message, broken: built && /^Validation failed/.test(message) ? brokenWithoutCheck(built, folder) : undefined };
     }
     const isChecked = OTHERS_CHECKS.test(message) && namesPath;

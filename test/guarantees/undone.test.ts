@@ -167,7 +167,7 @@ describe('vault and role', () => {
 
   test.each([
     ['vault', 'Vault', 'the default vault is deleted together with its stack, but it holds the final backup: leave it retained, or pass a `backupVault`'],
-    ['role', 'Role', 'the default role is deleted together with its stack, but it holds the final backup: leave it retained, or pass a `role`'],
+    ['role', 'Role', 'the default role is deleted together with its stack, but without it the final backup can neither expire nor move to cold storage: leave it retained, or pass a `role`'],
   ])('of the stack that an override deletes are an error: %s', (_what, id, message) => {
     const { stack } = protectedTable(FINAL);
     (stack.node.findChild('OnDemandBackupProvider').node.findChild(id).node.findChild('Resource').node.defaultChild as CfnResource).addOverride('DeletionPolicy', 'Delete');
