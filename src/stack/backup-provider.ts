@@ -124,10 +124,12 @@ export class BackupProvider extends Construct {
 
   /** A separate policy: in the role of the function it would be a dependency cycle of function, state machine and role. */
   private permitStart(stateMachine: StateMachine): Policy {
-    return new Policy(this, 'PermissionToStart', {
-      roles: [this.handler.role],
+    const policy = new Policy(this, 'PermissionToStart', {
       statements: [new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] })],
     });
+    // Attached when it has its statement: a role of Role.customizeRoles() only records the policies that it gets, and the policy is then left out
+    this.handler.role.attachInlinePolicy(policy);
+    return policy;
   }
 }
 

@@ -102,6 +102,18 @@ describe('a stage that is synthesised before its protection is added, as by pipe
     expect(() => app.synth()).toThrow(LATE);
   });
 
+  test('is an error when only a part of it had a protection before, and nothing is reported that is not in the template', () => {
+    const [first, second] = [new BackupProtection(), new BackupProtection()];
+    const { app, stage, stack } = synthesised((scope) => {
+      table(scope);
+      Aspects.of(table(scope, 'First')).add(first);
+    });
+    Aspects.of(stage).add(second);
+    expect(() => app.synth()).toThrow(LATE);
+    expect([statuses(first), statuses(second)]).toEqual([{ 'Production/Shop/First/Resource': PROTECTED }, {}]);
+    expect(stack.node.findChild('BackupProtection').node.children).toHaveLength(1);
+  });
+
   test('is no error without data, or when it is opted out', () => {
     const without = synthesised((stack) => role(stack));
     const optedOut = synthesised();
