@@ -5,7 +5,7 @@ export { BackupResourceType } from './backup-resource-type';
 export { BackupRuleTarget, type BackupRuleTargetProps } from './triggers/backup-rule-target';
 export { BackupScheduleTarget, type BackupScheduleTargetProps } from './triggers/backup-schedule-target';
 export { BackupTrigger } from './triggers/backup-trigger';
-export type { BackupTriggerConfig, IBackupTrigger } from './triggers/i-backup-trigger';
+export type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 export type { IOnDemandBackup } from './i-on-demand-backup';
 export type { BackupWaitProps } from './backup-wait-props';
 export type { BeforeChangeOptions } from './triggers/before-change';

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
 import type { BackupWaitProps } from './backup-wait-props';
-import type { IBackupTrigger } from './triggers/i-backup-trigger';
+import type { IBackupTrigger } from './i-backup-trigger';
 
 /**
  * What to back up, where to, and how.

@@ -16,13 +16,13 @@ import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
 import { unattendedWaitPolicy } from './backup/wait-policies';
 import { DependencyGuarantee, type Order } from './guarantees/dependency-guarantee';
 import { guarantee } from './guarantees/guarantee';
+import type { IBackupTrigger } from './i-backup-trigger';
 import type { IOnDemandBackup } from './i-on-demand-backup';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import type { CustomResourceAttributes } from './request/custom-resource';
 import { BackupProvider } from './stack/backup-provider';
 import { TimeoutAction } from './timeout-action';
 import { BackupTrigger } from './triggers/backup-trigger';
-import type { IBackupTrigger } from './triggers/i-backup-trigger';
 
 /**
  * A backup of one resource with AWS Backup, run on demand: by default during the deployment, which waits for the recovery point

@@ -16,7 +16,7 @@ const ALL = sourceFilesIn(...HOUSES, 'test', 'bench', 'examples', 'local-aws', '
 /** What stands at the top of each house; everything else has a room. */
 const AT_THE_TOP = {
   'src': [
-    'index', 'on-demand-backup', 'i-on-demand-backup', 'on-demand-backup-props', 'backup-job-props', 'backup-wait-props', 'failure-action', 'timeout-action',
+    'index', 'on-demand-backup', 'i-on-demand-backup', 'i-backup-trigger', 'on-demand-backup-props', 'backup-job-props', 'backup-wait-props', 'failure-action', 'timeout-action',
     'wait-level', 'backup-resource-type',
   ],
   'lambda': ['backup.lambda'],

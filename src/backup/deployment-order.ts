@@ -1,9 +1,9 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { type Construct, Dependable, type IConstruct } from 'constructs';
 import { failOn } from './problems';
+import type { BackupTriggerConfig } from '../i-backup-trigger';
 import { cfnResourcesIn } from '../template/cfn-definition';
 import { dependencyCycleProblems, waitingProblems } from '../template/dependency-cycles';
-import type { BackupTriggerConfig } from '../triggers/i-backup-trigger';
 
 type OrderProp = 'executeBefore' | 'executeAfter';
 

@@ -1,7 +1,8 @@
-import { CfnElement, CfnOutput, type CfnResource, type Stack } from 'aws-cdk-lib';
+import { type CfnElement, CfnOutput, type CfnResource, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { describeProblems } from './problems';
 import { beforeRendering } from '../template/before-rendering';
+import { isOutput } from '../template/cfn-definition';
 import { cached } from '../template/synth-cache';
 
 /** An attribute of the job of a backup as an output of its stack. */
@@ -39,9 +40,4 @@ function outputsNamed(stack: Stack, name: string): readonly CfnElement[] {
     }
     return byName;
   }).get(name) ?? [];
-}
-
-/** Recognises an output of any copy of aws-cdk-lib. */
-function isOutput(construct: IConstruct): construct is CfnElement {
-  return CfnElement.isCfnElement(construct) && 'exportName' in construct;
 }

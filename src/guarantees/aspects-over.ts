@@ -11,7 +11,11 @@ export function aspectsOver(resource: CfnResource): string {
     scopes.push(scope);
     if (Stage.isStage(scope)) { break; }
   }
-  const aspects = scopes.flatMap((scope) => Aspects.of(scope).all.map(({ constructor }) => constructor.name).filter((name) => !OWN_ASPECTS.has(name))
-    .map((name) => `${name} of ${scope.node.path || 'the app'}`));
+  const aspects = scopes.flatMap((scope) => namesOfAspects(scope).map((name) => `${name} of ${scope.node.path || 'the app'}`));
   return aspects.length === 0 ? 'an override' : `an override or an aspect (${[...new Set(aspects)].join(', ')})`;
+}
+
+function namesOfAspects(scope: IConstruct): string[] {
+  const names = Aspects.of(scope).all.map(({ constructor }) => constructor.name).filter((name) => !OWN_ASPECTS.has(name));
+  return names.map((name) => name === 'Object' ? 'one' : name);
 }

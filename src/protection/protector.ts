@@ -6,12 +6,12 @@ import { backupId } from './backup-id';
 import type { BackupProtectionProps } from './backup-protection-props';
 import { type IncludedResource, includedResources } from './classification/included-resources';
 import { type Decision, decisionOn, decisionOnIncluded, withoutBackups } from './decision';
+import type { IBackupTrigger } from '../i-backup-trigger';
 import { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { ProtectionReportEntry } from './protection-report';
 import { BackupTrigger } from '../triggers/backup-trigger';
 import type { Coverage } from '../triggers/coverage';
-import type { IBackupTrigger } from '../triggers/i-backup-trigger';
 
 const PROTECTORS = new WeakMap<IAspect, Protector>();
 

@@ -40,6 +40,11 @@ export class BackupProvider extends Construct {
     return child ?? new BackupProvider(stack);
   }
 
+  /** Recognises the provider of any copy of this library. */
+  public static isProvider(construct: IConstruct): boolean {
+    return BRAND in construct;
+  }
+
   public readonly serviceToken: string;
   public readonly stateMachine: StateMachine;
   /** Allows the function to start the state machine. A custom resource must depend on it. */

@@ -37,7 +37,8 @@ export class DefaultRole extends Construct {
       assumedBy: new ServicePrincipal('backup.amazonaws.com'),
     });
     this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    pinDeletionPolicy(this.role.node.defaultChild as CfnResource, 'Retain');
+    const resource = this.role.node.defaultChild as CfnResource | undefined;
+    if (resource !== undefined) { pinDeletionPolicy(resource, 'Retain'); } // with `Role.customizeRoles` the role exists already
     pinLogicalId(this.role);
   }
 

@@ -1,4 +1,5 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { cached } from './synth-cache';
 
 /** A resource as its template defines it. */
@@ -33,4 +34,9 @@ interface Synthesizable {
 /** All resources in a construct, itself included. */
 export function cfnResourcesIn(construct: { readonly node: { findAll(): unknown[] } }): CfnResource[] {
   return construct.node.findAll().filter(CfnResource.isCfnResource);
+}
+
+/** Recognises an output of any copy of aws-cdk-lib. */
+export function isOutput(construct: IConstruct): construct is CfnElement {
+  return CfnElement.isCfnElement(construct) && 'exportName' in construct;
 }

@@ -2,7 +2,7 @@ import type { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { BackupRuleTargetProps } from './backup-rule-target';
 import { BeforeChange, type BeforeChangeOptions } from './before-change';
-import type { IBackupTrigger } from './i-backup-trigger';
+import type { IBackupTrigger } from '../i-backup-trigger';
 import { OnDelete, type OnDeleteOptions } from './on-delete';
 import { OnDeploy, type OnDeployOptions } from './on-deploy';
 import { OnEvent, type OnEventOptions } from './on-event';

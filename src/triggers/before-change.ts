@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { beforeChangeProblems, lateBeforeChangeProblems } from './before-change-problems';
 import { markCovered } from './coverage';
 import { addChain } from './custom-resource-chain';
-import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import { WaitingConstructs } from './waiting-constructs';
 import { watchedResources } from './watched-resources';
 import { type BackupContext, contextOf } from '../backup/backup-context';

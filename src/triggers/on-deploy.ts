@@ -2,7 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { addChain } from './custom-resource-chain';
 import { DeployRun } from './deploy-run';
-import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
+import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import { watchedResources, watchProblems } from './watched-resources';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';

@@ -3,12 +3,12 @@ import { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-targ
 import { deliveryProblems } from './delivery/delivery-problems';
 import { contextOf } from '../backup/backup-context';
 import { failOn } from '../backup/problems';
+import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
+import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { stableId } from './delivery/stable-id';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { descriptionProblems, triggerDescription } from './delivery/trigger-description';
-import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 import { existOnlyWith } from '../guarantees/same-condition';
-import type { IOnDemandBackup } from '../i-on-demand-backup';
 
 /** Where the events come from, and how they are delivered. */
 export interface OnEventOptions extends BackupRuleTargetProps {

@@ -1,9 +1,9 @@
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-target';
-import { deliveryProblems } from './delivery/delivery-problems';
-import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
+import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
+import { deliveryProblems } from './delivery/delivery-problems';
 import { failOn } from '../backup/problems';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 

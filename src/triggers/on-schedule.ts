@@ -7,10 +7,10 @@ import { OnDeploy } from './on-deploy';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
+import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import { runsAtCreation, scheduleProblems } from './delivery/schedule-problems';
 import { stableId } from './delivery/stable-id';
 import { triggerDescription } from './delivery/trigger-description';
-import type { BackupTriggerConfig, IBackupTrigger } from './i-backup-trigger';
 import { existOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 

@@ -12,7 +12,7 @@ const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metad
 export function watchedResources(constructs: readonly IConstruct[]): CfnResource[] {
   const resources = new Set(constructs.flatMap(cfnResourcesIn));
   return [...resources].filter(({ cfnResourceType, node }) => !NEVER_WATCHED.includes(cfnResourceType)
-    && !node.scopes.some((scope) => scope instanceof BackupProvider));
+    && !node.scopes.some((scope) => BackupProvider.isProvider(scope)));
 }
 
 /** Problems of watched constructs, of any trigger. */

@@ -54,6 +54,7 @@ describe('the final backup', () => {
   test('ends before vault, role, policies and the permission to start the state machine are deleted', () => {
     const stack = newStack();
     const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('backup.amazonaws.com') });
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const backupVault = new BackupVault(stack, 'Vault');
     finish(stack, tableResource(newTable(stack)), {}, { role, backupVault });
     role.addToPolicy(new PolicyStatement({ actions: ['dynamodb:CreateBackup'], resources: ['*'] }));

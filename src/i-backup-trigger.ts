@@ -1,5 +1,5 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { IOnDemandBackup } from '../i-on-demand-backup';
+import type { IOnDemandBackup } from './i-on-demand-backup';
 
 /**
  * Decides when a backup runs.

@@ -1,10 +1,10 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BackupTrigger, type IBackupTrigger } from 'cdk-on-demand-backup';
-import { flaws, isBefore, resource, tableWith } from './fixture';
-import { linksOf } from '../util/synth';
-import { flatten, warningsOf } from '../util/template';
-import { idOf } from '../util/template-graph';
+import { flaws, isBefore, resource, tableWith } from './triggers/fixture';
+import { linksOf } from './util/synth';
+import { flatten, warningsOf } from './util/template';
+import { idOf } from './util/template-graph';
 
 describe('a custom trigger of the user', () => {
   test('may return a trigger of this library', () => {
