@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
@@ -38,4 +38,12 @@ test('each prop is mentioned', () => {
     .flatMap(({ properties = [] }) => properties.map(({ name }) => name));
   expect(props.length).toBeGreaterThan(40);
   expect(props.filter((name) => !README.includes(name))).toEqual([]);
+});
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', 'stand-in/README.md', ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md')).map((file) => path.join('docs', file))];
+
+test.each(PAGES)('each link of %s to a file leads to one', (page) => {
+  const targets = [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target);
+  expect(targets.filter((target) => !existsSync(path.join(ROOT, path.dirname(page), target)))).toEqual([]);
 });
