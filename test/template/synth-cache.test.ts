@@ -34,7 +34,7 @@ describe('all is found again in the next synthesis', () => {
     const stack = make();
     synthOf(stack);
     cached(stack, 'value', () => 1);
-    (stack.node.root as App).synth({ force: true });
+    Stage.of(stack)?.synth({ force: true }); // newer releases of aws-cdk-lib do not synthesise a stage again with its app
     expect(cached(stack, 'value', () => 2)).toBe(2);
   });
 
