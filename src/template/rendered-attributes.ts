@@ -30,8 +30,7 @@ const ATTRIBUTES: readonly string[] = ['DeletionPolicy', 'UpdateReplacePolicy', 
 export function renderedAttributes(resource: CfnResource): RenderedAttributes | undefined {
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
   if (shouldSynthesize?.call(resource) === false) { return undefined; }
-  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
-  if (!isPlain || rawOverrides === undefined || dependsOn === undefined || Object.entries(rawOverrides).some(hasTokenInAttribute)) {
+  if (!isPlain(_toCloudFormation) || !rawOverrides || !dependsOn || Object.entries(rawOverrides).some(hasTokenInAttribute)) {
     return attributesIn(resource);
   }
   return Object.defineProperties(attributesOfOptions(resource, dependsOn), overriddenAttributes(rawOverrides));
@@ -44,8 +43,12 @@ export function renderedAttributes(resource: CfnResource): RenderedAttributes | 
 export function plainDependsOn(resource: CfnResource): ReadonlySet<CfnResource> | undefined {
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
   if (shouldSynthesize?.call(resource) === false) { return undefined; }
-  const isPlain = _toCloudFormation === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
-  return isPlain && rawOverrides !== undefined && !('DependsOn' in rawOverrides) ? dependsOn : undefined;
+  return isPlain(_toCloudFormation) && rawOverrides !== undefined && !('DependsOn' in rawOverrides) ? dependsOn : undefined;
+}
+
+/** Whether nobody replaced the rendering of aws-cdk-lib. */
+function isPlain(render: Internals['_toCloudFormation']): boolean {
+  return render === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
 }
 
 function hasTokenInAttribute([key, value]: readonly [string, unknown]): boolean {
