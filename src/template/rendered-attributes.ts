@@ -30,10 +30,10 @@ const ATTRIBUTES: readonly string[] = ['DeletionPolicy', 'UpdateReplacePolicy', 
 export function renderedAttributes(resource: CfnResource): RenderedAttributes | undefined {
   const { rawOverrides, dependsOn, _toCloudFormation, shouldSynthesize } = resource as unknown as Internals;
   if (shouldSynthesize?.call(resource) === false) { return undefined; }
-  if (!isPlain(_toCloudFormation) || !rawOverrides || !dependsOn || Object.entries(rawOverrides).some(hasTokenInAttribute)) {
-    return attributesIn(resource);
-  }
-  return Object.defineProperties(attributesOfOptions(resource, dependsOn), overriddenAttributes(rawOverrides));
+  if (!isPlain(_toCloudFormation) || !rawOverrides || !dependsOn || mustBeRendered(rawOverrides)) { return attributesIn(resource); }
+  const overridden = ATTRIBUTES.filter((attribute) => attribute in rawOverrides);
+  const attributes = attributesOfOptions(resource, dependsOn);
+  return overridden.length === 0 ? attributes : Object.defineProperties(attributes, overriddenAttributes(rawOverrides, overridden));
 }
 
 /**
@@ -51,8 +51,12 @@ function isPlain(render: Internals['_toCloudFormation']): boolean {
   return render === (CfnResource.prototype as unknown as Internals)._toCloudFormation;
 }
 
-function hasTokenInAttribute([key, value]: readonly [string, unknown]): boolean {
-  return key === 'Type' || ATTRIBUTES.includes(key) && (typeof value === 'object' && value !== null || Token.isUnresolved(value));
+/** Whether overrides change the type, or have more than plain values for an attribute. */
+function mustBeRendered(rawOverrides: Readonly<Record<string, unknown>>): boolean {
+  return 'Type' in rawOverrides || ATTRIBUTES.some((attribute) => {
+    const value = rawOverrides[attribute];
+    return typeof value === 'object' && value !== null || Token.isUnresolved(value);
+  });
 }
 
 function attributesOfOptions({ cfnOptions }: CfnResource, dependsOn: ReadonlySet<CfnResource>): RenderedAttributes {
@@ -66,9 +70,11 @@ function attributesOfOptions({ cfnOptions }: CfnResource, dependsOn: ReadonlySet
 }
 
 /** The attributes that plain overrides replace, or delete. */
-function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>): PropertyDescriptorMap {
-  const overridden = Object.entries(rawOverrides).filter(([key]) => ATTRIBUTES.includes(key));
-  return Object.fromEntries(overridden.map(([key, value]) => [key, { value: key === 'DependsOn' ? listOf(value as string | undefined) : value ?? undefined }]));
+function overriddenAttributes(rawOverrides: Readonly<Record<string, unknown>>, overridden: readonly string[]): PropertyDescriptorMap {
+  return Object.fromEntries(overridden.map((key) => {
+    const value = rawOverrides[key];
+    return [key, { value: key === 'DependsOn' ? listOf(value as string | undefined) : value ?? undefined }];
+  }));
 }
 
 function attributesIn(resource: CfnResource): RenderedAttributes | undefined {

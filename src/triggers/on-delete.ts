@@ -1,4 +1,4 @@
-import { Annotations, type CfnResource, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Stack } from 'aws-cdk-lib';
 import { Dependable, type IDependable } from 'constructs';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
@@ -8,9 +8,9 @@ import { failOn } from '../backup/problems';
 import { finalWaitPolicies } from '../backup/wait-policies';
 import { FailureAction } from '../failure-action';
 import { followCondition } from '../guarantees/condition-guarantee';
+import { explainRemoval } from '../guarantees/explain-removal';
 import { finalBackupGuarantees } from '../guarantees/final-backup-guarantees';
 import { guarantee } from '../guarantees/guarantee';
-import { isDeletedWithStack } from '../guarantees/outlives-stack-guarantee';
 import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
@@ -60,21 +60,10 @@ export class OnDelete implements IBackupTrigger {
     }
     const resources = () => origin ? resourcesOfConstruct(origin) : [];
     finalBackupGuarantees({ links, origin, resources, context }).forEach((each) => guarantee(backup, each));
-    backup.node.addValidation({ validate: () => this.explainLimit(backup, origin) });
+    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN) { explainRemoval(backup, origin); }
     return {};
   }
-
-  private explainLimit(backup: IOnDemandBackup, origin: CfnResource | undefined): string[] {
-    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN && isDeletedWithStack(origin)) {
-      Annotations.of(backup).addInfo(LIMIT.replace('RESOURCE', origin.node.path));
-    }
-    return [];
-  }
 }
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html */
-const LIMIT = 'a failing final backup stops the deletion of the stack, but CloudFormation goes on when an update removes RESOURCE from the stack: '
-  + 'give it RemovalPolicy.RETAIN before you do that';
 
 /**
  * Makes CloudFormation delete a custom resource before the resource, and create it only with the resource: if a condition leaves the

@@ -262,6 +262,17 @@ describe('the note that an update may remove the resource without a backup', () 
   });
 });
 
+test('the note appears once in a stack, names three resources and counts the others', () => {
+  const stack = newStack();
+  for (let index = 0; index < 5; index++) {
+    const table = new CfnTable(stack, `Orders${index}`, { keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: AttributeType.STRING }] });
+    define(stack, `Backup${index}`, { resource: BackupResource.fromArn(table.attrArn), triggers: [BackupTrigger.onDelete()] });
+  }
+  expect(infosOf(stack).filter((info) => info.includes('CloudFormation goes on'))).toEqual([
+    expect.stringContaining('removes Shop/Orders0, Shop/Orders1, Shop/Orders2 and 2 more from the stack'),
+  ]);
+});
+
 describe('onDelete is an error', () => {
   test.each<[string, Partial<OnDemandBackupProps>, RegExp]>([
     ['twice', { triggers: [BackupTrigger.onDelete(), BackupTrigger.onDelete()] }, /more than one onDelete: one final backup is enough/],
