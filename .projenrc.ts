@@ -38,7 +38,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
   devDeps: [
     // the clients at one release, so that they share one core in the bundle; two were not published with it, and share it all the same
-    ...['backup', 'cloudformation', 'sfn'].map((client) => `@aws-sdk/client-${client}@3.1092.0`),
+    ...['backup', 'cloudformation', 'sfn', 'ssm'].map((client) => `@aws-sdk/client-${client}@3.1092.0`),
     '@aws-sdk/client-fsx@3.1088.0',
     '@aws-sdk/client-redshift-serverless@3.1090.0',
     '@aws-sdk/credential-provider-env', // what lambda/aws/environment-credentials.ts takes from the SDK
