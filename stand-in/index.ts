@@ -10,6 +10,10 @@ export type { ChildScript, JobScript, Outcome, Progress } from './jobs/job-scrip
 export type { Seconds } from './jobs/seconds';
 export type { Phase } from './jobs/timeline';
 export type { OperationName } from './model/operation-name';
+export type { ServiceName } from './model/service-name';
+export type { ParameterVersion, StoredParameter } from './parameter-store/parameter';
+export type { ParameterStoreOptions } from './parameter-store/parameter-store-options';
+export type { ParametersView } from './parameter-store/parameters-view';
 export type { StandInOptions } from './config/options';
 export type { Quotas } from './service/quota-registry';
 export type { IdempotencyOptions, ServiceOptions } from './service/service-options';

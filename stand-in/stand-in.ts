@@ -8,10 +8,11 @@ import { respond } from './http/respond';
 import { describeJobRecord, type JobRecord } from './jobs/job-record';
 import type { JobScript } from './jobs/job-script';
 import { OPERATIONS } from './operations/operations';
+import { ParametersView } from './parameter-store/parameters-view';
 import { BackupService } from './service/backup-service';
 import { ManualClock } from './util/clock';
 
-/** A local HTTP server that behaves like AWS Backup. Point clients to it with `AWS_ENDPOINT_URL_BACKUP`. */
+/** A local HTTP server that behaves like AWS Backup and Parameter Store. Point clients to it with `AWS_ENDPOINT_URL_BACKUP` and `AWS_ENDPOINT_URL_SSM`. */
 export class BackupStandIn {
   private service: BackupService;
   private server?: HttpServer;
@@ -61,7 +62,12 @@ export class BackupStandIn {
     return this.service.jobs.all.map((job) => describeJobRecord(this.service.jobs, job, this.service.now()));
   }
 
-  /** All requests to the service since the start or the last `reset`, oldest first. */
+  /** The parameters in Parameter Store. A view made before `reset` shows those from before. */
+  public get parameters(): ParametersView {
+    return new ParametersView(this.service.parameters);
+  }
+
+  /** All requests to the services since the start or the last `reset`, oldest first. */
   public get requests(): readonly RecordedRequest[] {
     return this.recorded;
   }
@@ -77,7 +83,7 @@ export class BackupStandIn {
     this.service.clock.advance(seconds);
   }
 
-  /** Forgets jobs, requests, and all scripts and faults that are not in the options. The clock of the options restarts. */
+  /** Forgets jobs, parameters, requests, and all scripts and faults that are not in the options. The clock of the options restarts. */
   public reset(): void {
     this.service = new BackupService(this.options, OPERATIONS);
     this.recorded = [];

@@ -1,10 +1,10 @@
 import type { FaultSpec } from './fault';
-import { COMMON_ERRORS } from '../model/errors';
+import { ERROR_MODELS } from '../model/error-models/error-models';
 import type { OperationModel } from '../model/operation';
 import { fitsGlob } from '../util/glob';
 
 /** What a fault needs to know about an operation. */
-export type FaultableOperation = Pick<OperationModel, 'name' | 'errors'>;
+export type FaultableOperation = Pick<OperationModel, 'service' | 'name' | 'errors'>;
 
 /** A fault that is switched on. */
 export interface Fault {
@@ -40,8 +40,9 @@ export class CountingFault implements Fault {
   }
 }
 
-/** Whether a fault can hit calls of the operation. An operation returns only errors that it declares or that all services share. */
+/** Whether a fault can hit calls of the operation. An operation returns only errors that it declares or that every operation of its service has. */
 export function canHit(spec: FaultSpec, operation: FaultableOperation): boolean {
+  if (spec.service !== undefined && spec.service !== operation.service) { return false; }
   if (spec.operation !== undefined && spec.operation !== operation.name) { return false; }
-  return spec.kind !== 'error' || COMMON_ERRORS.has(spec.error) || operation.errors.includes(spec.error);
+  return spec.kind !== 'error' || ERROR_MODELS[operation.service].common.has(spec.error) || operation.errors.includes(spec.error);
 }

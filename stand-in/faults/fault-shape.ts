@@ -1,10 +1,12 @@
 import { MALFORMED_BODIES, type FaultSpec } from './fault';
 import { OPERATION_NAMES } from '../model/operation-name';
+import { SERVICE_NAMES } from '../model/service-name';
 import { isObject } from '../util/is-object';
 import { boolean, check, list, number, object, oneOf, string, whole, type Shape } from '../util/shape';
 
 const TARGET = {
   kind: string,
+  service: oneOf(...SERVICE_NAMES),
   operation: oneOf(...OPERATION_NAMES),
   resource: string,
   times: whole(1),

@@ -1,12 +1,15 @@
 import type { OperationName } from '../model/operation-name';
+import type { ServiceName } from '../model/service-name';
 
 /** Which calls go wrong, and how. */
 export type FaultSpec = FaultTarget & FaultKind;
 
 export interface FaultTarget {
+  /** `backup` or `ssm`. Default: both. */
+  readonly service?: ServiceName;
   /** Default: every operation. */
   readonly operation?: OperationName;
-  /** ARN or glob of the resource; for operations on vaults, the name of the vault. Default: all. */
+  /** ARN or glob of the resource; for operations on vaults and parameters, their name. Default: all. */
   readonly resource?: string;
   /** How many calls go wrong. Default: all. */
   readonly times?: number;

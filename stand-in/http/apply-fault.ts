@@ -1,6 +1,7 @@
 import { errorResponse, type HttpResponse } from './http-response';
 import type { FaultSpec, MalformedFault } from '../faults/fault';
 import { ServiceError } from '../model/errors';
+import type { ServiceName } from '../model/service-name';
 import { isObject } from '../util/is-object';
 
 /** Whether the fault replaces the work instead of changing its response. */
@@ -9,10 +10,10 @@ export function comesBeforeWork(fault: FaultSpec): boolean {
 }
 
 /** Applies the fault to a response; `response` is undefined if the work was not done. */
-export function applyFault(fault: FaultSpec, response: HttpResponse | undefined): HttpResponse {
+export function applyFault(fault: FaultSpec, response: HttpResponse | undefined, service: ServiceName): HttpResponse {
   switch (fault.kind) {
-    case 'error': return errorResponse(new ServiceError(fault.error, fault.message ?? `${fault.error}, a fault of the stand-in`));
-    case 'throttle': return errorResponse(new ServiceError('ThrottlingException', 'Rate exceeded'));
+    case 'error': return errorResponse(new ServiceError(fault.error, fault.message ?? `${fault.error}, a fault of the stand-in`), service);
+    case 'throttle': return errorResponse(new ServiceError('ThrottlingException', 'Rate exceeded'), service);
     case 'http': return {
       status: fault.status,
       headers: { 'content-type': fault.contentType ?? 'text/html' },

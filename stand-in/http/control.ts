@@ -6,6 +6,7 @@ import type { FaultSpec } from '../faults/fault';
 import type { FaultRegistry } from '../faults/fault-registry';
 import type { JobRecord } from '../jobs/job-record';
 import type { JobScript } from '../jobs/job-script';
+import type { ParametersView } from '../parameter-store/parameters-view';
 import { errorMessage } from '../util/error-message';
 
 /** The paths below this one control the stand-in, from any language, without a signature. */
@@ -17,6 +18,7 @@ export interface Controllable {
   readonly now: Date;
   readonly jobs: readonly JobRecord[];
   readonly requests: readonly RecordedRequest[];
+  readonly parameters: Pick<ParametersView, 'all'>;
   readonly faults: Pick<FaultRegistry, 'all' | 'add' | 'clear'>;
   script(resource: string, scripts: JobScript | readonly JobScript[]): void;
   advance(seconds: number): void;
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'GET /': (standIn) => ({ endpoint: standIn.endpoint, now: standIn.now, jobs: standIn.jobs.length, requests: standIn.requests.length }),
   'GET /jobs': (standIn) => ({ jobs: standIn.jobs }),
   'GET /requests': (standIn) => ({ requests: standIn.requests }),
+  'GET /parameters': (standIn) => ({ parameters: standIn.parameters.all }),
   'GET /faults': (standIn) => ({ faults: standIn.faults.all.map(({ id, spec, hits }) => ({ id, spec, hits })) }),
   'POST /faults': (standIn, body) => ({ id: standIn.faults.add(body as FaultSpec).id }),
   'DELETE /faults': (standIn) => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ERROR_MODELS } from '../model/error-models/error-models';
 import { ServiceError } from '../model/errors';
+import type { ServiceName } from '../model/service-name';
 import { errorMessage } from '../util/error-message';
 
 /** An HTTP response, to be sent to the client. */
@@ -7,28 +9,41 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The service's error in it. */
+  readonly error?: string;
   /** Milliseconds to wait before sending it. */
   readonly delay?: number;
   /** Whether to reset the connection or to close it in the middle of the body. */
   readonly breaks?: 'reset' | 'truncated';
 }
 
-export function jsonResponse(status: number, body: object | undefined, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+const CONTENT_TYPES: Readonly<Record<ServiceName, string>> = { backup: 'application/json', ssm: 'application/x-amz-json-1.1' };
+
+export function jsonResponse(
+  status: number,
+  body: object | undefined,
+  headers: Readonly<Record<string, string>> = {},
+  service: ServiceName = 'backup',
+): HttpResponse {
   return {
     status,
-    headers: { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID(), ...headers },
+    headers: { 'content-type': CONTENT_TYPES[service], 'x-amzn-requestid': randomUUID(), ...headers },
     body: body === undefined ? '' : JSON.stringify(body),
   };
 }
 
-/** The service names its errors in a header. A mistake of the stand-in looks like an error of the service, and says so. */
-export function errorResponse(error: unknown): HttpResponse {
+/** AWS Backup names its errors in a header, Systems Manager in the body. A mistake of the stand-in looks like an error of the service, and says so. */
+export function errorResponse(error: unknown, service: ServiceName = 'backup'): HttpResponse {
   if (!(error instanceof ServiceError)) {
     const problem = `stand-in: ${errorMessage(error)}`;
-    return errorResponse(new ServiceError('InternalFailure', problem, { problem }));
+    return errorResponse(new ServiceError('InternalFailure', problem, { problem }), service);
   }
-  const problem = error.problem === undefined ? undefined : { 'x-stand-in-problem': toHeaderValue(error.problem) };
-  return jsonResponse(error.status, error.body, { 'x-amzn-errortype': error.code, ...problem });
+  const model = ERROR_MODELS[service];
+  const headers = {
+    ...service === 'backup' && { 'x-amzn-errortype': error.code },
+    ...error.problem !== undefined && { 'x-stand-in-problem': toHeaderValue(error.problem) },
+  };
+  return { ...jsonResponse(model.status(error.code), model.body(error), headers, service), error: error.code };
 }
 
 function toHeaderValue(problem: string): string {

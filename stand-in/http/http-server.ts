@@ -37,7 +37,7 @@ export class HttpServer {
   }
 
   private async handle(handler: RequestHandler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const response = await readRequest(incoming).then(handler).catch(errorResponse);
+    const response = await readRequest(incoming).then(handler).catch((error: unknown) => errorResponse(error));
     if (response.delay === undefined) { return send(response, outgoing); }
     const timer = setTimeout(() => {
       this.timers.delete(timer);

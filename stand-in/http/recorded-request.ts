@@ -1,3 +1,5 @@
+import type { ServiceName } from '../model/service-name';
+
 /** A request as it arrived, and its outcome. */
 export interface RecordedRequest {
   /** Time of the stand-in's clock, ISO. */
@@ -7,11 +9,13 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Undefined if the path belongs to no operation. */
+  /** `backup`, or `ssm` for a request to Parameter Store. */
+  readonly service: ServiceName;
+  /** Undefined if the path or the target belongs to no operation. */
   operation?: string;
   /** The input, if it could be read. */
   input?: Readonly<Record<string, unknown>>;
-  /** The resource that the call is about. */
+  /** The resource that the call is about; the name of a parameter. */
   resource?: string;
   /** Kinds of the faults that hit it. */
   faults: readonly string[];

@@ -5,11 +5,12 @@ import { recordHeaders, type RecordedRequest } from './recorded-request';
 import { readSignature } from './signature';
 import type { Operation } from '../model/operation';
 import { readInput } from '../model/read-input';
-import { findOperation, splitPath } from '../model/route';
+import { findOperation, findTarget, splitPath } from '../model/route';
+import type { ServiceName } from '../model/service-name';
 import { OPERATIONS } from '../operations/operations';
 import type { BackupService } from '../service/backup-service';
 
-/** Responds to a request to the service and records it. */
+/** Responds to a request to one of the services and records it. The header `X-Amz-Target` says which one. */
 export function respond(service: BackupService, requests: RecordedRequest[], request: HttpRequest): HttpResponse {
   const record: RecordedRequest = {
     at: new Date(service.now()).toISOString(),
@@ -18,12 +19,13 @@ export function respond(service: BackupService, requests: RecordedRequest[], req
     query: Object.fromEntries(request.url.searchParams),
     headers: recordHeaders(request.headers),
     body: request.body,
+    service: request.headers['x-amz-target'] === undefined ? 'backup' : 'ssm',
     faults: [],
   };
   requests.push(record);
   const response = tryToRespond(service, record, request);
   record.status = response.status;
-  record.error = response.headers['x-amzn-errortype'];
+  record.error = response.error;
   return response;
 }
 
@@ -31,9 +33,11 @@ export function respond(service: BackupService, requests: RecordedRequest[], req
 function tryToRespond(service: BackupService, record: RecordedRequest, request: HttpRequest): HttpResponse {
   try {
     const path = splitPath(request.url.pathname);
-    const operation = findOperation(OPERATIONS, request.method, path);
+    const operation = record.service === 'ssm'
+      ? findTarget(OPERATIONS, String(request.headers['x-amz-target']))
+      : findOperation(OPERATIONS, request.method, path);
     record.operation = operation.name;
-    const caller = readSignature(request.headers, service.options.signature ?? 'required');
+    const caller = readSignature(request.headers, operation.service, service.options.signature ?? 'required');
     service.quotas.take(operation.name);
     const input = readInput(operation, {
       path,
@@ -44,10 +48,10 @@ function tryToRespond(service: BackupService, record: RecordedRequest, request: 
     record.input = input;
     return withFaults(service, record, operation, () => {
       const output = operation.run(input, service, caller);
-      return jsonResponse(operation.status, operation.hasOutput ? output : undefined);
+      return jsonResponse(operation.status, operation.hasOutput ? output : undefined, {}, operation.service);
     });
   } catch (error) {
-    return errorResponse(error);
+    return errorResponse(error, record.service);
   }
 }
 
@@ -56,15 +60,15 @@ function withFaults(service: BackupService, record: RecordedRequest, operation: 
   const faults = service.faults.take(operation, subjects);
   record.resource = subjects[0];
   record.faults = faults.map((fault) => fault.kind);
-  const done = faults.some(comesBeforeWork) ? undefined : tryWork(work);
-  const response = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before), done);
-  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before), response ?? jsonResponse(200, {}));
+  const done = faults.some(comesBeforeWork) ? undefined : tryWork(work, record.service);
+  const response = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before, record.service), done);
+  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before, record.service), response ?? jsonResponse(200, {}));
 }
 
-function tryWork(work: () => HttpResponse): HttpResponse {
+function tryWork(work: () => HttpResponse, service: ServiceName): HttpResponse {
   try {
     return work();
   } catch (error) {
-    return errorResponse(error);
+    return errorResponse(error, service);
   }
 }

@@ -1,12 +1,14 @@
 import type { Caller, Checked, OperationDescription } from './call';
 import { convert, type Members, type Violation } from './convert';
 import { readStructureOrUnit, type StructureSchema } from './schema';
+import type { ServiceName } from './service-name';
 
 /** What the service model says about an operation. */
 export interface OperationModel {
+  readonly service: ServiceName;
   readonly name: string;
   readonly method: string;
-  /** The parts of the path; `{Name}` stands for a member of the input. */
+  /** The parts of the path; `{Name}` stands for a member of the input. Without a path in the model, the operation's name stands in a header. */
   readonly path: readonly string[];
   readonly status: number;
   readonly errors: readonly string[];
@@ -25,10 +27,11 @@ export interface Operation<Service> extends OperationModel {
 export function defineOperation<Service, Input, Output extends object>(
   description: OperationDescription<Service, Input, Output>,
 ): Operation<Service> {
-  const [, , name, traits, input, output] = description.schema;
-  const [method, path, status] = (traits as { http: [string, string, number] }).http;
+  const [, namespace, name, traits, input, output] = description.schema;
+  const [method, path, status] = (traits as { http?: [string, string, number] }).http ?? ['POST', '/', 200];
   const outputSchema = readStructureOrUnit(output);
   return {
+    service: String(namespace).split('.').at(-1) as ServiceName,
     name: String(name),
     method,
     path: path.split('/').slice(1),

@@ -2,6 +2,7 @@ import { convert, type Members, type Violation } from './convert';
 import { ServiceError } from './errors';
 import type { OperationModel } from './operation';
 import type { Member } from './schema';
+import type { ServiceName } from './service-name';
 import { isObject } from '../util/is-object';
 
 /** The parts of an HTTP request that carry the input. */
@@ -13,11 +14,17 @@ export interface InputSource {
   readonly body: string;
 }
 
+/** The content type of each service, and the errors that it has for a wrong input. */
+const FORMS: Readonly<Record<ServiceName, { readonly contentType: string; readonly unknownMember: string; readonly missingMember: string }>> = {
+  backup: { contentType: 'application/json', unknownMember: 'InvalidParameterValueException', missingMember: 'MissingParameterValueException' },
+  ssm: { contentType: 'application/x-amz-json-1.1', unknownMember: 'ValidationException', missingMember: 'ValidationException' },
+};
+
 /** Assembles an operation's input from path, query and body. Refuses whatever the model does not contain. */
 export function readInput(operation: OperationModel, source: InputSource): Members {
   const violations: Violation[] = [];
   const members: Members = { ...readPath(operation, source), ...readQuery(operation, source, violations) };
-  for (const [name, value] of Object.entries(readBody(source))) {
+  for (const [name, value] of Object.entries(readBody(operation, source))) {
     const member = operation.input.members.get(name);
     if (member !== undefined && member.location !== 'body') {
       violations.push({ kind: 'unknown member', message: `${name} belongs into the ${member.location}, not into the body` });
@@ -26,7 +33,7 @@ export function readInput(operation: OperationModel, source: InputSource): Membe
     }
   }
   const input = convertInput(operation, members, violations);
-  if (violations.length > 0) { throw refusal(violations); }
+  if (violations.length > 0) { throw refusal(operation, violations); }
   return input;
 }
 
@@ -73,10 +80,11 @@ function readQueryValue(member: Member, value: string, violations: Violation[]):
   }
 }
 
-function readBody(source: InputSource): Members {
+function readBody(operation: OperationModel, source: InputSource): Members {
   if (source.body === '') { return {}; }
-  if (source.contentType?.split(';')[0].trim() !== 'application/json') {
-    throw serialization(`the body must have the content type application/json, not ${String(source.contentType)}`);
+  const { contentType } = FORMS[operation.service];
+  if (source.contentType?.split(';')[0].trim() !== contentType) {
+    throw serialization(`the body must have the content type ${contentType}, not ${String(source.contentType)}`);
   }
   const body = parseJson(source.body);
   if (!isObject(body)) { throw serialization('the body must be a JSON object'); }
@@ -92,10 +100,11 @@ function parseJson(json: string): unknown {
 }
 
 /** Uses the service's own error for each kind of violation. A wrong type wins, because the service parses first. */
-function refusal(violations: readonly Violation[]): ServiceError {
+function refusal({ service }: OperationModel, violations: readonly Violation[]): ServiceError {
   const problem = violations.map((violation) => violation.message).join('; ');
   if (violations.some((violation) => violation.kind === 'wrong type')) { return serialization(problem); }
-  const code = violations.some((violation) => violation.kind === 'unknown member') ? 'InvalidParameterValueException' : 'MissingParameterValueException';
+  const { unknownMember, missingMember } = FORMS[service];
+  const code = violations.some((violation) => violation.kind === 'unknown member') ? unknownMember : missingMember;
   return new ServiceError(code, problem, { problem });
 }
 

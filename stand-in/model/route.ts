@@ -1,16 +1,29 @@
 import { ServiceError } from './errors';
 import type { OperationModel } from './operation';
 
-/** Finds the operation for a method and a path by the HTTP traits of the model. */
+/** Finds the operation of AWS Backup for a method and a path by the HTTP traits of the model. */
 export function findOperation<Operation extends OperationModel>(
   operations: readonly Operation[],
   method: string,
   path: readonly string[],
 ): Operation {
-  const fits = operations.find((operation) => operation.method === method && fitsPath(operation.path, path));
+  const candidates = operations.filter((operation) => operation.service === 'backup');
+  const fits = candidates.find((operation) => operation.method === method && fitsPath(operation.path, path));
   if (fits !== undefined) { return fits; }
-  const problem = `${method} /${path.join('/')} is not the path of an operation that the stand-in imitates (${operations.map((operation) => operation.name).join(', ')})`;
-  throw new ServiceError('UnknownOperationException', problem, { problem });
+  throw unknownOperation(`${method} /${path.join('/')} is not the path`, candidates);
+}
+
+/** Finds the operation that the header `X-Amz-Target` names. @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+export function findTarget<Operation extends OperationModel>(operations: readonly Operation[], target: string): Operation {
+  const candidates = operations.filter((operation) => operation.service === 'ssm');
+  const fits = candidates.find((operation) => `AmazonSSM.${operation.name}` === target);
+  if (fits !== undefined) { return fits; }
+  throw unknownOperation(`X-Amz-Target ${target} is not the name`, candidates);
+}
+
+function unknownOperation(what: string, candidates: readonly OperationModel[]): ServiceError {
+  const problem = `${what} of an operation that the stand-in imitates (${candidates.map((operation) => operation.name).join(', ')})`;
+  return new ServiceError('UnknownOperationException', problem, { problem });
 }
 
 /**

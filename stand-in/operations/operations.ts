@@ -7,9 +7,10 @@ import { listBackupJobs } from './list-backup-jobs';
 import { startBackupJob } from './start-backup-job';
 import { stopBackupJob } from './stop-backup-job';
 import type { Operation } from '../model/operation';
+import { PARAMETER_OPERATIONS } from '../parameter-store/operations/parameter-operations';
 import type { BackupService } from '../service/backup-service';
 
-/** The operations that the stand-in imitates. */
+/** The operations that the stand-in imitates, those of AWS Backup first. */
 export const OPERATIONS: readonly Operation<BackupService>[] = [
   startBackupJob,
   describeBackupJob,
@@ -19,4 +20,9 @@ export const OPERATIONS: readonly Operation<BackupService>[] = [
   deleteRecoveryPoint,
   createBackupVault,
   describeBackupVault,
+  ...PARAMETER_OPERATIONS.map((operation): Operation<BackupService> => ({
+    ...operation,
+    subjects: (input, service) => operation.subjects(input, service.parameters),
+    run: (input, service, caller) => operation.run(input, service.parameters, caller),
+  })),
 ];

@@ -8,9 +8,10 @@ import { JobRegistry } from '../jobs/job-registry';
 import { RecoveryPoints } from '../jobs/recovery-points';
 import { ScriptRegistry } from '../jobs/script-registry';
 import type { Caller } from '../model/call';
+import { ParameterStore } from '../parameter-store/parameter-store';
 import { ManualClock, ScaledClock, type Clock } from '../util/clock';
 
-/** The state of the imitated service. Operations read and change it; it does not deal with HTTP. */
+/** The state of the imitated services. Operations read and change it; it does not deal with HTTP. */
 export class BackupService {
   public readonly clock: Clock;
   public readonly accountId: string;
@@ -21,6 +22,7 @@ export class BackupService {
   public readonly quotas: QuotaRegistry;
   public readonly tokens: IdempotencyTokenRegistry;
   public readonly vaults: Vaults;
+  public readonly parameters: ParameterStore;
 
   constructor(public readonly options: ServiceOptions, operations: readonly FaultableOperation[]) {
     this.clock = makeClock(options.clock ?? { scale: 1 });
@@ -33,6 +35,7 @@ export class BackupService {
     this.quotas = new QuotaRegistry(options.quotas ?? true, now);
     this.tokens = new IdempotencyTokenRegistry(options.idempotency ?? {}, now);
     this.vaults = new Vaults(options.vaults ?? 'any', now);
+    this.parameters = new ParameterStore(options.parameterStore ?? {}, this.accountId, now);
     for (const [resource, script] of Object.entries(options.scripts ?? {})) { this.scripts.set(resource, script); }
     for (const fault of options.faults ?? []) { this.faults.add(fault); }
   }

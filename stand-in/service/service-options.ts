@@ -3,9 +3,10 @@ import type { VaultOptions } from './vaults';
 import type { FaultSpec } from '../faults/fault';
 import type { JobScript } from '../jobs/job-script';
 import type { Seconds } from '../jobs/seconds';
+import type { ParameterStoreOptions } from '../parameter-store/parameter-store-options';
 import type { Clock } from '../util/clock';
 
-/** Settings of the imitated service. All are optional, and all except a `Clock` of your own fit into a JSON file. */
+/** Settings of the imitated services. All are optional, and all except a `Clock` of your own fit into a JSON file. */
 export interface ServiceOptions {
   /** Account in the ARNs of responses. Default 123456789012. */
   readonly accountId?: string;
@@ -20,7 +21,8 @@ export interface ServiceOptions {
   /** Whether the advanced features for DynamoDB are on. Default true. */
   readonly advancedDynamoDb?: boolean;
   readonly idempotency?: IdempotencyOptions;
-  /** Whether a request must be signed for the service `backup`. The signature itself is never verified. Default `required`. */
+  readonly parameterStore?: ParameterStoreOptions;
+  /** Whether a request must be signed, for the service `backup` or `ssm`. The signature itself is never verified. Default `required`. */
   readonly signature?: 'required' | 'ignored';
   /** The script of all jobs without one of their own. It also supplies what a job's own script omits. */
   readonly defaultScript?: JobScript;

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-backup';
 import { ARN, closeAll, describeJob, failureOf, open, sendRaw, signature, startInput, startJob } from './util';
 import type { FaultSpec } from '../../stand-in';
-import { COMMON_ERRORS } from '../../stand-in/model/errors';
+import { BACKUP_ERRORS } from '../../stand-in/model/error-models/backup-errors';
 import { OPERATIONS } from '../../stand-in/operations/operations';
 
 afterEach(closeAll);
@@ -31,7 +31,7 @@ describe('an error fault', () => {
     await startJob(client);
   });
 
-  test.each([...COMMON_ERRORS])('can return the common error %s with HTTP %d', async (name, status) => {
+  test.each([...BACKUP_ERRORS.common])('can return the common error %s with HTTP %d', async (name, status) => {
     const { client, standIn } = await open();
     standIn.faults.add({ kind: 'error', error: name });
     const error = await failureOf(startJob(client));
