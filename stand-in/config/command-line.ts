@@ -6,7 +6,7 @@ import { errorMessage } from '../util/error-message';
 
 export const USAGE = `Usage: backup-stand-in [--port <number>] [--config <file.json>]
 
-Starts a local server that behaves like AWS Backup, prints its endpoint, and runs until SIGINT or SIGTERM.
+Starts a local server that behaves like AWS Backup and Parameter Store, prints its endpoint, and runs until SIGINT or SIGTERM.
   --port    port to listen on (default: a free one)
   --config  options, scripts and faults as JSON
   --help    this text

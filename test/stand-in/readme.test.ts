@@ -34,7 +34,7 @@ test('the JSON example in the README is valid', () => {
 });
 
 test.each([
-  ...members('config/options.ts'), ...members('service/service-options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('service/quota-registry.ts').filter((name) => name !== 'clock'),
+  ...members('config/options.ts'), ...members('service/service-options.ts'), ...members('parameter-store/parameter-store-options.ts'), ...members('jobs/job-script.ts'), ...members('faults/fault.ts'), ...members('service/quota-registry.ts').filter((name) => name !== 'clock'),
 ])('the README explains %s', (name) => {
   expect(README).toMatch(new RegExp(`[\`{ ]${name}[\`:.,( }]`));
 });
