@@ -32,7 +32,7 @@ export function jsonResponse(
   };
 }
 
-/** AWS Backup names its errors in a header, Systems Manager in the body. A mistake of the stand-in looks like an error of the service, and says so. */
+/** AWS Backup names its errors in a header, Systems Manager in the body. A mistake of the stand-in looks like the service's error, and says so. */
 export function errorResponse(error: unknown, service: ServiceName = 'backup'): HttpResponse {
   if (!(error instanceof ServiceError)) {
     const problem = `stand-in: ${errorMessage(error)}`;

@@ -3,6 +3,7 @@ import type { HttpRequest } from './http-request';
 import { errorResponse, jsonResponse, type HttpResponse } from './http-response';
 import { recordHeaders, type RecordedRequest } from './recorded-request';
 import { readSignature } from './signature';
+import type { FaultSpec } from '../faults/fault';
 import type { Operation } from '../model/operation';
 import { readInput } from '../model/read-input';
 import { findOperation, findTarget, splitPath } from '../model/route';
@@ -61,8 +62,9 @@ function withFaults(service: BackupService, record: RecordedRequest, operation: 
   record.resource = subjects[0];
   record.faults = faults.map((fault) => fault.kind);
   const done = faults.some(comesBeforeWork) ? undefined : tryWork(work, record.service);
-  const response = faults.filter((fault) => fault.kind !== 'slow').reduce<HttpResponse | undefined>((before, fault) => applyFault(fault, before, record.service), done);
-  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>((before, fault) => applyFault(fault, before, record.service), response ?? jsonResponse(200, {}));
+  const apply = (before: HttpResponse | undefined, fault: FaultSpec) => applyFault(fault, before, record.service);
+  const response = faults.filter((fault) => fault.kind !== 'slow').reduce(apply, done);
+  return faults.filter((fault) => fault.kind === 'slow').reduce<HttpResponse>(apply, response ?? jsonResponse(200, {}));
 }
 
 function tryWork(work: () => HttpResponse, service: ServiceName): HttpResponse {

@@ -26,7 +26,8 @@ export class ParametersView {
   /** Writes a version, as somebody by hand. The service's rules hold. Returns its number. */
   public put(name: string, value: string, type?: ParameterType): number {
     const written = nameToWrite(name, (candidate) => this.store.arnOf(candidate, { region: 'us-east-1' }));
-    const content = versionToAdd({ Name: written, Value: value, Type: type ?? (this.find(written) === undefined ? 'String' : undefined), Overwrite: true }, this.store);
+    const defaultType = this.find(written) === undefined ? 'String' : undefined;
+    const content = versionToAdd({ Name: written, Value: value, Type: type ?? defaultType, Overwrite: true }, this.store);
     return this.store.add(written, content).version;
   }
 

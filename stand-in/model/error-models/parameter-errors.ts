@@ -1,18 +1,20 @@
 import {
-  HierarchyLevelLimitExceededException$, HierarchyTypeMismatchException$, IncompatiblePolicyException$, InternalServerError$, InvalidAllowedPatternException$,
-  InvalidFilterKey$, InvalidFilterOption$, InvalidFilterValue$, InvalidKeyId$, InvalidNextToken$, InvalidPolicyAttributeException$, InvalidPolicyTypeException$,
-  InvalidResourceId$, InvalidResourceType$, ParameterAlreadyExists$, ParameterLimitExceeded$, ParameterMaxVersionLimitExceeded$, ParameterNotFound$,
-  ParameterPatternMismatchException$, ParameterVersionLabelLimitExceeded$, ParameterVersionNotFound$, PoliciesLimitExceededException$, TooManyTagsError$,
-  TooManyUpdates$, UnsupportedParameterType$,
+  HierarchyLevelLimitExceededException$, HierarchyTypeMismatchException$, IncompatiblePolicyException$, InternalServerError$,
+  InvalidAllowedPatternException$, InvalidFilterKey$, InvalidFilterOption$, InvalidFilterValue$, InvalidKeyId$, InvalidNextToken$,
+  InvalidPolicyAttributeException$, InvalidPolicyTypeException$, InvalidResourceId$, InvalidResourceType$, ParameterAlreadyExists$,
+  ParameterLimitExceeded$, ParameterMaxVersionLimitExceeded$, ParameterNotFound$, ParameterPatternMismatchException$,
+  ParameterVersionLabelLimitExceeded$, ParameterVersionNotFound$, PoliciesLimitExceededException$, TooManyTagsError$, TooManyUpdates$,
+  UnsupportedParameterType$,
 } from '@aws-sdk/client-ssm';
 import type { ErrorModel } from './error-model';
 
 const MODELLED = [
-  HierarchyLevelLimitExceededException$, HierarchyTypeMismatchException$, IncompatiblePolicyException$, InternalServerError$, InvalidAllowedPatternException$,
-  InvalidFilterKey$, InvalidFilterOption$, InvalidFilterValue$, InvalidKeyId$, InvalidNextToken$, InvalidPolicyAttributeException$, InvalidPolicyTypeException$,
-  InvalidResourceId$, InvalidResourceType$, ParameterAlreadyExists$, ParameterLimitExceeded$, ParameterMaxVersionLimitExceeded$, ParameterNotFound$,
-  ParameterPatternMismatchException$, ParameterVersionLabelLimitExceeded$, ParameterVersionNotFound$, PoliciesLimitExceededException$, TooManyTagsError$,
-  TooManyUpdates$, UnsupportedParameterType$,
+  HierarchyLevelLimitExceededException$, HierarchyTypeMismatchException$, IncompatiblePolicyException$, InternalServerError$,
+  InvalidAllowedPatternException$, InvalidFilterKey$, InvalidFilterOption$, InvalidFilterValue$, InvalidKeyId$, InvalidNextToken$,
+  InvalidPolicyAttributeException$, InvalidPolicyTypeException$, InvalidResourceId$, InvalidResourceType$, ParameterAlreadyExists$,
+  ParameterLimitExceeded$, ParameterMaxVersionLimitExceeded$, ParameterNotFound$, ParameterPatternMismatchException$,
+  ParameterVersionLabelLimitExceeded$, ParameterVersionNotFound$, PoliciesLimitExceededException$, TooManyTagsError$, TooManyUpdates$,
+  UnsupportedParameterType$,
 ];
 
 interface Modelled {

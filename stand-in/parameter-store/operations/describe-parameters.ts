@@ -1,6 +1,6 @@
 import { DescribeParameters$, type DescribeParametersRequest, type DescribeParametersResult } from '@aws-sdk/client-ssm';
 import { defineParameterOperation } from './define-parameter-operation';
-import { passes } from '../reading/filters';
+import { checkFilters, passes } from '../reading/filters';
 import { pageOf } from '../reading/pages';
 import { viewDescription } from '../reading/parameter-view';
 import { invalid } from '../rules/invalid';
@@ -13,6 +13,7 @@ export const describeParameters = defineParameterOperation<DescribeParametersReq
   subjects: () => [],
   run: (input, store, caller) => {
     if (input.Filters !== undefined) { throw invalid('the stand-in does not imitate Filters, which ParameterFilters replaced'); }
+    checkFilters(input.ParameterFilters);
     const found = store.all.filter((parameter) => passes(parameter, input.ParameterFilters));
     const size = Math.min(input.MaxResults ?? MAX_RESULTS, store.options.maxPage ?? Infinity);
     const { items, NextToken } = pageOf(found, ({ name }) => name, ({ name }, key) => name > key, { size, token: input.NextToken });

@@ -1,7 +1,7 @@
 import { GetParametersByPath$, type GetParametersByPathRequest, type GetParametersByPathResult } from '@aws-sdk/client-ssm';
 import { defineParameterOperation } from './define-parameter-operation';
 import { latestOf } from '../parameter';
-import { checkFilterKeys, passes } from '../reading/filters';
+import { checkFilters, passes } from '../reading/filters';
 import { pageOf } from '../reading/pages';
 import { viewParameter } from '../reading/parameter-view';
 import { pathToRead } from '../rules/name-rules';
@@ -13,7 +13,7 @@ export const getParametersByPath = defineParameterOperation<GetParametersByPathR
   errors: ['InternalServerError', 'InvalidFilterKey', 'InvalidFilterOption', 'InvalidFilterValue', 'InvalidKeyId', 'InvalidNextToken'],
   subjects: (input) => [input.Path],
   run: (input, store, caller) => {
-    checkFilterKeys(input.ParameterFilters, ['Type', 'KeyId', 'Label']);
+    checkFilters(input.ParameterFilters, ['Type', 'KeyId', 'Label']);
     const path = pathToRead(input.Path);
     const below = store.all.filter((parameter) => passes(parameter, [
       { Key: 'Path', Option: input.Recursive === true ? 'Recursive' : 'OneLevel', Values: [path] }, ...input.ParameterFilters ?? [],

@@ -14,21 +14,31 @@ const OPTIONS: Readonly<Record<string, Test>> = {
 
 const rooted = (name: string): string => (name.startsWith('/') ? name : `/${name}`);
 
-/** Whether the parameter passes all filters: each is an alternative of values. @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html */
+/**
+ * Whether the parameter passes all filters, each with any of its values.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html
+ */
 export function passes(parameter: StoredParameter, filters: readonly ParameterStringFilter[] = []): boolean {
   return filters.every(({ Key: key = '', Option: option = key === 'Path' ? 'OneLevel' : 'Equals', Values: wanted }) => {
-    const test = OPTIONS[option];
-    if (test === undefined) { throw new ServiceError('InvalidFilterOption', `The following filter option is not valid: ${option}.`); }
     const values = valuesOf(parameter, key);
     if (wanted === undefined) { return values.length > 0; }
     const isName = key === 'Name' || key === 'Path';
-    return values.some((value) => wanted.some((item) => test(value, isName && option !== 'Contains' ? rooted(item) : item)));
+    return values.some((value) => wanted.some((item) => OPTIONS[option](value, isName && option !== 'Contains' ? rooted(item) : item)));
   });
 }
 
-export function checkFilterKeys(filters: readonly ParameterStringFilter[] = [], keys: readonly string[]): void {
-  for (const { Key: key = '' } of filters) {
-    if (!keys.includes(key)) { throw new ServiceError('InvalidFilterKey', `The following filter key is not valid: ${key}. Valid filter keys include: [${keys.join(', ')}].`); }
+/** Throws if a filter has another option, or another key where the operation has only some. */
+export function checkFilters(filters: readonly ParameterStringFilter[] = [], keys?: readonly string[]): void {
+  for (const { Key: key = '', Option: option = 'Equals' } of filters) {
+    if (keys?.includes(key) === false) {
+      throw new ServiceError('InvalidFilterKey',
+        `The following filter key is not valid: ${key}. Valid filter keys include: [${keys.join(', ')}].`);
+    }
+    if (!Object.hasOwn(OPTIONS, option)) {
+      throw new ServiceError('InvalidFilterOption',
+        `The following filter option is not valid: ${option}. Valid options include: [${Object.keys(OPTIONS).join(', ')}].`);
+    }
   }
 }
 

@@ -12,7 +12,8 @@ export function pageOf<Item>(
   isAfter: (item: Item, key: string) => boolean,
   { size, token }: { readonly size: number; readonly token: string | undefined },
 ): Page<Item> {
-  const rest = token === undefined ? items : items.filter((item) => isAfter(item, readToken(token)));
+  const last = token === undefined ? undefined : readToken(token);
+  const rest = last === undefined ? items : items.filter((item) => isAfter(item, last));
   const page = rest.slice(0, size);
   return { items: page, ...rest.length > size && { NextToken: writeToken(keyOf(page[page.length - 1])) } };
 }

@@ -5,7 +5,8 @@ import { latestOf, type ParameterVersion, type StoredParameter } from '../parame
 import type { ParameterStore } from '../parameter-store';
 
 /** What `GetParameter` returns. */
-export function viewParameter({ parameter, version, selector }: Selected, withDecryption: boolean | undefined, store: ParameterStore, caller: Caller): Parameter {
+export function viewParameter(selected: Selected, withDecryption: boolean | undefined, store: ParameterStore, caller: Caller): Parameter {
+  const { parameter, version, selector } = selected;
   return {
     Name: parameter.name,
     Type: version.type,
@@ -19,7 +20,12 @@ export function viewParameter({ parameter, version, selector }: Selected, withDe
 }
 
 /** What `GetParameterHistory` returns of each version. */
-export function viewHistory({ name }: StoredParameter, version: ParameterVersion, withDecryption: boolean | undefined, store: ParameterStore): ParameterHistory {
+export function viewHistory(
+  { name }: StoredParameter,
+  version: ParameterVersion,
+  withDecryption: boolean | undefined,
+  store: ParameterStore,
+): ParameterHistory {
   return { ...viewMetadata(name, version, store), Value: valueOf(version, withDecryption), Labels: [...version.labels] };
 }
 
@@ -44,7 +50,8 @@ function viewMetadata(name: string, version: ParameterVersion, store: ParameterS
   };
 }
 
-/** A `SecureString` without decryption is no more than a text that does not show its value. */
+/** Without decryption, a `SecureString` shows base64 that hides its value. */
 function valueOf({ type, value, keyId }: ParameterVersion, withDecryption = false): string {
-  return type === 'SecureString' && !withDecryption ? Buffer.from(`encrypted with ${keyId}: ${[...value].reverse().join('')}`).toString('base64') : value;
+  if (type !== 'SecureString' || withDecryption) { return value; }
+  return Buffer.from(`encrypted with ${keyId}: ${[...value].reverse().join('')}`).toString('base64');
 }

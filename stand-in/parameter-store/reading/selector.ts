@@ -13,12 +13,17 @@ export interface Selected {
 
 const ARN = /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/?/;
 
-/** Finds what a name, an ARN, `name:version` or `name:label` stands for. @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
+/**
+ * Finds what a name, an ARN, `name:version` or `name:label` stands for.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
+ */
 export function select(given: string, store: ParameterStore): Selected {
   const [name, selector] = split(given);
   const parameter = store.get(nameToRead(name));
   if (selector === undefined) { return { parameter, version: latestOf(parameter) }; }
-  return { parameter, version: /^\d+$/.test(selector) ? versionOf(parameter, Number(selector)) : labelled(parameter, selector), selector: `:${selector}` };
+  const version = /^\d+$/.test(selector) ? versionOf(parameter, Number(selector)) : labelled(parameter, selector);
+  return { parameter, version, selector: `:${selector}` };
 }
 
 /** The name in an ARN or before a selector, for faults and records. */
@@ -33,7 +38,8 @@ function split(given: string): readonly string[] {
 function labelled(parameter: StoredParameter, label: string): ParameterVersion {
   const found = parameter.versions.find((version) => version.labels.includes(label));
   if (found === undefined) {
-    throw new ServiceError('ParameterVersionNotFound', `Systems Manager could not find label ${label} of ${parameter.name}. Verify the label and try again.`);
+    throw new ServiceError('ParameterVersionNotFound',
+      `Systems Manager could not find label ${label} of ${parameter.name}. Verify the label and try again.`);
   }
   return found;
 }

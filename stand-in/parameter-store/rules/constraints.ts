@@ -44,7 +44,8 @@ export const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   'Labels[]': { min: 1, max: 100 },
   'ResourceType': {
     values: [
-      'Document', 'ManagedInstance', 'MaintenanceWindow', 'Parameter', 'PatchBaseline', 'OpsItem', 'OpsMetadata', 'Automation', 'Association', 'CloudConnector',
+      'Document', 'ManagedInstance', 'MaintenanceWindow', 'Parameter', 'PatchBaseline', 'OpsItem', 'OpsMetadata', 'Automation', 'Association',
+      'CloudConnector',
     ],
   },
 };
@@ -80,4 +81,6 @@ function problemOf({ min = 0, max = Infinity, pattern, values }: Constraint, val
 const shown = (value: unknown): string => (Array.isArray(value) ? `[${value.map(String).join(', ')}]` : String(value));
 
 /** The service writes a member in lower camel case. */
-const spelled = (path: string): string => path.replace(/\[\]/g, '').replace(/(^|\.)([A-Z])/g, (_all, before: string, letter: string) => before + letter.toLowerCase());
+const spelled = (path: string): string => path
+  .replace(/\[\]/g, '')
+  .replace(/(^|\.)([A-Z])/g, (_all, before: string, letter: string) => before + letter.toLowerCase());

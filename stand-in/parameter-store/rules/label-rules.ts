@@ -12,7 +12,8 @@ export function isValidLabel(label: string): boolean {
 export function attachLabels(parameter: StoredParameter, version: ParameterVersion, labels: readonly string[]): void {
   const wanted = [...new Set([...version.labels, ...labels])];
   if (wanted.length > MAX_LABELS) {
-    throw new ServiceError('ParameterVersionLabelLimitExceeded', 'A parameter version can have maximum 10 labels. Move one or more labels to another version and try again.');
+    throw new ServiceError('ParameterVersionLabelLimitExceeded',
+      'A parameter version can have maximum 10 labels. Move one or more labels to another version and try again.');
   }
   for (const other of parameter.versions) { other.labels = other.labels.filter((label) => !labels.includes(label)); }
   version.labels = wanted;
@@ -21,7 +22,8 @@ export function attachLabels(parameter: StoredParameter, version: ParameterVersi
 export function versionOf(parameter: StoredParameter, version: number): ParameterVersion {
   const found = parameter.versions.find((candidate) => candidate.version === version);
   if (found === undefined) {
-    throw new ServiceError('ParameterVersionNotFound', `Systems Manager could not find version ${version} of ${parameter.name}. Verify the version and try again.`);
+    throw new ServiceError('ParameterVersionNotFound',
+      `Systems Manager could not find version ${version} of ${parameter.name}. Verify the version and try again.`);
   }
   return found;
 }

@@ -28,7 +28,8 @@ test('DeleteParameters deletes up to 10 and names those that are not there', asy
 });
 
 describe('labels', () => {
-  const label = async (client: SSMClient, Labels: string[], ParameterVersion?: number) => client.send(new LabelParameterVersionCommand({ Name: NAME, Labels, ParameterVersion }));
+  const label = async (client: SSMClient, Labels: string[], ParameterVersion?: number) =>
+    client.send(new LabelParameterVersionCommand({ Name: NAME, Labels, ParameterVersion }));
 
   async function openWithTwo() {
     const opened = await open();
@@ -91,7 +92,8 @@ describe('tags', () => {
     const { client } = await open();
     await put(client);
     const many = Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
-    const add = async (changes: object) => (await failureOf(client.send(new AddTagsToResourceCommand({ ...RESOURCE, Tags: many.slice(0, 1), ...changes })))).name;
+    const add = async (changes: object) =>
+      (await failureOf(client.send(new AddTagsToResourceCommand({ ...RESOURCE, Tags: many.slice(0, 1), ...changes })))).name;
     expect(await add({ Tags: many })).toBe('TooManyTagsError');
     expect(await add({ ResourceId: '/none' })).toBe('InvalidResourceId');
     expect(await add({ ResourceType: 'Document' })).toBe('InvalidResourceType');

@@ -34,7 +34,8 @@ describe('the name of a parameter', () => {
     ['/SSM', '/SSM/x', 'ValidationException', 'can\'t be prefixed with "ssm" (case-insensitive)'],
   ])('is refused with %s', async (_what, Name, name, message) => {
     const { client, standIn } = await open();
-    expect(await failureOf(put(client, { Name }))).toMatchObject({ name, message: expect.stringContaining(message), $metadata: { httpStatusCode: 400 } });
+    const error = await failureOf(put(client, { Name }));
+    expect(error).toMatchObject({ name, message: expect.stringContaining(message), $metadata: { httpStatusCode: 400 } });
     expect(standIn.parameters.all).toEqual([]);
   });
 
@@ -84,7 +85,8 @@ describe('a request', () => {
     await put(client, { Name: '/secure', Type: 'SecureString', KeyId: 'alias/mine' });
     await put(client, { Name: '/advanced', Value: 'v'.repeat(5000), Tier: 'Intelligent-Tiering' });
     const before = JSON.stringify(standIn.parameters.all);
-    expect(await failureOf(put(client, changes))).toMatchObject({ name, message: expect.stringContaining(message), $metadata: { httpStatusCode: 400 } });
+    const error = await failureOf(put(client, changes));
+    expect(error).toMatchObject({ name, message: expect.stringContaining(message), $metadata: { httpStatusCode: 400 } });
     expect(JSON.stringify(standIn.parameters.all)).toBe(before);
   });
 

@@ -1,6 +1,6 @@
 import {
-  DescribeParametersCommand, GetParameterCommand, GetParameterHistoryCommand, GetParametersByPathCommand, GetParametersCommand, LabelParameterVersionCommand,
-  paginateGetParametersByPath, type GetParametersByPathRequest, type ParameterStringFilter,
+  DescribeParametersCommand, GetParameterCommand, GetParameterHistoryCommand, GetParametersByPathCommand, GetParametersCommand,
+  LabelParameterVersionCommand, paginateGetParametersByPath, type GetParametersByPathRequest, type ParameterStringFilter,
 } from '@aws-sdk/client-ssm';
 import { closeAll, open, pagesOfHistory, put, type Opened } from './util';
 import { ACCOUNT, failureOf, REGION } from '../util';
@@ -37,9 +37,8 @@ describe('GetParameter', () => {
   });
 
   test('has no message with ParameterNotFound, as the service', async () => {
-    const { client, endpoint } = await open();
+    const { client } = await open();
     expect((await failureOf(client.send(new GetParameterCommand({ Name: '/none' })))).message).toBe('UnknownError');
-    expect(endpoint).toContain('http');
   });
 
   test('shows a SecureString only with decryption', async () => {
@@ -114,11 +113,10 @@ describe('GetParametersByPath', () => {
   test.each<[string, Partial<GetParametersByPathRequest>, string]>([
     ['a', {}, 'ValidationException'], ['/a//b', {}, 'ValidationException'], ['/a*', {}, 'ValidationException'], ['/a', { NextToken: 'other' }, 'InvalidNextToken'],
     ['/a', { ParameterFilters: [{ Key: 'Name', Values: ['x'] }] }, 'InvalidFilterKey'],
-    ['/a', { ParameterFilters: [{ Key: 'Type', Option: 'Like', Values: ['x'] }] }, 'ok'],
+    ['/a', { ParameterFilters: [{ Key: 'Type', Option: 'Like', Values: ['x'] }] }, 'InvalidFilterOption'],
   ])('refuses the path %s with %j: %s', async (Path, changes, name) => {
     const { client } = await open();
-    const send = client.send(new GetParametersByPathCommand({ Path, ...changes }));
-    if (name === 'ok') { expect((await send).Parameters).toEqual([]); } else { expect((await failureOf(send)).name).toBe(name); }
+    expect((await failureOf(client.send(new GetParametersByPathCommand({ Path, ...changes })))).name).toBe(name);
   });
 });
 
@@ -148,8 +146,18 @@ describe('GetParameterHistory', () => {
     await client.send(new LabelParameterVersionCommand({ Name: '/app/one', Labels: ['good'] }));
     const { Parameters } = await client.send(new GetParameterHistoryCommand({ Name: '/app/one', WithDecryption: true }));
     expect(Parameters).toEqual([{
-      Name: '/app/one', Type: 'SecureString', KeyId: 'alias/mine', LastModifiedDate: standIn.now, LastModifiedUser: `arn:aws:iam::${ACCOUNT}:user/stand-in`,
-      Description: 'about it', Value: 'value', Version: 1, Labels: ['good'], Tier: 'Standard', Policies: [], DataType: 'text',
+      Name: '/app/one',
+      Type: 'SecureString',
+      KeyId: 'alias/mine',
+      LastModifiedDate: standIn.now,
+      LastModifiedUser: `arn:aws:iam::${ACCOUNT}:user/stand-in`,
+      Description: 'about it',
+      Value: 'value',
+      Version: 1,
+      Labels: ['good'],
+      Tier: 'Standard',
+      Policies: [],
+      DataType: 'text',
     }]);
   });
 
@@ -179,7 +187,8 @@ describe('DescribeParameters', () => {
   test('refuses what it does not know or imitate', async () => {
     const { client, standIn } = await open();
     standIn.parameters.put('/a', 'v');
-    const failure = async (filter: ParameterStringFilter) => (await failureOf(client.send(new DescribeParametersCommand({ ParameterFilters: [filter] })))).name;
+    const failure = async (filter: ParameterStringFilter) =>
+      (await failureOf(client.send(new DescribeParametersCommand({ ParameterFilters: [filter] })))).name;
     expect(await failure({ Key: 'Colour', Values: ['red'] })).toBe('ValidationException');
     expect(await failure({ Key: 'Name', Option: 'Like', Values: ['red'] })).toBe('InvalidFilterOption');
     expect((await failureOf(client.send(new DescribeParametersCommand({ Filters: [{ Key: 'Name', Values: ['a'] }] })))).message).toContain('does not imitate Filters');

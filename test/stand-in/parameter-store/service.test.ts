@@ -130,7 +130,7 @@ describe('the quotas', () => {
     expect(await failureOf(put(client, { Overwrite: true }))).toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded', $metadata: { httpStatusCode: 400 } });
     for (let count = 0; count < 40; count++) { await client.send(new GetParameterCommand({ Name: '/app/one' })); }
     expect((await failureOf(client.send(new GetParametersByPathCommand({ Path: '/app' })))).name).toBe('ThrottlingException');
-    standIn.advance(1 / 3);
+    standIn.advance(0.34);
     await put(client, { Overwrite: true });
     expect(standIn.parameters.values('/app/one')).toHaveLength(4);
   });
