@@ -42,7 +42,7 @@ export class ParameterStore {
   }
 
   public countStandard(): number {
-    return this.all.filter((parameter) => latestOf(parameter).tier === 'Standard').length;
+    return [...this.parameters.values()].filter((parameter) => latestOf(parameter).tier === 'Standard').length;
   }
 
   public arnOf(name: string, caller: Caller): string {

@@ -1,3 +1,4 @@
+import { addTagsToResource } from './add-tags-to-resource';
 import { deleteParameter } from './delete-parameter';
 import { deleteParameters } from './delete-parameters';
 import { describeParameters } from './describe-parameters';
@@ -6,8 +7,9 @@ import { getParameterHistory } from './get-parameter-history';
 import { getParameters } from './get-parameters';
 import { getParametersByPath } from './get-parameters-by-path';
 import { labelParameterVersion } from './label-parameter-version';
+import { listTagsForResource } from './list-tags-for-resource';
 import { putParameter } from './put-parameter';
-import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './tag-resource';
+import { removeTagsFromResource } from './remove-tags-from-resource';
 import { unlabelParameterVersion } from './unlabel-parameter-version';
 import type { Operation } from '../../model/operation';
 import type { ParameterStore } from '../parameter-store';

@@ -7,11 +7,11 @@ import type { ParameterStore } from '../parameter-store';
 const MAX_TAGS = 50;
 
 /** The tags with new ones. @see https://docs.aws.amazon.com/systems-manager/latest/userguide/tagging-resources.html */
-export function tagsOf(before: Readonly<Record<string, string>>, added: readonly Tag[]): Readonly<Record<string, string>> {
+export function tagsOf(before: Readonly<Record<string, string>>, added: readonly Tag[], tooMany: ServiceError): Readonly<Record<string, string>> {
   const tags = { ...before, ...Object.fromEntries(added.map(({ Key, Value }) => [Key, Value])) };
   const reserved = added.find(({ Key }) => Key?.toLowerCase().startsWith('aws:'));
   if (reserved !== undefined) { throw invalid(`Tag keys cannot start with aws: ${reserved.Key}`); }
-  if (Object.keys(tags).length > MAX_TAGS) { throw new ServiceError('TooManyTagsError', ''); }
+  if (Object.keys(tags).length > MAX_TAGS) { throw tooMany; }
   return tags;
 }
 

@@ -76,6 +76,7 @@ describe('a request', () => {
     ['a value unlike the pattern of before', { Name: '/number', Value: 'ten', Overwrite: true }, 'ParameterPatternMismatchException', 'cannot be validated'],
     ['a pattern that is none', { ...NEW, AllowedPattern: '(' }, 'InvalidAllowedPatternException', 'regular expression'],
     ['a reserved tag', { ...NEW, Tags: [{ Key: 'aws:x', Value: 'b' }] }, 'ValidationException', 'Tag keys cannot start with aws:'],
+    ['51 tags', { ...NEW, Tags: Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: 'v' })) }, 'ValidationException', 'at most 50 tags'],
     ['a tag with a forbidden character', { ...NEW, Tags: [{ Key: 'a*', Value: 'b' }] }, 'ValidationException', "at 'tags.key'"],
     ['a long description', { ...NEW, Description: 'd'.repeat(1025) }, 'ValidationException', "at 'description'"],
   ])('is refused with %s', async (_what, changes, name, message) => {
@@ -121,6 +122,7 @@ describe('a request', () => {
 test('the parameters of a Region have a limit, for new standard ones only', async () => {
   const { client } = await open({ parameterStore: { maxParameters: 2 } });
   await put(client, { Name: '/a' });
+  await put(client, { Name: '/advanced', Tier: 'Advanced' });
   await put(client, { Name: '/b' });
   expect((await failureOf(put(client, { Name: '/c' }))).name).toBe('ParameterLimitExceeded');
   expect(await put(client, { Name: '/b', Overwrite: true })).toBe(2);
