@@ -135,6 +135,13 @@ describe('the quotas', () => {
     expect(standIn.parameters.values('/app/one')).toHaveLength(4);
   });
 
+  test('do not count towards all calls to AWS Backup', () => {
+    const quotas = new QuotaRegistry({ all: 1, parameterReads: 60 }, () => 0);
+    for (let count = 0; count < 60; count++) { quotas.take('GetParameter'); }
+    quotas.take('StartBackupJob');
+    expect(() => quotas.take('DescribeBackupJob')).toThrow('Rate exceeded');
+  });
+
   test('can have other rates, and the wall clock', async () => {
     const { client } = await open({ quotas: { parameterWrites: 1, parameterReads: 1, clock: 'wall' } });
     await put(client);
