@@ -18,7 +18,8 @@ test.each([
 
 test.each<[string, string, object, ...string[]]>([
   ['windowsVssNotSupported', ARN.efs, { WindowsVSS: 'enabled' }, '`windowsVss`', 'EC2 only', '`resource` is EFS', 'leave it out'],
-  ['windowsVssNotSupported', ARN.rdsCluster, { WindowsVSS: 'disabled' }, '`windowsVss`', 'Aurora', 'leave it out'],
+  ['windowsVssNotSupported', ARN.rdsCluster, { WindowsVSS: 'enabled' }, '`windowsVss`', 'Aurora', 'leave it out'],
+  ['backupAclsNotSupported', ARN.ec2, { BackupACLs: 'disabled' }, '`backupAcls`', 'S3 only', 'leave it out'],
   ['backupAclsNotSupported', ARN.ec2, { BackupACLs: 'enabled' }, '`backupAcls`', 'S3 only', '`resource` is EC2', 'leave it out'],
   ['backupObjectTagsNotSupported', ARN.ec2, { BackupObjectTags: 'enabled' }, '`backupObjectTags`', 'S3 only', 'EC2', 'leave it out'],
   ['windowsVssUnknown', ARN.ec2, { WindowsVSS: 'Enabled' }, '`windowsVss` is "Enabled"', 'enabled or disabled', 'use one of them'],
@@ -32,6 +33,10 @@ test.each<[string, string, object, ...string[]]>([
   ['backupOptionValueInvalid', ARN.efs, { key: 'v'.repeat(51) }, '`backupOptions`', 'v'.repeat(51), 'change it'],
 ])('backup options have the error %s for %s', (id, arn, options, ...parts) => {
   expectProblem(problems(arn, options), 'error', id, ...parts);
+});
+
+test.each([ARN.efs, ARN.ebs, ARN.rdsCluster, ARN.dynamodb, ARN.s3, ARN.stack])('VSS that is off has no effect on %s', (arn) => {
+  expectProblem(problems(arn, { WindowsVSS: 'disabled' }), 'warning', 'windowsVssNoEffect', '`windowsVss` is false', 'EC2 only', 'leave it out');
 });
 
 test('each backup option is checked', () => {
