@@ -34,7 +34,7 @@ export function arnPartProblems(prop: string, arn: string, needs?: ArnNeeds): Pr
   ];
 }
 
-function partProblems(prop: string, arn: string, value: string, { word, kind, id, form, advice }: PartRule, isNeeded: boolean | undefined): Problem[] {
+function partProblems(prop: string, arn: string, value: string, { word, kind, id, form, advice }: PartRule, isNeeded?: boolean): Problem[] {
   if (holdsPlaceholder(value)) { return []; }
   const start = `\`${prop}\` is ${show(arn)}, `;
   if (value === '') {
