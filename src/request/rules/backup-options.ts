@@ -37,13 +37,28 @@ export function backupOptionProblems(request: BackupRequest, facts: RequestFacts
   });
 }
 
+/** AWS documents `disabled` as the default of VSS. Of the others it documents no such thing. */
+function asksForNothing(prop: string, value: unknown): boolean {
+  return prop === OPTIONS.WindowsVSS.prop && value === 'disabled';
+}
+
+/**
+ * The request without what asks for nothing of a type that does not have it. Whether AWS Backup accepts that is not documented.
+ */
+export function withoutIdleOptions(request: BackupRequest, facts: RequestFacts): BackupRequest {
+  const type = resourceTypeOf(request, facts);
+  const { WindowsVSS, ...others } = request.BackupOptions ?? {};
+  if (!asksForNothing(OPTIONS.WindowsVSS.prop, WindowsVSS) || !type || !lacks(type, OPTIONS.WindowsVSS.feature)) { return request; }
+  const { BackupOptions, ...rest } = request;
+  return Object.keys(others).length === 0 ? rest : { ...rest, BackupOptions: others };
+}
+
 function typeProblems({ prop, feature }: Option, value: string | undefined, request: BackupRequest, facts: RequestFacts): Problem[] {
   const type = resourceTypeOf(request, facts);
   if (!type || !lacks(type, feature)) { return []; }
   const only = `it is an option for ${namesWith(feature).join(' and ')} only, and \`resource\` is ${typeName(type)}: leave it out`;
-  // AWS documents `disabled` as the default of VSS, so that it asks for nothing. Of the others it documents no such thing.
-  return feature === 'windowsVss' && value === 'disabled'
-    ? [warning(`${prop}NoEffect`, `\`${prop}\` is false, which has no effect: ${only}`)]
+  return asksForNothing(prop, value)
+    ? [warning(`${prop}NoEffect`, `\`${prop}\` is false, which has no effect and is not sent: ${only}`)]
     : [error(`${prop}NotSupported`, `\`${prop}\` is set, but ${only}`)];
 }
 
