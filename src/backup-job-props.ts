@@ -63,6 +63,7 @@ export interface BackupJobProps {
   /**
    * Whether to make an application-consistent backup with the Windows Volume Shadow Copy Service. Only for an EC2 instance with
    * Windows and the VSS components; AWS Backup falls back to a crash-consistent backup, and the job is then "completed with issues".
+   * For another type, true is an error, and false a warning.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/windows-backups.html
    * @default - AWS Backup's own: false

@@ -22,7 +22,8 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
    * `BackupResource.fromArn(...)` for anything else.
    *
    * `BackupResource.fromTag` and `BackupResource.fromConstruct` select any number of resources, for backup plans, and are an
-   * error here.
+   * error here. So are a member of a database cluster (name the cluster), a bucket that is not of general purpose, and an ARN that
+   * no resource can have.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
    */
@@ -85,7 +86,7 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
 
   /**
    * The role that AWS Backup assumes to create the recovery point. It must trust `backup.amazonaws.com`, and it must outlive its
-   * recovery points: without it they can neither expire nor be tiered.
+   * recovery points: without it they can neither expire nor be tiered. A service-linked role is an error.
    *
    * @default - one role for the stack, shared by its backups: retained, with the AWS managed policies that the resource
    * types of the stack need

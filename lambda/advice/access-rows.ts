@@ -1,7 +1,5 @@
 import type { AdviceRow } from './advice-row';
-
-const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
-const IAM_GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
+import { GUIDE, IAM_GUIDE } from './sources';
 
 /** Permissions of the account, the role of the job, the function that starts the job, and keys. */
 export const accessRows: readonly AdviceRow[] = [
@@ -19,8 +17,15 @@ export const accessRows: readonly AdviceRow[] = [
     source: `${GUIDE}/working-with-supported-services.html`,
   },
   {
+    // Of AWS Backup it is observed only that its own role must be exempt, too; that a Deny counts is documented.
+    when: [{ call: 'job', says: /\bexplicit deny in a resource-based policy\b/i }],
+    cause: 'the policy of the resource, as of a bucket or a file system, denies AWS Backup the action',
+    fix: 'exempt both `role` and the role AWSServiceRoleForBackup from the Deny statement',
+    source: `${IAM_GUIDE}/troubleshoot_access-denied.html`,
+  },
+  {
     // The wording is observed only, in notes on GitHub; that AWS Backup needs the role is documented.
-    when: [{ says: /\bAWSServiceRoleForBackup\b|\biam:CreateServiceLinkedRole\b/i }],
+    when: [{ says: /\bAWSServiceRoleForBackup\b|\biam:CreateServiceLinkedRole\b|\bservice[- ]linked role\b/i }],
     cause: 'the account has no service-linked role AWSServiceRoleForBackup, and it may not be created now',
     fix: 'create it once: `aws iam create-service-linked-role --aws-service-name backup.amazonaws.com`',
     source: `${GUIDE}/using-service-linked-roles-AWSServiceRoleForBackup.html`,
@@ -30,6 +35,12 @@ export const accessRows: readonly AdviceRow[] = [
     cause: '`role` is missing, was created a moment ago, or does not trust AWS Backup',
     fix: 'let `role` trust the service backup.amazonaws.com and keep it as long as its backups; if it is new, deploy again',
     source: `${GUIDE}/iam-service-roles.html`,
+  },
+  {
+    when: [{ says: /\bsufficient permissions to execute the backup\b/i }],
+    cause: '`role` lacks the policy for the type, or a policy of the resource denies it',
+    fix: 'give it service-role/AWSBackupServiceRolePolicyForBackup or, for S3, AWSBackupServiceRolePolicyForS3Backup (without a path), or leave out `role`',
+    source: `${GUIDE}/security-iam-awsmanpol.html`,
   },
   {
     when: [
@@ -50,8 +61,11 @@ export const accessRows: readonly AdviceRow[] = [
     source: `${IAM_GUIDE}/id_roles_use_passrole.html`,
   },
   {
-    when: [{ says: /\b(service control policy|permissions boundary|resource control policy)\b/i }],
-    cause: 'a policy of the organization or a permissions boundary denies the action, whatever else allows it',
+    when: [
+      { says: /\b(service control policy|permissions boundary|resource control policy)\b/i },
+      { says: /\bexplicit deny in an? (identity-based|session|VPC endpoint) policy\b/i },
+    ],
+    cause: 'the policy that the message names denies the action, whatever else allows it',
     fix: 'allow the action there, for the role that the message names',
     source: `${IAM_GUIDE}/troubleshoot_access-denied.html`,
   },
@@ -95,7 +109,8 @@ export const accessRows: readonly AdviceRow[] = [
       { resourceType: 'S3', category: 'ACCESS_DENIED' },
       { says: /\bpermission to describe resource arn:[\w-]+:s3:::/i },
       { says: /\bpermission to get bucket versioning\b/i },
-      { says: /\bnot authorized to perform:? s3:/i },
+      { says: /\bnot authorized to perform:? (s3|events):|\bunable to perform (s3|events):/i },
+      { resourceType: 'S3', says: /\baccess denied\b/i },
     ],
     cause: '`role` lacks the permissions for S3, which the policies for other types do not include',
     fix: 'give `role` the managed policy AWSBackupServiceRolePolicyForS3Backup, or leave out `role` and set `resourceType: BackupResourceType.S3`',

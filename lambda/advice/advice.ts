@@ -1,7 +1,10 @@
 import { accessRows } from './access-rows';
 import type { Advice, AdviceRow, Condition, Failure } from './advice-row';
+import { deletionRows } from './deletion-rows';
 import { jobRows } from './job-rows';
 import { resourceRows } from './resource-rows';
+import { sapHanaRows } from './sap-hana-rows';
+import { virtualMachineRows } from './virtual-machine-rows';
 
 export type { Advice, Failure } from './advice-row';
 
@@ -10,7 +13,9 @@ export type { Advice, Failure } from './advice-row';
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html#problematic-reasons
  */
-export const ADVICE_ROWS: readonly AdviceRow[] = [...resourceRows, ...accessRows, ...jobRows];
+export const ADVICE_ROWS: readonly AdviceRow[] = [
+  ...deletionRows, ...virtualMachineRows, ...sapHanaRows, ...resourceRows, ...accessRows, ...jobRows,
+];
 
 /** The likely cause of a failure and what to do about it; undefined when neither is known. */
 export function adviceFor(failure: Failure): Advice | undefined {

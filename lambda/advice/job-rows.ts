@@ -1,11 +1,10 @@
 import type { AdviceRow } from './advice-row';
-
-const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
+import { GUIDE } from './sources';
 
 /** Limits, missing or busy resources, and last of all how a job ended. */
 export const jobRows: readonly AdviceRow[] = [
   {
-    when: [{ says: /\bmore than 50 (user )?tags\b/i }],
+    when: [{ says: /\bmore than 50 (user )?tags\b|\bnumber of tags allowed\b/i }],
     cause: 'the tags of the resource and `recoveryPointTags` are more than 50 together',
     fix: 'give fewer `recoveryPointTags`, or take tags off the resource',
     source: `${GUIDE}/access-control.html`,
@@ -31,7 +30,8 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [
       { category: 'LIMIT_EXCEEDED' },
-      { says: /\bLimitExceededException\b|\bsubscriber limit exceeded\b|\bcannot create more than \d+\b|\breached (your|the maximum)\b/i },
+      { says: /\b(LimitExceeded|QuotaExceeded|ServiceQuotaExceeded)(Exception|Fault)?\b|\b(subscriber|snapshot|service) limit (was )?exceeded\b/i },
+      { says: /\bcannot create more than \d+\b|\bcan have at most\b|\breached (your|the maximum)\b|\bexceeding the allowed number\b|\btoo many operations\b/i },
     ],
     cause: 'a quota of AWS Backup or of the service of the resource is used up',
     fix: 'delete backups that nobody needs, or ask for a higher quota',
@@ -52,7 +52,7 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [
       { category: 'CONCURRENT_JOB' },
-      { says: /\brunning job for the same resource\b|\btoo many copy jobs running\b/i },
+      { says: /\brunning job for the same resource\b|\bbackup is already under way\b|\bongoing conflicting backup\b|\btoo many copy jobs running\b/i },
     ],
     cause: 'another backup of this resource was running, and AWS Backup runs one at a time',
     fix: 'wait until it is done and deploy again, give a longer `startWindow`, or keep away from the time of the backup plan',
@@ -61,14 +61,15 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [
       { category: 'INVALID_STATE' },
-      { says: /\binstance is not in state\b|\bnot in (the )?available state\b|\bcannot snapshot volume\b/i },
+      { says: /\binstance is not in state\b|\b(is not|isn't) (currently )?in|\bnot in (the |an? )?[`']?(available|valid)[`']? state\b|\bcannot snapshot volume\b/i },
+      { says: /\bwhile the (cluster|instance) is in this state\b|\beither being created or deleted\b|\bbackups have not yet been enabled\b/i },
     ],
     cause: 'the resource was busy or stopped, perhaps because this deployment changes it',
     fix: 'deploy again when it is available; with `node.addDependency` the backup waits for what changes it',
     source: `${GUIDE}/creating-a-backup.html`,
   },
   {
-    when: [{ says: /\bbackup vault\b.*\b(does not exist|not found|cannot be found)\b/i }],
+    when: [{ says: /\bbackup vault\b.*\b(does not exist|not found|(cannot|could not) be found)\b/i }],
     cause: '`backupVault` does not exist in this account and Region, or was deleted while the job waited',
     fix: 'check the name of `backupVault`, or leave it out for the vault of this library',
     source: `${GUIDE}/eventbridge.html`,
@@ -77,8 +78,8 @@ export const jobRows: readonly AdviceRow[] = [
     when: [
       { category: 'RESOURCE_NOT_FOUND' },
       { says: /\bStartBackupJob: ResourceNotFoundException\b/ },
-      { says: /(volume|virtual machine|table|resource|instance|cluster|file system|bucket)\b.*\b(not found|does not exist|no longer available)\b/i },
-      { says: /\bcould not find resource\b/i },
+      { says: /(volume|virtual machine|table|resource|instance|cluster|file system|bucket)\b.*\b(not found|could not be found|does not (currently )?exist|no longer available)\b/i },
+      { says: /\bcould not find resource\b|\b(doesn't|does not) refer to an existing\b|\bno Amazon FSx .*\bwere found\b/i },
     ],
     cause: 'the resource does not exist, or is in another account or Region than the vault',
     fix: 'check the ARN of `resource`, and back it up from a stack in its own account and Region',
@@ -88,7 +89,7 @@ export const jobRows: readonly AdviceRow[] = [
     when: [
       { category: 'RESOURCE_NOT_SUPPORTED' },
       { category: 'UNSUPPORTED_OPERATION' },
-      { says: /\bunsupported resource type\b|\bfeature is not supported for provided resource type\b/i },
+      { says: /\bunsupported resource type\b|\boperation is not supported for this\b|\bfeature is not supported for provided resource type\b/i },
     ],
     cause: 'AWS Backup does not support this type, or an option for it, in this Region',
     fix: 'leave out the option, or back the resource up with its own service',
@@ -103,8 +104,8 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [
       { category: 'FATAL_ERROR' },
-      { says: /\b(ServiceUnavailable|DependencyFailure|InternalFailure|InternalServerError)/ },
-      { says: /\ban internal error occurred\b|\bencountered a fatal error\b/i },
+      { says: /\b(ServiceUnavailable|DependencyFailure|InternalFailure|InternalServer)/ },
+      { says: /\ban internal error occurred\b|\bencountered an internal error\b|\bencountered a fatal error\b/i },
     ],
     cause: 'a fault inside AWS',
     fix: 'deploy again; if it happens again, check the AWS Health Dashboard and ask AWS Support',

@@ -1,6 +1,5 @@
 import type { AdviceRow } from './advice-row';
-
-const GUIDE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide';
+import { GUIDE } from './sources';
 
 /** Failures of one type of resource or vault. */
 export const resourceRows: readonly AdviceRow[] = [
@@ -18,10 +17,41 @@ export const resourceRows: readonly AdviceRow[] = [
     source: `${GUIDE}/s3-backups.html#s3-backup-messages`,
   },
   {
+    when: [{ says: /\bdifferent backup options than the continuous backup\b/i }],
+    cause: 'the bucket has a continuous backup, whose options count for this one, too',
+    fix: 'set `backupAcls` and `backupObjectTags` as the continuous backup has them',
+    source: `${GUIDE}/s3-backups.html#s3-backup-types`,
+  },
+  {
     when: [{ says: /\balready has continuous backup enabled for another vault\b/i }],
     cause: 'all backups of a bucket must be in one vault, and it has a continuous backup in another one',
     fix: 'give that vault as `backupVault`, or end the continuous backup',
     source: `${GUIDE}/lag-vault-primary-backup.html#lag-primary-backup-troubleshoot-continuous`,
+  },
+  {
+    // The documentation of AWS Backup does not have the wording, which is that of Amazon RDS: https://github.com/cloud-custodian/cloud-custodian/issues/313
+    when: [{ says: /\bmember of a (DB )?cluster\b/i }],
+    cause: 'the instance is a member of a database cluster, which has the data',
+    fix: 'give the ARN of the cluster as `resource`',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_CreateSnapshotCluster.html',
+  },
+  {
+    when: [{ says: /\bsome kubernetes objects failed\b/i }],
+    cause: 'some Kubernetes objects could not be read, for example because the Metrics Server answers 503; the rest is backed up',
+    fix: 'let the vault notify of EKS_BACKUP_OBJECT_FAILED to see which, and repair the APIs that do not answer',
+    source: `${GUIDE}/eks-backups.html#eks-backup-jobs-completed-with-issues`,
+  },
+  {
+    when: [{ resourceType: 'EKS', state: 'PARTIAL' }],
+    cause: 'a volume of the cluster was not backed up: `role` lacks the permissions for S3, or it is of FSx, in-tree or an EFS subpath',
+    fix: 'see which in the child jobs in the AWS Backup console; give `role` AWSBackupServiceRolePolicyForS3Backup for buckets',
+    source: `${GUIDE}/eks-backups.html#eks-limitations`,
+  },
+  {
+    when: [{ says: /\bvolume\b.*\bis '?retired\b/i }],
+    cause: 'the volume is retired: it was deleted or has failed',
+    fix: 'make a new volume from the last snapshot, and back that up',
+    source: 'https://github.com/cloud-custodian/cloud-custodian/issues/178',
   },
   {
     when: [{ category: 'VSS_ERROR' }, { says: /\bwindows vss backup\b/i }],
@@ -70,17 +100,5 @@ export const resourceRows: readonly AdviceRow[] = [
     cause: 'only a stack whose status ends in COMPLETE can be backed up, and the status of this one does not',
     fix: 'deploy again when that stack is done; back it up from a stack that is deployed after it',
     source: `${GUIDE}/applicationstackbackups.html#cfnfaq`,
-  },
-  {
-    when: [{ category: 'HYPERVISOR_OFFLINE' }, { says: /\bhypervisor because it is not online\b/i }],
-    cause: 'the hypervisor of the virtual machine is not connected to its Backup gateway',
-    fix: 'bring gateway and hypervisor ONLINE, and deploy again',
-    source: `${GUIDE}/creating-a-backup.html`,
-  },
-  {
-    when: [{ says: /\bcreatesnapshot method not supported on hypervisor\b/i }],
-    cause: 'the hypervisor or the virtual machine cannot make snapshots',
-    fix: 'let the virtual machine take a snapshot by hand first, and remove what prevents it',
-    source: `${GUIDE}/vm-troubleshooting.html`,
   },
 ];

@@ -14,13 +14,8 @@ export interface Arn {
 /** What stands for a part in the template of an ARN: the partition, the Region, the account, or a name. */
 export type ArnLetter = 'P' | 'R' | 'A' | 'N';
 
-const PLACEHOLDER = '\\$\\{Token\\}';
-const PATTERNS: Readonly<Record<ArnLetter, string>> = {
-  P: `(?:aws(?:-[a-z]+)*|${PLACEHOLDER})`, // aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-eusc
-  R: `(?:[a-z0-9-]|${PLACEHOLDER})+`,
-  A: `(?:[0-9]{12}|${PLACEHOLDER})`,
-  N: `(?:[\\w.-]|${PLACEHOLDER})+`,
-};
+/** The shape only, so that a rule can name the part that is wrong. */
+const PATTERNS: Readonly<Record<ArnLetter, string>> = { P: '[^:]+', R: '[^:]*', A: '[^:]*', N: '([^:/*?\\n]*)' };
 
 /**
  * Fills the template of an ARN, written as the AWS pages write it, with P for the partition, R for the Region, A for the
@@ -32,7 +27,7 @@ export function fillArn(template: string, valueOf: (letter: ArnLetter) => string
   return template.replace(/\b[PRAN]\b/g, (letter) => valueOf(letter as ArnLetter));
 }
 
-/** A pattern for whole ARNs, from a template for `fillArn`. Each letter may also be, or hold, a placeholder. */
+/** A pattern for whole ARNs, from a template for `fillArn`. It checks the shape, not the parts, and captures each name. */
 export function arnPattern(template: string): RegExp {
   return new RegExp(`^${fillArn(template, (letter) => PATTERNS[letter])}$`);
 }

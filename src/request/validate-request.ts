@@ -2,6 +2,7 @@ import type { BackupRequest } from './backup-request';
 import { isObject } from './known';
 import type { Problem } from './problem';
 import type { RequestFacts } from './request-facts';
+import { partitionProblems } from './rules/arn/partition';
 import { backupOptionProblems } from './rules/backup-options';
 import { coldStorageProblems } from './rules/cold-storage';
 import { idempotencyTokenProblems } from './rules/idempotency-token';
@@ -20,6 +21,7 @@ const RULES: readonly ((request: BackupRequest, facts: RequestFacts) => Problem[
   resourceProblems,
   vaultProblems,
   roleProblems,
+  partitionProblems,
   windowProblems,
   lifecycleProblems,
   coldStorageProblems,

@@ -33,7 +33,7 @@ const RESOURCES: [string, Make][] = [
   ['a bucket', resource((stack) => new Bucket(stack, 'X', { versioned: true }).bucketArn)],
   ['a bucket by its name', resource((stack) => `arn:aws:s3:::${new Bucket(stack, 'X', { versioned: true }).bucketName}`)],
   ['an instance of RDS', resource((stack) => new CfnDBInstance(stack, 'X').attrDbInstanceArn)],
-  ['a cluster of RDS', resource((stack) => stack.formatArn({ service: 'rds', resource: `cluster:${new CfnDBCluster(stack, 'X', { engine: 'mysql' }).ref}`, region: '' }))],
+  ['a cluster of RDS', resource((stack) => stack.formatArn({ service: 'rds', resource: `cluster:${new CfnDBCluster(stack, 'X', { engine: 'mysql' }).ref}` }))],
 ];
 const VAULTS: [string, string, Make][] = [
   ['a vault', 'backupVault', (stack) => ({ backupVault: new BackupVault(stack, 'X') })],

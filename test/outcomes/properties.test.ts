@@ -6,6 +6,7 @@ import { always, expectOneAnswer } from './property-harness';
 import { virtualTime } from './time';
 import { AwsClient } from '../../lambda/aws/aws-client';
 import type { BackupRequest } from '../../src/request/backup-request';
+import { withoutIdleOptions } from '../../src/request/rules/backup-options';
 import { validateRequest } from '../../src/request/validate-request';
 import { createEvent, properties, REQUEST as VALID } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
@@ -28,7 +29,7 @@ describe('a request that passes our rules is taken by StartBackupJob', () => {
     let taken = 0;
     await always(1500, REQUEST, async (request) => {
       if (hasErrors(request)) { return; }
-      await aws.startBackupJob(request);
+      await aws.startBackupJob(withoutIdleOptions(request, {}));
       taken++;
     });
     expect(taken).toBeGreaterThan(150);

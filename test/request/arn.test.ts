@@ -16,18 +16,23 @@ test.each([
   expect(arn).toMatch(VOLUME);
 });
 
+test.each<[string, string, string]>([
+  ['a name', 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', 'vol-1'],
+  ['no name', 'arn:aws:ec2:eu-west-1:111122223333:volume/', ''],
+  ['a name that nothing has', 'arn:aws:ec2:eu-west-1:111122223333:volume/[object Object]', '[object Object]'],
+  ['a short account', 'arn:aws:ec2:eu-west-1:11112222333:volume/vol-1', 'vol-1'],
+  ['neither Region nor account', 'arn:aws:ec2:::volume/vol-1', 'vol-1'],
+  ['another partition', 'arn:gcp:ec2:eu-west-1:111122223333:volume/vol-1', 'vol-1'],
+])('a pattern checks the shape only, and captures the name: %s', (_what, arn, name) => {
+  expect(VOLUME.exec(arn)?.[1]).toBe(name);
+});
+
 test.each([
   'xarn:aws:ec2:eu-west-1:111122223333:volume/vol-1',
   'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1/x',
   'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1\n',
-  'arn:aws:ec2:eu-west-1:111122223333:volume/',
-  'arn:aws:ec2:eu-west-1:11112222333:volume/vol-1',
-  'arn:aws:ec2:eu-west-1::volume/vol-1',
-  'arn:aws:ec2::111122223333:volume/vol-1',
-  'arn:gcp:ec2:eu-west-1:111122223333:volume/vol-1',
   'arn:aws:ec2:eu-west-1:111122223333:volume/*',
   'arn:aws:ec2:eu-west-1:111122223333:volume/vol-?',
-  'arn:aws:ec2:eu-west-1:111122223333:volume/${Other}',
 ])('a pattern does not take %j', (arn) => {
   expect(arn).not.toMatch(VOLUME);
 });

@@ -23,6 +23,33 @@ test.each([
   expect(validateRequest(request)).toEqual([]);
 });
 
+describe('the handler, which knows the stack only, finds what was a token at synth', () => {
+  const stackId = 'arn:aws-cn:cloudformation:cn-north-1:111122223333:stack/shop/1';
+  const inChina = { ResourceArn: 'arn:aws-cn:dynamodb:cn-north-1:111122223333:table/orders', IamRoleArn: 'arn:aws-cn:iam::111122223333:role/backup' };
+
+  test.each<[string, Readonly<Record<string, unknown>>]>([
+    ['resourceInOtherPartition', { ResourceArn: 'arn:aws:dynamodb:cn-north-1:111122223333:table/orders' }],
+    ['resourceInOtherPartition', { ResourceArn: ARN.s3 }],
+    ['roleInOtherPartition', { IamRoleArn: REQUEST.IamRoleArn }],
+    ['logicallyAirGappedBackupVaultInOtherPartition', { LogicallyAirGappedBackupVaultArn: 'arn:aws:backup:cn-north-1:111122223333:backup-vault:gapped' }],
+    ['resourceAccountMalformed', { ResourceArn: 'arn:aws-cn:dynamodb:cn-north-1:1111:table/orders' }],
+    ['resourceRegionMalformed', { ResourceArn: 'arn:aws-cn:dynamodb:Beijing:111122223333:table/orders' }],
+    ['roleAccountMalformed', { IamRoleArn: 'arn:aws-cn:iam::1111:role/backup' }],
+    ['roleServiceLinked', { IamRoleArn: 'arn:aws-cn:iam::111122223333:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup' }],
+    ['backupVaultReserved', { BackupVaultName: 'aws/efs/automatic-backup-vault' }],
+    ['resourceNotGeneralPurposeBucket', { ResourceArn: 'arn:aws-cn:s3:::orders--cnn1-az1--x-s3' }],
+    ['resourceIdMalformed', { ResourceArn: 'arn:aws-cn:elasticfilesystem:cn-north-1:111122223333:file-system/None' }],
+    ['resourceIdMissing', { ResourceArn: 'arn:aws-cn:dynamodb:cn-north-1:111122223333:table/undefined' }],
+    ['windowsVssNoEffect', { BackupOptions: { WindowsVSS: 'disabled' } }],
+  ])('%s: %j', (id, members) => {
+    expect(ids(validateRequest(requestWith({ ...inChina, ...members }), { stackId }))).toEqual([id]);
+  });
+
+  test('and accepts what is right there', () => {
+    expect(validateRequest(requestWith(inChina), { stackId })).toEqual([]);
+  });
+});
+
 test('validateRequest returns all problems of all rules', () => {
   const request = requestWith({
     BackupVaultName: 'a vault',

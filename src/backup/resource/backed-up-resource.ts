@@ -3,6 +3,7 @@ import type { BackupResource } from 'aws-cdk-lib/aws-backup';
 import type { CfnDBCluster } from 'aws-cdk-lib/aws-rds';
 import type { IConstruct } from 'constructs';
 import { isVersioned } from './bucket-versioning';
+import { clusterMemberProblems, makesInstances } from './cluster-member';
 import { databaseClusterType } from './database-cluster-type';
 import { holdsPlaceholder, parseArn, TOKEN_PLACEHOLDER } from '../../request/arn';
 import { resourceTypeOfArn, resourceTypeOfCfn } from '../../request/resource-types/resource-type';
@@ -85,11 +86,14 @@ export class BackedUpResource {
   private isOf(cfnType: string): boolean {
     const names = resourceTypeOfArn(this.readableArn)?.names;
     const type = resourceTypeOfCfn(cfnType);
+    if (makesInstances(cfnType)) { return names === undefined || names.includes('RDS'); }
     return type !== undefined && (names === undefined || type.names.some((name) => names.includes(name)));
   }
 
   private originProblems(): string[] {
+    const member = this.origin ? clusterMemberProblems(this.origin) : [];
     const type = this.origin?.cfnResourceType;
+    if (member.length > 0) { return member; }
     if (type === undefined || this.givenType !== undefined || !type.startsWith('AWS::')) { return []; }
     return resourceTypeOfCfn(type) ? [] : [
       `\`resource\` is a resource of type ${type}, which AWS Backup cannot back up as far as this library knows: `

@@ -40,6 +40,8 @@ export interface ResourceForm {
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
   readonly arn: string;
+  /** How the ids in the ARN begin, in their order, where the service chooses them. */
+  readonly idPrefixes?: readonly string[];
   /** Where the pages disagree or are silent, a feature counts as there, so that no rule stops or warns without need. */
   readonly features: readonly ResourceFeature[];
   /**
@@ -60,17 +62,20 @@ export const CATALOGUE = {
   // list_amazonec2.html
   'EC2': [{
     arn: 'arn:P:ec2:R:A:instance/N',
+    idPrefixes: ['i-'],
     features: ['airGappedVault', 'windowsVss', 'stopBackupJob'],
     cfnTypes: { 'AWS::EC2::Instance': 'name' },
   }],
   'EBS': [{
     arn: 'arn:P:ec2:R:A:volume/N',
+    idPrefixes: ['vol-'],
     features: ['coldStorage', 'airGappedVault', 'index', 'stopBackupJob'],
     cfnTypes: { 'AWS::EC2::Volume': 'name' },
   }],
   // list_amazonelasticfilesystem.html
   'EFS': [{
     arn: 'arn:P:elasticfilesystem:R:A:file-system/N',
+    idPrefixes: ['fs-'],
     features: ['coldStorage', 'airGappedVault', 'stopBackupJob'],
     cfnTypes: { 'AWS::EFS::FileSystem': 'name' },
   }],
@@ -78,11 +83,13 @@ export const CATALOGUE = {
   'FSx': [{
     // Lustre, Windows and OpenZFS. Cold storage: ticked for OpenZFS in the feature table, absent from the plan options page.
     arn: 'arn:P:fsx:R:A:file-system/N',
+    idPrefixes: ['fs-'],
     features: ['coldStorage', 'airGappedVault'],
     cfnTypes: { 'AWS::FSx::FileSystem': 'name' },
   }, {
     // ONTAP is backed up by volume: https://docs.aws.amazon.com/aws-backup/latest/devguide/working-with-supported-services.html
     arn: 'arn:P:fsx:R:A:volume/N/N',
+    idPrefixes: ['fs-', 'fsvol-'],
     features: [],
     cfnTypes: { 'AWS::FSx::Volume': 'fsx:DescribeVolumes' },
   }],
@@ -136,12 +143,14 @@ export const CATALOGUE = {
   // list_awsstoragegateway.html
   'Storage Gateway': [{
     arn: 'arn:P:storagegateway:R:A:gateway/N/volume/N',
+    idPrefixes: ['sgw-', 'vol-'],
     features: ['airGappedVault', 'stopBackupJob'],
     cfnTypes: {},
   }],
   // list_awsbackupgateway.html
   'VirtualMachine': [{
     arn: 'arn:P:backup-gateway:R:A:vm/N',
+    idPrefixes: ['vm-'],
     features: ['coldStorage', 'airGappedVault', 'stopBackupJob'],
     cfnTypes: {},
   }],

@@ -12,9 +12,34 @@ export interface ResourceType {
   readonly features: readonly ResourceFeature[];
 }
 
-const FORMS = RESOURCE_FORMS.map((form) => ({ ...form, service: form.arn.split(':')[2], pattern: arnPattern(form.arn) }));
+const FORMS = RESOURCE_FORMS.map((form) => {
+  const [, , service, region, account, ...resource] = form.arn.split(':');
+  return { ...form, service, hasRegion: region !== '', hasAccount: account !== '', pattern: arnPattern(['arn:P', service, 'R:A', ...resource].join(':')) };
+});
 
-/** The type of the resource, if the ARN is that of one resource that AWS Backup can back up. */
+/** What the ARNs of a form have, and the names in this one. */
+export interface ArnForm {
+  readonly hasRegion: boolean;
+  readonly hasAccount: boolean;
+  readonly names: readonly ArnName[];
+}
+
+/** A name in an ARN. */
+export interface ArnName {
+  readonly name: string;
+  /** How each name of its kind begins. */
+  readonly prefix: string;
+}
+
+/** The form of an ARN; undefined as `resourceTypeOfArn`. */
+export function arnFormOf(arn: string): ArnForm | undefined {
+  const form = FORMS.find(({ pattern }) => pattern.test(arn));
+  if (form === undefined) { return undefined; }
+  const names = (form.pattern.exec(arn) as RegExpExecArray).slice(1).map((name, i) => ({ name, prefix: form.idPrefixes?.[i] ?? '' }));
+  return { hasRegion: form.hasRegion, hasAccount: form.hasAccount, names };
+}
+
+/** The type of the resource, if the ARN has the shape of one that AWS Backup can back up, whatever its partition, Region, account and names are. */
 export function resourceTypeOfArn(arn: string): ResourceType | undefined {
   return resourceTypeWhere(({ pattern }) => pattern.test(arn));
 }

@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../backup-request';
 import { isKnown, knownObject, knownString, show } from '../known';
-import { error, Problem } from '../problem';
+import { error, Problem, warning } from '../problem';
 import type { RequestFacts } from '../request-facts';
 import type { ResourceFeature } from '../resource-types/catalogue';
 import { lacks, namesWith, resourceTypeOf, typeName } from '../resource-types/resource-type';
@@ -32,15 +32,34 @@ export function backupOptionProblems(request: BackupRequest, facts: RequestFacts
     const option = Object.hasOwn(OPTIONS, key) ? OPTIONS[key] : undefined;
     const known = knownString(value, facts);
     return option
-      ? [...typeProblems(option, request, facts), ...switchProblems(option, known)]
+      ? [...typeProblems(option, known, request, facts), ...switchProblems(option, known)]
       : patternProblems(key, known);
   });
 }
 
-function typeProblems({ prop, feature }: Option, request: BackupRequest, facts: RequestFacts): Problem[] {
+/** AWS documents `disabled` as the default of VSS. Of the others it documents no such thing. */
+function asksForNothing(prop: string, value: unknown): boolean {
+  return prop === OPTIONS.WindowsVSS.prop && value === 'disabled';
+}
+
+/**
+ * The request without what asks for nothing of a type that does not have it. Whether AWS Backup accepts that is not documented.
+ */
+export function withoutIdleOptions(request: BackupRequest, facts: RequestFacts): BackupRequest {
   const type = resourceTypeOf(request, facts);
-  return !type || !lacks(type, feature) ? [] : [error(`${prop}NotSupported`,
-    `\`${prop}\` is set, but it is an option for ${namesWith(feature).join(' and ')} only, and \`resource\` is ${typeName(type)}: leave it out`)];
+  const { WindowsVSS, ...others } = request.BackupOptions ?? {};
+  if (!asksForNothing(OPTIONS.WindowsVSS.prop, WindowsVSS) || !type || !lacks(type, OPTIONS.WindowsVSS.feature)) { return request; }
+  const { BackupOptions, ...rest } = request;
+  return Object.keys(others).length === 0 ? rest : { ...rest, BackupOptions: others };
+}
+
+function typeProblems({ prop, feature }: Option, value: string | undefined, request: BackupRequest, facts: RequestFacts): Problem[] {
+  const type = resourceTypeOf(request, facts);
+  if (!type || !lacks(type, feature)) { return []; }
+  const only = `it is an option for ${namesWith(feature).join(' and ')} only, and \`resource\` is ${typeName(type)}: leave it out`;
+  return asksForNothing(prop, value)
+    ? [warning(`${prop}NoEffect`, `\`${prop}\` is false, which has no effect and is not sent: ${only}`)]
+    : [error(`${prop}NotSupported`, `\`${prop}\` is set, but ${only}`)];
 }
 
 function switchProblems({ prop }: Option, value: string | undefined): Problem[] {

@@ -1,11 +1,13 @@
 import { Arn, holdsPlaceholder, parseArn } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString, show } from '../known';
-import { locationProblems } from './location';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
+import { arnPartProblems } from './arn/arn-parts';
+import { locationProblems } from './arn/location';
+import { otherBucketProblems, resourceIdProblems } from './arn/resource-id';
 import { RESOURCE_TYPE_NAMES } from '../resource-types/catalogue';
-import { isSupportedService, resourceTypeNamed, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
+import { arnFormOf, isSupportedService, resourceTypeNamed, resourceTypeOfArn, typeName } from '../resource-types/resource-type';
 
 /** Problems of the resource: whether AWS Backup can back it up, in this account and Region, and now. */
 export function resourceProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
@@ -29,12 +31,16 @@ function arnProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
     return holdsPlaceholder(arn) ? [] : [error('resourceNotAnArn',
       `\`resource\` is ${show(arn)}, which is not an ARN: use the ARN of the resource`)];
   }
-  return [...supportProblems(arn, parts, facts), ...locationProblems('resource', arn, facts)];
+  const malformed = [...arnPartProblems('resource', arn, arnFormOf(arn)), ...resourceIdProblems(arn)];
+  return [...supportProblems(arn, parts, facts), ...malformed, ...malformed.some(isError) ? [] : locationProblems('resource', arn, facts)];
 }
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html */
 function supportProblems(arn: string, parts: Arn, { resourceType }: RequestFacts): Problem[] {
+  const otherBucket = otherBucketProblems(arn);
   const type = resourceTypeOfArn(arn);
+  const isNewer = resourceType !== undefined && resourceTypeNamed(resourceType) === undefined;
+  if (otherBucket.length > 0 && !isNewer) { return otherBucket; }
   if (!type) {
     return resourceType !== undefined || mayBeSupported(parts) ? [] : [error('resourceTypeNotSupported',
       `\`resource\` is ${show(arn)}, which AWS Backup cannot back up as far as this library knows: it backs up ` +
@@ -68,6 +74,10 @@ function ownStackProblems({ ResourceArn }: BackupRequest, { stackId }: RequestFa
 function bucketProblems({ bucketVersioned }: RequestFacts): Problem[] {
   return bucketVersioned !== false ? [] : [error('bucketNotVersioned',
     '`resource` is a bucket without versioning, but AWS Backup needs it: set `versioned: true` on the bucket')];
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 function normalized(name: string): string {

@@ -1,12 +1,12 @@
 import { ArnFormat, CfnParameter, CfnResource, Fn, type IResolvable, Lazy, NestedStack, type Stack, Token } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
-import { CfnDBCluster as CfnDocDbCluster } from 'aws-cdk-lib/aws-docdb';
+import { CfnDBCluster as CfnDocDbCluster, CfnDBInstance as CfnDocDbInstance } from 'aws-cdk-lib/aws-docdb';
 import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnVolume, Instance, InstanceType, MachineImage, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { FileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnFileSystem, CfnVolume as CfnFsxVolume } from 'aws-cdk-lib/aws-fsx';
-import { CfnDBCluster as CfnNeptuneCluster } from 'aws-cdk-lib/aws-neptune';
-import { AuroraPostgresEngineVersion, CfnDBCluster, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
+import { CfnDBCluster as CfnNeptuneCluster, CfnDBInstance as CfnNeptuneInstance } from 'aws-cdk-lib/aws-neptune';
+import { AuroraPostgresEngineVersion, CfnDBCluster, CfnDBInstance, ClusterInstance, DatabaseCluster, DatabaseClusterEngine, DatabaseInstance, DatabaseInstanceEngine, ServerlessCluster } from 'aws-cdk-lib/aws-rds';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { BackedUpResource } from '../../../src/backup/resource/backed-up-resource';
 import { newStack, TABLE_ARN } from '../../util/template';
@@ -108,6 +108,41 @@ describe('the resource of this app that is backed up', () => {
   ])('is not known for %s', (_name, make) => {
     const { origin, problems } = look(make);
     expect([origin, problems]).toEqual([undefined, []]);
+  });
+});
+
+describe('a member of a database cluster', () => {
+  const byName = (stack: Stack, id: string) => arn(stack.formatArn({ service: 'rds', resource: 'db', resourceName: id, arnFormat: ArnFormat.COLON_RESOURCE_NAME }));
+
+  test.each<[string, Make, string]>([
+    ['an Aurora cluster, by its name', (stack) => {
+      const cluster = new DatabaseCluster(stack, 'Cluster', { engine, writer: ClusterInstance.serverlessV2('Writer'), ...network(stack) });
+      return byName(stack, cluster.instanceIdentifiers[0]);
+    }, 'Shop/Cluster/Resource'],
+    ['an Aurora cluster, by its attribute', (stack) =>
+      arn(new CfnDBInstance(stack, 'R', { dbClusterIdentifier: new CfnDBCluster(stack, 'Cluster', { engine: 'aurora-mysql' }).ref }).attrDbInstanceArn), 'Shop/Cluster'],
+    ['a Multi-AZ cluster that another stack defines', (stack) =>
+      arn(new CfnDBInstance(stack, 'R', { dbClusterIdentifier: Fn.importValue('Cluster') }).attrDbInstanceArn), 'a database cluster'],
+    ['a cluster with a literal name', (stack) => arn(new CfnDBInstance(stack, 'R', { dbClusterIdentifier: 'orders' }).attrDbInstanceArn), 'orders'],
+    ['a cluster of Neptune', (stack) => byName(stack, new CfnNeptuneInstance(stack, 'R', {
+      dbInstanceClass: 'db.r5.large', dbClusterIdentifier: new CfnNeptuneCluster(stack, 'Cluster').ref,
+    }).ref), 'Shop/Cluster'],
+    ['a cluster of DocumentDB', (stack) => byName(stack, new CfnDocDbInstance(stack, 'R', {
+      dbInstanceClass: 'db.r5.large', dbClusterIdentifier: new CfnDocDbCluster(stack, 'Cluster').ref,
+    }).ref), 'Shop/Cluster'],
+  ])('of %s leads to the cluster', (_name, make, cluster) => {
+    const expected = [expect.stringMatching(`^\`resource\` is Shop/.*, a member of ${cluster}, and AWS Backup backs up the cluster.*: use the cluster$`)];
+    expect(look(make).problems).toEqual(expected);
+    expect(look(make, 'RDS').problems).toEqual(expected);
+  });
+
+  test.each<[string, Make]>([
+    ['an instance of its own', (stack) => arn(new CfnDBInstance(stack, 'R', { engine: 'mysql' }).attrDbInstanceArn)],
+    ['an instance of its own, by its name', (stack) => byName(stack, new CfnDBInstance(stack, 'R', { engine: 'mysql' }).ref)],
+    ['the cluster', (stack) => clusterArn(new CfnDBCluster(stack, 'R', { engine: 'aurora-mysql' }))],
+    ['a table named as a member', (stack) => arn(stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: new CfnDBInstance(stack, 'R', { dbClusterIdentifier: 'orders' }).ref }))],
+  ])('but not %s', (_name, make) => {
+    expect(look(make).problems).toEqual([]);
   });
 });
 

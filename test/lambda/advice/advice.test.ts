@@ -1,3 +1,4 @@
+import { DOCUMENTED_FAILURES } from './documented-failures';
 import { adviceFor, ADVICE_ROWS, describeAdvice, holds } from '../../../lambda/advice/advice';
 import type { Failure } from '../../../lambda/advice/advice';
 
@@ -52,7 +53,7 @@ const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [start(`AccessDeniedException: ${FUNCTION} is not authorized to perform: iam:PassRole on resource: ${ROLE} with an explicit deny in a permissions boundary`), 'denies iam:PassRole'],
   [denied('with an explicit deny in a service control policy'), 'allow the action there'],
   [job(`${JOB_USER} is not authorized to perform: rds:CreateDBSnapshot because no permissions boundary allows the rds:CreateDBSnapshot action`, 'ACCESS_DENIED'), 'allow the action there'],
-  [denied('with an explicit deny in a resource-based policy'), 'out of the Deny statement'],
+  [denied('with an explicit deny in a resource-based policy'), 'take the backup function or its action out of the Deny statement'],
   [denied('because no identity-based policy allows the backup:StartBackupJob action'), 'the backup function is denied the call'],
   [{ message: 'DescribeBackupJob: AccessDeniedException: no reason given' }, 'the backup function is denied the call'],
   [{ call: 'start', message: `DescribeStackResource: AccessDenied: ${FUNCTION} is not authorized to perform: cloudformation:DescribeStackResource` }, 'the resources of the stack'],
@@ -84,6 +85,7 @@ const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [job('', 'CONCURRENT_JOB'), 'one at a time'],
   [job('Instance is not in state available', 'INVALID_STATE', { resourceType: 'RDS' }), 'was busy or stopped'],
   [job('DB instance orders is not in the available state'), 'was busy or stopped'],
+  [job('Cannot create a snapshot because the database instance orders is not currently in the available state.', undefined, { resourceType: 'RDS' }), 'was busy or stopped'],
   [job(`"Backup job failed because backup vault ${VAULT} does not exist."`, 'RESOURCE_NOT_FOUND'), 'the name of `backupVault`, or leave it out'],
   [start('ResourceNotFoundException: Backup vault vault cannot be found'), 'the name of `backupVault`, or leave it out'],
   [job('The specified volume was not found.', 'RESOURCE_NOT_FOUND'), 'the ARN of `resource`'],
@@ -101,7 +103,45 @@ const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [job('', undefined, { state: 'EXPIRED' }), 'could not begin in `startWindow`'],
   [job('Backup job did not start within the start window', 'JobExpired', { state: 'FAILED' }), 'could not begin in `startWindow`'],
   [job('"Backup job was stopped by user."', undefined, { state: 'ABORTED' }), 'CloudTrail'],
-  [job('', 'MISCELLANEOUS', { state: 'PARTIAL' }), 'child jobs'],
+  [job('', 'MISCELLANEOUS', { state: 'PARTIAL' }), 'define a backup of its own'],
+  ...['orders', 'fs-01234567'].map((name) => [
+    job(`${JOB_USER} is not authorized to perform: s3:GetObject on resource: ${name} with an explicit deny in a resource-based policy`, 'ACCESS_DENIED', { resourceType: 'S3' }),
+    'exempt both `role` and the role AWSServiceRoleForBackup',
+  ] as const),
+  [job('User: arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForBackup/x is not authorized to perform: s3:GetBucketLocation on resource: arn:aws:s3:::orders with an explicit deny in a resource-based policy'),
+    'exempt both `role` and the role AWSServiceRoleForBackup'],
+  [job(`${JOB_USER} is not authorized to perform: elasticfilesystem:Backup on resource: arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567 with an explicit deny in a resource-based policy`,
+    undefined, { resourceType: 'EFS' }), 'exempt both `role` and the role AWSServiceRoleForBackup'],
+  ...['an identity-based policy', 'a session policy', 'a VPC endpoint policy', 'a resource control policy'].map((policy) => [
+    job(`${JOB_USER} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::orders with an explicit deny in ${policy}`, 'ACCESS_DENIED', { resourceType: 'S3' }), 'allow the action there',
+  ] as const),
+  [job('Access denied', undefined, { resourceType: 'S3' }), 'BackupResourceType.S3'],
+  [job('Access Denied', 'MISCELLANEOUS', { resourceType: 'S3' }), 'BackupResourceType.S3'],
+  [job(`${JOB_USER} is not authorized to perform: events:PutRule on resource: arn:aws:events:eu-west-1:111122223333:rule/AwsBackupManagedRule-1`), 'BackupResourceType.S3'],
+  [job('Unable to perform s3:PutBucketNotification on orders'), 'BackupResourceType.S3'],
+  [start(`InvalidParameterValueException: IAM Role ${ROLE} does not have sufficient permissions to execute the backup`), 'service-role/AWSBackupServiceRolePolicyForBackup'],
+  [{ ...start(`InvalidParameterValueException: IAM Role ${ROLE} does not have sufficient permissions to execute the backup.`), resourceType: 'S3' }, 'AWSBackupServiceRolePolicyForS3Backup (without a path)'],
+  [job(`IAM Role ${ROLE} does not have sufficient permissions to execute the backup`, 'ACCESS_DENIED', { resourceType: 'S3' }), 'AWSBackupServiceRolePolicyForS3Backup (without a path)'],
+  [start('InvalidRequestException: Unable to create the service-linked role for AWS Backup'), 'create-service-linked-role'],
+  [start('AccessDeniedException: Cannot find Service Linked Role'), 'create-service-linked-role'],
+  [{ message: `DeleteRecoveryPoint: AccessDeniedException: ${FUNCTION} is not authorized to perform: backup:DeleteRecoveryPoint with an explicit deny in a resource-based policy` }, 'or keep recovery points'],
+  [{ message: 'DeleteRecoveryPoint: AccessDeniedException: no reason given (arn:aws:ec2:eu-west-1::snapshot/snap-1)' }, 'or keep recovery points'],
+  [{ message: 'DescribeRecoveryPoint: AccessDeniedException: Insufficient privileges to perform this action.' }, 'or keep recovery points'],
+  [{ message: 'AWS Backup could not delete arn:aws:ec2:eu-west-1::snapshot/snap-1: The snapshot snap-1 is currently in use by ami-1' }, 'deregister the AMI'],
+  [{ message: 'DeleteRecoveryPoint: InvalidParameterValueException: Recovery point cannot be deleted (Backup vault configured with Lock)' }, 'until its retention ends'],
+  [{ message: 'DeleteRecoveryPoint: InvalidRequestException: The recovery point is under legal hold' }, 'until its retention ends'],
+  [job('The specified instance is a member of a cluster and a snapshot cannot be created directly. Please use the CreateDBClusterSnapshot API instead.', undefined, { resourceType: 'RDS' }), 'the ARN of the cluster'],
+  [job("IncorrectState: The volume 'vol-1' is 'retired'", 'INVALID_STATE'), 'make a new volume'],
+  [job('Cannot snapshot volume vol-1: it is retired'), 'make a new volume'],
+  [job('Cannot create a snapshot because the database instance orders is not currently in the available state.', undefined, { resourceType: 'RDS' }), 'was busy or stopped'],
+  [job('Cluster orders is not in an available state'), 'was busy or stopped'],
+  [job('Maximum allowed active snapshot limit exceeded.'), 'a higher quota'],
+];
+
+/** The texts above, and those that AWS documents. */
+const ALL: readonly Failure[] = [
+  ...SAMPLES.map(([said]) => said),
+  ...DOCUMENTED_FAILURES.map(({ text, category, state = 'FAILED', type, call }) => ({ message: text, category, state, resourceType: type, call })),
 ];
 
 test.each(SAMPLES.map(([said, words]) => [said.message, said.category, said.state ?? said.call, words, said] as const))(
@@ -116,13 +156,13 @@ test('the words of a sample belong to one row only', () => {
 });
 
 test('every row is reached by a sample', () => {
-  const reached = new Set(SAMPLES.map(([said]) => adviceFor(said)));
+  const reached = new Set(ALL.map(adviceFor));
   expect(ADVICE_ROWS.filter((row) => !reached.has(row))).toEqual([]);
 });
 
 test('every condition is one by which a sample reaches its row', () => {
   const reached = ADVICE_ROWS.flatMap((row) => row.when.filter((condition) =>
-    SAMPLES.some(([said]) => adviceFor(said) === row && holds(condition, said))));
+    ALL.some((said) => adviceFor(said) === row && holds(condition, said))));
   expect(ADVICE_ROWS.flatMap((row) => row.when).filter((condition) => !reached.includes(condition))).toEqual([]);
 });
 
@@ -144,6 +184,15 @@ describe('near misses get no advice', () => {
     ['expiry of another thing', job('The certificate expired before completion of the job')],
     ['a status call for an unknown job', { call: 'start', message: 'DescribeBackupJob: ResourceNotFoundException: Job not known' }],
     ['a wrong value', start('InvalidParameterValueException: Start window must be at least 60 minutes')],
+    ['another thing that is retired', job('The employee is retired')],
+    ['a member of another thing', job('The user is a member of a group')],
+    ['a snapshot that is in use by something else', job('The snapshot is currently in use by vol-1')],
+    ['a lock of another kind', job('The lock of the table could not be had')],
+    ['a state that is fine', job('The instance is in the available state')],
+    ['a number of something else that is allowed', job('You have exceeded the number of users allowed.')],
+    ['an authentication elsewhere', job('authentication failed')],
+    ['gateways that are there', job('Gateways are available')],
+    ['a wait in another service', job('The data ingestion has started')],
     ['a function that ran out of time', { call: 'start', message: 'RequestId: 1 Error: Task timed out after 180.00 seconds' }],
   ])('%s', (_what, said) => {
     expect(adviceFor(said)).toBeUndefined();

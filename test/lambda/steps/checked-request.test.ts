@@ -58,3 +58,9 @@ test('a warning is logged, and the request is accepted', () => {
     { level: 'warn', message: expect.stringContaining('completionWindow'), step: 'Start', resourceArn: WARNED.ResourceArn },
   ]);
 });
+
+test('VSS that is off is not sent for a type that has no VSS', () => {
+  const request = checkedRequest(executionState({ Request: requestJson({ ...WARNED, CompleteWindowMinutes: undefined, BackupOptions: { WindowsVSS: 'disabled' } }) }));
+  expect(request).not.toHaveProperty('BackupOptions');
+  expect(lines).toEqual([{ level: 'warn', message: expect.stringContaining('`windowsVss` is false'), step: 'Start', resourceArn: WARNED.ResourceArn }]);
+});

@@ -33,6 +33,35 @@ test.each(['', 'air-gapped', 'arn:aws:s3:::orders', `${ARN.airGapped}*`, `${VAUL
     '`logicallyAirGappedBackupVault`', `"${arn}"`, 'use arn:aws:backup');
 });
 
+const RESERVED = 'aws/efs/automatic-backup-vault';
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  ['by its name', { BackupVaultName: RESERVED }, 'backupVaultReserved'],
+  ['by its ARN, in the place of a name', { BackupVaultName: VAULTS + RESERVED }, 'backupVaultReserved'],
+  ['as the air-gapped vault', { LogicallyAirGappedBackupVaultArn: VAULTS + RESERVED }, 'logicallyAirGappedBackupVaultReserved'],
+  ['by its name, as the air-gapped vault', { LogicallyAirGappedBackupVaultArn: RESERVED }, 'logicallyAirGappedBackupVaultReserved'],
+  ['another one of AWS', { BackupVaultName: 'aws/ebs/vault' }, 'backupVaultReserved'],
+  ['in another partition', { BackupVaultName: `arn:aws-us-gov:backup:us-gov-west-1:111122223333:backup-vault:${RESERVED}` }, 'backupVaultReserved'],
+])('the vault of EFS is reserved: %s', (_how, members, id) => {
+  const [prop, value] = Object.entries(members)[0];
+  expectProblem(problems(members), 'error', id, prop === 'BackupVaultName' ? '`backupVault`' : '`logicallyAirGappedBackupVault`', `"${value}"`, 'reserved by AWS', 'a vault of your own');
+});
+
+test('the reserved vault is reported once, although its ARN is known too', () => {
+  expect(ids(problems({ BackupVaultName: RESERVED }, { backupVaultArn: VAULTS + RESERVED, region: 'eu-west-1', account: '111122223333' }))).toEqual(['backupVaultReserved']);
+});
+
+test.each<[string, string, string]>([
+  ['a short account', 'arn:aws:backup:eu-west-1:1111:backup-vault:ab', 'AccountMalformed'],
+  ['no account', 'arn:aws:backup:eu-west-1::backup-vault:ab', 'AccountMissing'],
+  ['a Region in capitals', 'arn:aws:backup:EU-WEST-1:111122223333:backup-vault:ab', 'RegionMalformed'],
+  ['no Region', 'arn:aws:backup::111122223333:backup-vault:ab', 'RegionMissing'],
+])('the ARN of a vault with %s is an error for each vault', (_what, arn, id) => {
+  const facts = { region: 'eu-west-1', account: '111122223333' };
+  expectProblem(problems({ LogicallyAirGappedBackupVaultArn: arn }, facts), 'error', `logicallyAirGappedBackupVault${id}`, '`logicallyAirGappedBackupVault`', arn);
+  expectProblem(problems({}, { ...facts, backupVaultArn: arn }), 'error', `backupVault${id}`, '`backupVault`', arn);
+});
+
 test.each([`${VAULTS}ab`, VAULTS + 'a'.repeat(50), `${VAULTS}\${Token}`])('%j is the ARN of a vault', (arn) => {
   expect(problems({ LogicallyAirGappedBackupVaultArn: arn }, { region: 'eu-west-1' })).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { type Arn, holdsPlaceholder, parseArn } from '../arn';
-import { isKnown } from '../known';
-import { error, Problem } from '../problem';
-import type { RequestFacts } from '../request-facts';
+import { type Arn, holdsPlaceholder, parseArn } from '../../arn';
+import { isKnown } from '../../known';
+import { error, Problem } from '../../problem';
+import type { RequestFacts } from '../../request-facts';
 
 const WORDS = { region: 'Region', account: 'account' } as const;
 type Part = keyof typeof WORDS;

@@ -1,5 +1,5 @@
-import { locationProblems } from '../../../src/request/rules/location';
-import { ARN, expectProblem, ids, TOKEN, UNRESOLVED } from '../fixture';
+import { locationProblems } from '../../../../src/request/rules/arn/location';
+import { ARN, expectProblem, ids, TOKEN, UNRESOLVED } from '../../fixture';
 
 test.each([
   ['the same account and Region', { region: 'eu-west-1', account: '111122223333' }],
