@@ -26,6 +26,11 @@ export function resourceInStack(resource: CfnResource, seeker: Stack): ResourceI
   return { StackName, LogicalResourceIds: [...ids, resource.logicalId], Type: resource.cfnResourceType };
 }
 
+/** The nested stacks from the outermost stack down to a stack, itself included; none for one that is not nested. */
+export function nestedStacksTo(stack: Stack): Stack[] {
+  return stack.nestedStackParent ? [...nestedStacksTo(stack.nestedStackParent), stack] : [];
+}
+
 /** The logical ids of the nested stacks that lead from one stack down to another; undefined if none do. */
 function logicalIdsBelow(top: Stack, stack: Stack): string[] | undefined {
   if (stack === top) { return []; }
