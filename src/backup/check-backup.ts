@@ -30,7 +30,8 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
     : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
   const now = check(resource);
   failOn(backup, [
-    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource), ...outputNameProblems(props), ...errorsOf(now),
+    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource),
+    ...outputNameProblems(props), ...errorsOf(now),
   ]);
 
   if (!resource.isKnownLater) { warn(backup, now, resource); }
@@ -40,7 +41,8 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
       const { settled } = resource;
       const found = check(settled, factsOfOtherConstructs(backup, props, settled));
       if (resource.isKnownLater) { warn(backup, found, settled); }
-      const own = resource === settled ? [] : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
+      const own = resource === settled ? []
+        : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
       const problems = [...own, ...errorsOf(found)];
       return problems.length > 0 ? [describeProblems(backup, problems)] : [];
     },

@@ -1,16 +1,16 @@
 import * as path from 'node:path';
-import { Aws, type CfnResource, Duration, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
-import { formerNestedStackPattern, LONGEST_WHOLE_NAME, nestedStackPatterns, PATTERNS_PER_STACK } from './nested-stack-names';
+import { askStacks, NestedStackPermissions } from './nested-stack-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
-import { nestedStacksTo, topOf } from '../template/resource-in-stack';
+import { topOf } from '../template/resource-in-stack';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -25,6 +25,7 @@ export class HandlerFunction extends Construct {
   public readonly functionArn: string;
   public readonly role: Role;
   private readonly permitted = new Set<string>();
+  private readonly nestedStacks: NestedStackPermissions;
   private backups = 0;
 
   constructor(scope: Construct, id: string) {
@@ -34,6 +35,7 @@ export class HandlerFunction extends Construct {
       description: 'Lets the function of on-demand backups start and watch backup jobs',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
+    this.nestedStacks = new NestedStackPermissions(this, this.role);
     // Written out, because the AWS managed policy for it covers every log group of the account
     this.role.addToPolicy(new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -90,23 +92,12 @@ export class HandlerFunction extends Construct {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
-  /**
-   * Allows the function to ask CloudFormation for the resources of the stacks that lead to one: its own, the outermost one, and the nested ones.
-   *
-   * A resource that moves may have been in another nested stack, whose name is not known any more: as long as the app has nested stacks, the function
-   * may ask all that are, or were, nested in the outermost one.
-   */
+  /** Allows the function to ask CloudFormation for the resources of the stacks that lead to one: its own, the outermost one, and the nested ones. */
   public permitToAskStacksTo(stack: Stack): void {
     const own = Stack.of(this);
     const top = topOf(own);
-    this.permitOnce('stacks', () => [this.asking([
-      this.arnOfStack(Aws.STACK_NAME),
-      ...top === own ? [] : [this.arnOfStack(top.stackName)],
-      this.lateArn(() => nestsStacks(top) ? this.nestedIn(top, formerNestedStackPattern(top.stackName)) : undefined),
-    ])]);
-    nestedStacksTo(stack).forEach((nested) => this.permitOnce(`stack:${nested.node.path}`, () => [this.asking(
-      Array.from({ length: PATTERNS_PER_STACK }, (_, index) => this.lateArn(() => this.patternsOf(nested)[index])),
-    )]));
+    this.permitOnce('stacks', () => [askStacks(this, [Aws.STACK_NAME, ...top === own ? [] : [top.stackName]])]);
+    this.nestedStacks.permit(stack);
   }
 
   /** Allows the function to look up the ARN of a resource whose physical id does not contain it. The action only reads. */
@@ -134,45 +125,9 @@ export class HandlerFunction extends Construct {
     });
   }
 
-  private asking(resources: string[]): PolicyStatement {
-    return new PolicyStatement({ actions: ['cloudformation:DescribeStackResource'], resources });
-  }
-
-  private arnOfStack(name: string): string {
-    return Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` });
-  }
-
-  /** The ARN of the stacks with a name that is known only when nothing is added any more; left out when there is none. */
-  private lateArn(name: () => string | undefined): string {
-    return Lazy.uncachedString({
-      produce: () => {
-        const known = name();
-        return known === undefined ? undefined : this.arnOfStack(known);
-      },
-    });
-  }
-
-  /** The names of a nested stack. */
-  private patternsOf(nested: Stack): string[] {
-    const top = topOf(nested);
-    const ids = nestedStacksTo(nested).map(({ nestedStackResource }) => top.resolve((nestedStackResource as CfnResource).logicalId) as string);
-    return nestedStackPatterns(top.stackName, ids).map((pattern) => this.nestedIn(top, pattern));
-  }
-
-  /** A pattern that begins with the name of a stack, or with a part of it. Whole, and in the stack itself, it is as the stack is deployed. */
-  private nestedIn(top: Stack, pattern: string): string {
-    const { stackName: { length } } = top;
-    return top === Stack.of(this) && length <= LONGEST_WHOLE_NAME ? `${Aws.STACK_NAME}${pattern.slice(length)}` : pattern;
-  }
-
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {
     if (this.permitted.has(key)) { return; }
     this.permitted.add(key);
     statements().forEach((statement) => this.role.addToPolicy(statement));
   }
-}
-
-/** Whether an outermost stack has nested stacks. */
-function nestsStacks(top: Stack): boolean {
-  return top.node.findAll().some((construct) => NestedStack.isNestedStack(construct) && topOf(construct) === top);
 }

@@ -17,9 +17,6 @@ const RANDOM_LENGTHS = [11, 12, 13];
 /** At the end of a logical id that aws-cdk-lib made, which no other stack has. */
 const HASH = /[0-9A-F]{8}$/;
 
-/** The number of patterns for the name of one nested stack, at most. */
-export const PATTERNS_PER_STACK = RANDOM_LENGTHS.length;
-
 /** The longest name of a stack that the names of all stacks nested in it begin with. */
 export const LONGEST_WHOLE_NAME = HALF_OF_PARENT - MARGIN;
 

@@ -1,4 +1,5 @@
-import { App, type CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aspects, type CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
+import { BackupProtection } from 'cdk-on-demand-backup';
 import { flaws, guard, lookupsOf, newTable, tableResource } from './fixture';
 import { newStack } from '../util/template';
 
@@ -67,6 +68,23 @@ describe('the function asks CloudFormation for the resources of', () => {
     expect(askedOf(stack)).toEqual([
       '<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*', ...[11, 12, 13].map((length) => `<AWS::StackName>-Prod-${'?'.repeat(length)}/*`),
     ].sort());
+  });
+
+  test('the nested stacks of resources that a protection covers, after the last aspect', () => {
+    const stack = newStack();
+    const one = new NestedStack(stack, 'One');
+    [stack, one].forEach((each) => newTable(each));
+    guard(stack, tableResource(newTable(stack, 'Other')));
+    Aspects.of(stack.node.root).add(new BackupProtection());
+    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
+    expect(askedOf(one)).toEqual(['<AWS::StackName>/*', 'Shop-*NestedStack*/*', `Shop-${idOf(one)}*/*`, 'Shop/*']);
+  });
+
+  test('a nested stack that an aspect adds', () => {
+    const stack = newStack();
+    guard(stack, tableResource(newTable(stack)));
+    Aspects.of(stack).add({ visit: (node) => { if (node === stack && !stack.node.tryFindChild('Late')) { new NestedStack(stack, 'Late'); } } });
+    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
   });
 
   test('each nested stack once, however many backups it has', () => {
