@@ -2,7 +2,7 @@ import { Aspects, type CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** The aspects of this library, by name, because they may be of another copy. They rewrite nothing. */
-const OWN_ASPECTS = new Set(['BackupProtection']);
+const OWN_ASPECTS = new Set(['BackupProtection', 'NestedStackPermissions']);
 
 /** The aspects of others that visit a resource, for a message: one of them may have rewritten it, or an override did. */
 export function aspectsOver(resource: CfnResource): string {

@@ -1,7 +1,9 @@
 import { Annotations, CfnResource, type Stack } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { largeBucketWarning } from './classification/large-buckets';
 import { isStatefulOfUser } from './classification/stateful';
 import { freeId, markOwn } from './own-constructs';
+import { ProtectionStatus } from './protection-report';
 import { Protector } from './protector';
 import { providerObstacle } from './provider-obstacle';
 import { mergedEntries, REPORT_FILE, summary } from './report';
@@ -38,9 +40,21 @@ export class StackProtection extends Construct {
 
   /** Reports the results for the stack, when nothing is added any more. */
   private end(): string[] {
-    const entries = mergedEntries(this.stack.node.findAll().filter((construct) => isStatefulOfUser(construct) && stackOf(construct) === this.stack));
+    const stateful = this.stack.node.findAll().filter((construct) => isStatefulOfUser(construct) && stackOf(construct) === this.stack);
+    const entries = mergedEntries(stateful);
+    this.warnOfLargeBuckets(stateful);
     if (entries.length > 0) { Annotations.of(this.stack).addInfoV2('cdk-on-demand-backup:protection', `${summary(entries)}; ${REPORT_FILE} has them all`); }
     return this.tooManyResources();
+  }
+
+  /** Once for the stack, not for each bucket. */
+  private warnOfLargeBuckets(stateful: readonly IConstruct[]): void {
+    new Set(stateful.flatMap((construct) => Protector.over(construct))).forEach(({ entries, props }) => {
+      const protectedBuckets = stateful.flatMap((construct) => entries.get(construct) ?? [])
+        .filter(({ status, resourceType }) => status === ProtectionStatus.PROTECTED && resourceType === 'S3');
+      const warning = largeBucketWarning(protectedBuckets.map(({ resource }) => resource), props);
+      if (warning !== undefined) { Annotations.of(this.stack).addWarningV2('cdk-on-demand-backup:largeBucket', warning); }
+    });
   }
 
   private tooManyResources(): string[] {

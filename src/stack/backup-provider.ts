@@ -9,7 +9,6 @@ import { HandlerFunction } from './handler-function';
 import { pinLogicalId } from './pin-logical-id';
 import { limitOutputs } from './stack-output-limit';
 import { stateMachineDefinition } from './state-machine-definition';
-import type { ResourceInStack } from '../request/execution-state';
 import { arnLookUpOf } from '../request/resource-types/resource-arn';
 import { cfnResourcesIn } from '../template/cfn-definition';
 
@@ -88,9 +87,9 @@ export class BackupProvider extends Construct {
   }
 
   /** Allows the function to find a resource that a custom resource must not refer to. */
-  public permitToLocate({ StackName, Type }: ResourceInStack): void {
-    this.handler.permitToAskStack(StackName);
-    const lookup = arnLookUpOf(Type);
+  public permitToLocate({ stack, cfnResourceType }: CfnResource): void {
+    this.handler.permitToAskStacksTo(stack);
+    const lookup = arnLookUpOf(cfnResourceType);
     if (lookup !== undefined) { this.handler.permitLookup(lookup); }
   }
 

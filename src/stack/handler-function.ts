@@ -6,9 +6,11 @@ import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
+import { askStacks, NestedStackPermissions } from './nested-stack-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
+import { topOf } from '../template/resource-in-stack';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -23,6 +25,7 @@ export class HandlerFunction extends Construct {
   public readonly functionArn: string;
   public readonly role: Role;
   private readonly permitted = new Set<string>();
+  private readonly nestedStacks: NestedStackPermissions;
   private backups = 0;
 
   constructor(scope: Construct, id: string) {
@@ -32,6 +35,7 @@ export class HandlerFunction extends Construct {
       description: 'Lets the function of on-demand backups start and watch backup jobs',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
+    this.nestedStacks = new NestedStackPermissions(this, this.role);
     // Written out, because the AWS managed policy for it covers every log group of the account
     this.role.addToPolicy(new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -39,6 +43,7 @@ export class HandlerFunction extends Construct {
     }));
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
+    this.role.addToPolicy(this.creationOfServiceLinkedRole());
     // By name, because the function asks by name
     const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
     this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
@@ -87,15 +92,12 @@ export class HandlerFunction extends Construct {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
-  /**
-   * Allows the function to ask CloudFormation for the resources of a stack and of the stacks nested in it, whose names begin with its
-   * name. A nested stack that no longer has the resource may have had it before.
-   */
-  public permitToAskStack(stackName: string): void {
-    this.permitOnce(`stack:${stackName}`, () => [new PolicyStatement({
-      actions: ['cloudformation:DescribeStackResource'],
-      resources: [stackName, `${stackName}-*`].map((name) => Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` })),
-    })]);
+  /** Allows the function to ask CloudFormation for the resources of the stacks that lead to one: its own, the outermost one, and the nested ones. */
+  public permitToAskStacksTo(stack: Stack): void {
+    const own = Stack.of(this);
+    const top = topOf(own);
+    this.permitOnce('stacks', () => [askStacks(this, [Aws.STACK_NAME, ...top === own ? [] : [top.stackName]])]);
+    this.nestedStacks.permit(stack);
   }
 
   /** Allows the function to look up the ARN of a resource whose physical id does not contain it. The action only reads. */
@@ -106,6 +108,21 @@ export class HandlerFunction extends Construct {
   /** Allows the function to list jobs, for which no resource-level permission exists. */
   public permitToListJobs(): void {
     this.permitOnce('list', () => [new PolicyStatement({ actions: ['backup:ListBackupJobs'], resources: ['*'] })]);
+  }
+
+  /**
+   * The one role that AWS Backup itself uses, which the first job of an account may create in the name of its caller.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/using-service-linked-roles-AWSServiceRoleForBackup.html
+   */
+  private creationOfServiceLinkedRole(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [Stack.of(this).formatArn({
+        service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup',
+      })],
+      conditions: { StringEquals: { 'iam:AWSServiceName': 'backup.amazonaws.com' } },
+    });
   }
 
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {

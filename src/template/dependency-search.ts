@@ -1,5 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { cfnResourcesIn, finalDefinitionOf } from './cfn-definition';
+import { lateDependenciesOf } from './late/late-dependencies';
 import { linkReferences } from './link-references';
 import { namesIn, resourcesNamed } from './references';
 import { nestedStackOf, topOf } from './resource-in-stack';
@@ -35,7 +36,8 @@ export class DependencySearch {
 
   /** What must exist before a resource. */
   private dependenciesOf(resource: CfnResource): readonly CfnResource[] {
-    const always = dependenciesOf(resource);
+    const late = lateDependenciesOf(resource);
+    const always = late === undefined ? dependenciesOf(resource) : [...dependenciesOf(resource), ...late];
     return this.counts(resource) ? [...always, ...deployTimeDependenciesOf(resource)] : always;
   }
 

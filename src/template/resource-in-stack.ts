@@ -26,6 +26,18 @@ export function resourceInStack(resource: CfnResource, seeker: Stack): ResourceI
   return { StackName, LogicalResourceIds: [...ids, resource.logicalId], Type: resource.cfnResourceType };
 }
 
+/** What stands for a resource in a stack: itself, or the nested stack that it is in; undefined if it is not in or below that stack. */
+export function standInFor(resource: CfnResource, stack: Stack): CfnResource | undefined {
+  if (resource.stack === stack) { return resource; }
+  const nested = resource.stack.nestedStackResource as CfnResource | undefined;
+  return nested && standInFor(nested, stack);
+}
+
+/** The nested stacks from the outermost stack down to a stack, itself included; none for one that is not nested. */
+export function nestedStacksTo(stack: Stack): Stack[] {
+  return stack.nestedStackParent ? [...nestedStacksTo(stack.nestedStackParent), stack] : [];
+}
+
 /** The logical ids of the nested stacks that lead from one stack down to another; undefined if none do. */
 function logicalIdsBelow(top: Stack, stack: Stack): string[] | undefined {
   if (stack === top) { return []; }

@@ -75,7 +75,7 @@ export class BeforeChange implements IBackupTrigger {
     if (props.waitFor === WaitLevel.ACCEPTED) { Annotations.of(backup).addWarningV2('cdk-on-demand-backup:changeDuringBackup', CHANGE_DURING_BACKUP); }
 
     const location = origin && resourceInStack(origin, Stack.of(backup));
-    if (location !== undefined) { provider.permitToLocate(location); }
+    if (origin !== undefined) { provider.permitToLocate(origin); }
     const { first, last, links } = addChain(backup, ID, waitPolicies(props), {
       Request: origin === undefined ? request : withoutResource(request),
       Trigger: TriggerKind.BEFORE_CHANGE,

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { addChain } from './custom-resource-chain';
 import { DeployRun } from './deploy-run';
 import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
+import { waitForResource } from './wait-for-resource';
 import { watchedResources, watchProblems } from './watched-resources';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
@@ -56,6 +57,7 @@ export class OnDeploy implements IBackupTrigger {
     failOn(backup, this.problems(backup, props));
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
     const { first, last, links } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
+    waitForResource(first, context.resource);
     links.forEach((link) => existOnlyWith(backup, 'onDeploy', link, origin));
     linkGuarantees('onDeploy', links, context).forEach((each) => guarantee(backup, each));
     return { customResource: last, firstCustomResource: first };

@@ -62,8 +62,9 @@ export function lookupsOf(stack: Stack): Record<string, string[]> {
   const policies = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')) as { Properties: { PolicyDocument: { Statement: Statement[] } } }[];
   const lookups = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
     .filter(({ Action }) => Action === 'cloudformation:DescribeStackResource' || !/^(logs|backup|iam|states|cloudformation):|,/.test(String(Action)))
-    .map(({ Action, Resource }) => [Action, [Resource].flat().map(flatten)]);
-  return Object.fromEntries(lookups) as Record<string, string[]>;
+    .map(({ Action, Resource }) => [String(Action), [Resource].flat().map(flatten)] as const);
+  const actions = [...new Set(lookups.map(([action]) => action))];
+  return Object.fromEntries(actions.map((action) => [action, lookups.flatMap(([own, resources]) => own === action ? resources : [])]));
 }
 
 interface Statement {
