@@ -1,6 +1,7 @@
 import { accessRows } from './access-rows';
 import type { Advice, AdviceRow, Condition, Failure } from './advice-row';
 import { jobRows } from './job-rows';
+import { partialRows } from './partial-rows';
 import { resourceRows } from './resource-rows';
 
 export type { Advice, Failure } from './advice-row';
@@ -10,7 +11,7 @@ export type { Advice, Failure } from './advice-row';
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html#problematic-reasons
  */
-export const ADVICE_ROWS: readonly AdviceRow[] = [...resourceRows, ...accessRows, ...jobRows];
+export const ADVICE_ROWS: readonly AdviceRow[] = [...resourceRows, ...accessRows, ...jobRows, ...partialRows];
 
 /** The likely cause of a failure and what to do about it; undefined when neither is known. */
 export function adviceFor(failure: Failure): Advice | undefined {

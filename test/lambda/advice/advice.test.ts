@@ -102,6 +102,7 @@ const SAMPLES: readonly (readonly [said: Failure, advice: string])[] = [
   [job('Backup job did not start within the start window', 'JobExpired', { state: 'FAILED' }), 'could not begin in `startWindow`'],
   [job('"Backup job was stopped by user."', undefined, { state: 'ABORTED' }), 'CloudTrail'],
   [job('', 'MISCELLANEOUS', { state: 'PARTIAL' }), 'child jobs'],
+  [job('', 'MISCELLANEOUS', { state: 'PARTIAL', resourceType: 'EKS' }), 'volumes of EKS add-on drivers'],
 ];
 
 test.each(SAMPLES.map(([said, words]) => [said.message, said.category, said.state ?? said.call, words, said] as const))(
