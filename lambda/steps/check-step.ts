@@ -1,4 +1,4 @@
-import { childJobs } from './child-jobs';
+import { partialEnd } from './child-jobs';
 import { isOfEarlierAttempt } from './clean-up';
 import { keyAfter, mayStartAgain, retryStart } from './retry-start';
 import { startStep } from './start-step';
@@ -66,8 +66,9 @@ async function ended(state: ExecutionState, Job: JobRecord, Outcome: Outcome, aw
     return startAgain({ ...state, Job }, why, aws);
   }
   const cause = isOld ? undefined : retryCause(Job);
-  return cause !== undefined && retryStart({ ...state, Job }, cause, Job.StatusMessage)
-    || { ...state, Job, Outcome, ...Outcome === 'partial' && { ChildJobs: await childJobs(Job, aws) }, Next: NextStep.FINISH };
+  const retried = cause === undefined ? undefined : retryStart({ ...state, Job }, cause, Job.StatusMessage);
+  if (retried !== undefined) { return retried; }
+  return Outcome === 'partial' ? partialEnd(state, Job, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH };
 }
 
 function startAgain({ Job, ...state }: ExecutionState, why: string, aws: AwsClient): Promise<ExecutionState> {

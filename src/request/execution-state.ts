@@ -87,6 +87,8 @@ export interface ExecutionState extends ExecutionInput {
   readonly Retries?: number;
   /** Whether an earlier attempt of the same deletion started the job. */
   readonly IsOfEarlierAttempt?: boolean;
+  /** How often the jobs for the parts of a partial job could not be listed. */
+  readonly Listings?: number;
   /** The jobs for the parts of a composite resource whose job is partial. */
   readonly ChildJobs?: ChildJobs;
 }
