@@ -101,8 +101,10 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
    *   during the rollback of an update. The deletion fails if a vault lock or an access policy protects the recovery point. For
    *   tests and throw-away stacks: it deletes backups.
    *
-   * Any other policy is an error.
+   * Any other policy is an error. So is `RemovalPolicy.DESTROY` for CloudFormation stacks and EKS clusters: AWS Backup does not delete a recovery
+   * point that contains others.
    *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;

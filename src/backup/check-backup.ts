@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IConstruct } from 'constructs';
 import { describeProblems, failOn } from './problems';
@@ -13,6 +13,7 @@ import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest } from '../request/backup-request';
 import type { Problem } from '../request/problem';
 import type { RequestFacts } from '../request/request-facts';
+import { isComposite } from '../request/resource-types/synth-columns';
 import { validateRequest } from '../request/validate-request';
 
 /** A backup with its vault: the one given, or that of the stack. */
@@ -28,7 +29,9 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
   const check = (subject: BackedUpResource, more: RequestFacts = {}): Problem[] => subject.problems.length > 0 ? []
     : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
   const now = check(resource);
-  failOn(backup, [...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...outputNameProblems(props), ...errorsOf(now)]);
+  failOn(backup, [
+    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource), ...outputNameProblems(props), ...errorsOf(now),
+  ]);
 
   if (!resource.isKnownLater) { warn(backup, now, resource); }
   if (!dependsOnOtherConstructs(props, resource)) { return; }
@@ -37,7 +40,7 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
       const { settled } = resource;
       const found = check(settled, factsOfOtherConstructs(backup, props, settled));
       if (resource.isKnownLater) { warn(backup, found, settled); }
-      const own = resource === settled ? [] : [...settled.problems, ...settledProblems(backup, props, resource, settled)];
+      const own = resource === settled ? [] : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
       const problems = [...own, ...errorsOf(found)];
       return problems.length > 0 ? [describeProblems(backup, problems)] : [];
     },
@@ -59,6 +62,14 @@ function ownFacts(backup: CheckedBackup, props: OnDemandBackupProps, resource: B
 /** Whether the validity depends on other constructs of the user. Most backups need no second check at synth. */
 function dependsOnOtherConstructs(props: OnDemandBackupProps, resource: BackedUpResource): boolean {
   return props.backupVault !== undefined || props.logicallyAirGappedBackupVault !== undefined || resource.isBucketOfApp || resource.mayChange;
+}
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html */
+function removalProblems({ removalPolicy }: OnDemandBackupProps, { typeName }: BackedUpResource): string[] {
+  return removalPolicy !== RemovalPolicy.DESTROY || !isComposite(typeName) ? [] : [
+    `\`removalPolicy\` is RemovalPolicy.DESTROY, but the recovery points of ${typeName} contain nested ones, and AWS Backup refuses to delete a recovery point `
+    + 'that does, so that the deletion could never succeed: use RemovalPolicy.RETAIN, which is the default, and limit how long they are kept with `deleteAfter`',
+  ];
 }
 
 /** The facts that other constructs of the user determine. */

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackedUpResource } from './resource/backed-up-resource';
-import { backupPolicyOf } from '../request/resource-types/synth-columns';
+import { backupPoliciesOf } from '../request/resource-types/synth-columns';
 
 /** The triggers that CloudFormation must order by the resource, by the ids of their custom resources. */
 const ORDERING_TRIGGERS = { BeforeChange: 'beforeChange', OnDelete: 'onDelete' } as const;
@@ -16,7 +16,8 @@ export function settledProblems(
   backup: IConstruct, { role }: OnDemandBackupProps, early: BackedUpResource, settled: BackedUpResource,
 ): string[] {
   const triggers = settled.origin === early.origin ? [] : Object.entries(ORDERING_TRIGGERS).filter(([id]) => backup.node.tryFindChild(id));
-  const lacksPolicy = role === undefined && backupPolicyOf(settled.typeName) !== backupPolicyOf(early.typeName);
+  const given = backupPoliciesOf(early.typeName);
+  const lacksPolicy = role === undefined && backupPoliciesOf(settled.typeName).some((policy) => !given.includes(policy));
   return [
     ...triggers.map(([, trigger]) =>
       `\`resource\` is ${settled.origin?.node.path ?? settled.readableArn}, which ${trigger} could not know, because its ARN is a Lazy, so CloudFormation `

@@ -2,7 +2,7 @@ import { type CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pinLogicalId } from './pin-logical-id';
-import { backupPolicyOf } from '../request/resource-types/synth-columns';
+import { backupPoliciesOf } from '../request/resource-types/synth-columns';
 import { pinDeletionPolicy } from '../template/pin-deletion-policy';
 
 const ID = 'Role';
@@ -44,7 +44,7 @@ export class DefaultRole extends Construct {
 
   /** The role, with the AWS managed policies that one more backup needs. */
   public roleFor(needs: DefaultRoleNeeds): Role {
-    this.attach(backupPolicyOf(needs.resourceType));
+    backupPoliciesOf(needs.resourceType).forEach((policy) => this.attach(policy));
     if (needs.index) { this.attach(INDEXING); }
     return this.role;
   }

@@ -39,6 +39,7 @@ export class HandlerFunction extends Construct {
     }));
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
+    this.role.addToPolicy(this.creationOfServiceLinkedRole());
     // By name, because the function asks by name
     const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
     this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
@@ -106,6 +107,21 @@ export class HandlerFunction extends Construct {
   /** Allows the function to list jobs, for which no resource-level permission exists. */
   public permitToListJobs(): void {
     this.permitOnce('list', () => [new PolicyStatement({ actions: ['backup:ListBackupJobs'], resources: ['*'] })]);
+  }
+
+  /**
+   * The one role that AWS Backup itself uses, which the first job of an account may create in the name of its caller.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/using-service-linked-roles-AWSServiceRoleForBackup.html
+   */
+  private creationOfServiceLinkedRole(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [Stack.of(this).formatArn({
+        service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup',
+      })],
+      conditions: { StringEquals: { 'iam:AWSServiceName': 'backup.amazonaws.com' } },
+    });
   }
 
   private permitOnce(key: string, statements: () => PolicyStatement[]): void {

@@ -1,13 +1,13 @@
-import { App, Aspects, type Environment, Fn, PhysicalName, Stack } from 'aws-cdk-lib';
+import { App, Aspects, type Environment, Fn, Lazy, PhysicalName, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupResource, BackupVault, CfnLogicallyAirGappedBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnDBCluster, CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { BackupProtection, type OnDemandBackupProps } from 'cdk-on-demand-backup';
-import { partitionKey } from '../util/resources';
+import { BackupProtection, BackupResourceType, type OnDemandBackupProps } from 'cdk-on-demand-backup';
+import { type MakeResource, partitionKey, RESOURCES as ALL_RESOURCES } from '../util/resources';
 import { synthErrorOf } from '../util/synth';
-import { define, ENV, TABLE_ARN } from '../util/template';
+import { define, ENV, newStack, TABLE_ARN } from '../util/template';
 
 const OTHER_REGION = { ...ENV, region: 'us-east-1' };
 const OTHER_ACCOUNT = { ...ENV, account: '444455556666' };
@@ -50,6 +50,49 @@ const ROLES: [string, string, Make][] = [
   ['a role by its ARN', 'role', (stack) => ({ role: Role.fromRoleArn(stack, 'X', `arn:aws:iam::${stack.account}:role/mine`) })],
 ];
 const REGIONAL: [string, string, Make][] = [...RESOURCES.map(([name, make]) => [name, 'resource', make] as [string, string, Make]), ...VAULTS];
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html */
+describe('RemovalPolicy.DESTROY', () => {
+  const arn = (text: string) => BackupResource.fromArn(text);
+  const composites: [string, Make][] = [
+    ['a Kubernetes cluster by its ARN', () => ({ resource: arn('arn:aws:eks:eu-west-1:111122223333:cluster/orders') })],
+    ['a stack by its ARN', () => ({ resource: arn('arn:aws:cloudformation:eu-west-1:111122223333:stack/orders/0a1b') })],
+    ['a Kubernetes cluster whose name is known at deploy time', () => ({ resource: arn(`arn:aws:eks:eu-west-1:111122223333:cluster/${Fn.importValue('Name')}`) })],
+    ['a Kubernetes cluster of the app', (stack) => ({ resource: makeOf('a Kubernetes cluster (L1)')(stack) })],
+    ['a nested stack of the app', (stack) => ({ resource: makeOf('a nested stack')(stack) })],
+    ['EKS by `resourceType`', () => ({ resource: arn(Fn.importValue('Arn')), resourceType: BackupResourceType.EKS })],
+    ['CloudFormation by `resourceType`', () => ({ resource: arn(Fn.importValue('Arn')), resourceType: BackupResourceType.of('CloudFormation') })],
+  ];
+
+  test.each(composites)('is an error for %s, whose recovery points cannot be deleted, and retaining them is not', (_name, make) => {
+    const backup = (removalPolicy?: RemovalPolicy) => {
+      const stack = newStack({ env: ENV });
+      return define(stack, 'Backup', { ...make(stack), removalPolicy });
+    };
+    expect(() => backup(RemovalPolicy.DESTROY)).toThrow(/`removalPolicy` is RemovalPolicy.DESTROY, but the recovery points of (EKS|CloudFormation) contain nested ones[^]*use RemovalPolicy.RETAIN/);
+    expect(() => backup(RemovalPolicy.RETAIN)).not.toThrow();
+    expect(() => backup()).not.toThrow();
+  });
+
+  test('is an error at synth when the ARN is a Lazy', () => {
+    const late = (produced: string) => {
+      const stack = newStack({ env: ENV });
+      define(stack, 'Backup', { resource: arn(Lazy.string({ produce: () => produced })), removalPolicy: RemovalPolicy.DESTROY, resourceType: undefined });
+      return synthErrorOf(stack);
+    };
+    expect(late('arn:aws:eks:eu-west-1:111122223333:cluster/orders')).toMatch(/the recovery points of EKS contain nested ones/);
+    expect(late(TABLE_ARN)).toBe('');
+  });
+
+  test.each(ALL_RESOURCES.filter(([, type]) => !['AWS::EKS::Cluster', 'AWS::CloudFormation::Stack'].includes(type)))('is no error for %s', (_name, _type, make) => {
+    const stack = newStack();
+    expect(() => define(stack, 'Backup', { resource: make(stack), removalPolicy: RemovalPolicy.DESTROY })).not.toThrow();
+  });
+});
+
+function makeOf(name: string): MakeResource {
+  return (ALL_RESOURCES.find(([each]) => each === name) as typeof ALL_RESOURCES[number])[2];
+}
 
 describe('what is elsewhere than the job is an error', () => {
   test.each(REGIONAL)('in another Region: %s', (_name, prop, make) => {

@@ -19,6 +19,18 @@ test.each(OF_AWS_BACKUP_TYPES)('deleting recovery points of %s, which belong to 
   expect(statementsOf(type)).toEqual([{ actions, resources: [OF_AWS_BACKUP], condition: undefined }]);
 });
 
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/redshift-backups.html and list_amazonredshiftserverless.html disagree */
+test('deleting recovery points of Redshift Serverless is permitted whatever the form of their ARN', () => {
+  const forms = [
+    'arn:<AWS::Partition>:redshift-serverless:<AWS::Region>:<AWS::AccountId>:snapshot/*',
+    'arn:<AWS::Partition>:redshift:<AWS::Region>:<AWS::AccountId>:snapshot:*/awsbackup:*',
+  ];
+  const [backup, owner] = statementsOf('Redshift Serverless');
+  expect(backup.resources.sort()).toEqual([OF_AWS_BACKUP, ...forms].sort());
+  expect(owner.resources.sort()).toEqual([...forms].sort());
+  expect(owner.actions.sort()).toEqual(['redshift-serverless:DeleteSnapshot', 'redshift:DeleteClusterSnapshot']);
+});
+
 const OTHERS = NAMES.filter((name) => !OF_AWS_BACKUP_TYPES.includes(name));
 
 test.each(OTHERS)('deleting recovery points of %s needs the permission of their own service, only through AWS Backup', (type) => {

@@ -31,20 +31,32 @@ export interface CfnTypeColumns {
   /** The attribute that is the ARN, in the page of the type: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ */
   readonly arnAttribute?: string;
   readonly rule: ProtectionRule;
+  /** The CloudFormation type of the members of a cluster, which name it in `DBClusterIdentifier` and hold no data of their own. */
+  readonly memberType?: string;
   /** The properties that hold its tags, where they are not `Tags`; those of a member after a dot. */
   readonly tagProperties?: readonly string[];
 }
 
 /** The columns of a row that the handler does not need. */
 export interface SynthColumns<CfnType extends string = string> {
-  /** The AWS managed policy that the role of AWS Backup needs. */
-  readonly backupPolicy: string;
+  /**
+   * The AWS managed policies that the role of AWS Backup needs. Of a composite type also that of the buckets in it: what the role may not back
+   * up leaves the recovery point `PARTIAL`.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eks-backups.html
+   */
+  readonly backupPolicies: readonly string[];
+  /**
+   * Whether its recovery points contain nested ones. The API deletes no such recovery point as long as it has any.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html
+   */
+  readonly isComposite?: true;
   readonly recoveryPoints: RecoveryPointColumns;
   /** Whether `BackupProtection` covers the type, or why not. */
   readonly protection: 'covered' | { readonly notCovered: string };
   readonly cfnTypes: Readonly<Record<CfnType, CfnTypeColumns>>;
-  /** CloudFormation types whose resources hold no data of their own, because they are members of a cluster. */
-  readonly memberTypes?: readonly string[];
 }
 
 /** The keys of each member of a union. */
@@ -59,12 +71,12 @@ const CLUSTER_SNAPSHOTS: RecoveryPointColumns = {
   arns: [], ownerArns: ['arn:P:rds:R:A:cluster-snapshot:awsbackup:*'], ownerActions: ['rds:DeleteDBClusterSnapshot'],
 };
 /** Of Amazon RDS and of Aurora alike. */
-const RDS_CLUSTER: CfnTypeColumns = { arnAttribute: 'DBClusterArn', rule: 'databaseCluster' };
+const RDS_CLUSTER: CfnTypeColumns = { arnAttribute: 'DBClusterArn', rule: 'databaseCluster', memberType: 'AWS::RDS::DBInstance' };
 
 /** The other columns of the rows of `catalogue.ts`. */
 export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumns<CfnTypeOf<Name>> } = {
   'EC2': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: {
       arns: [],
       ownerArns: ['arn:P:ec2:R::image/*', 'arn:P:ec2:R::snapshot/*'],
@@ -74,19 +86,19 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     cfnTypes: { 'AWS::EC2::Instance': { rule: 'all' } },
   },
   'EBS': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: VOLUME_SNAPSHOTS,
     protection: 'covered',
     cfnTypes: { 'AWS::EC2::Volume': { rule: 'all' } },
   },
   'EFS': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
     cfnTypes: { 'AWS::EFS::FileSystem': { arnAttribute: 'Arn', rule: 'all', tagProperties: ['FileSystemTags'] } },
   },
   'FSx': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: { arns: [], ownerArns: ['arn:P:fsx:R:A:backup/*'], ownerActions: ['fsx:DeleteBackup'] },
     protection: 'covered',
     cfnTypes: {
@@ -95,7 +107,7 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     },
   },
   'RDS': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: {
       arns: [],
       ownerArns: ['arn:P:rds:R:A:snapshot:awsbackup:*', ...CLUSTER_SNAPSHOTS.ownerArns],
@@ -108,33 +120,31 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     },
   },
   'Aurora': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: CLUSTER_SNAPSHOTS,
     protection: 'covered',
     cfnTypes: { 'AWS::RDS::DBCluster': RDS_CLUSTER },
   },
   'DocumentDB': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: CLUSTER_SNAPSHOTS,
     protection: 'covered',
-    cfnTypes: { 'AWS::DocDB::DBCluster': { rule: 'all' } },
-    memberTypes: ['AWS::DocDB::DBInstance'],
+    cfnTypes: { 'AWS::DocDB::DBCluster': { rule: 'all', memberType: 'AWS::DocDB::DBInstance' } },
   },
   'Neptune': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: CLUSTER_SNAPSHOTS,
     protection: 'covered',
-    cfnTypes: { 'AWS::Neptune::DBCluster': { rule: 'all' } },
-    memberTypes: ['AWS::Neptune::DBInstance'],
+    cfnTypes: { 'AWS::Neptune::DBCluster': { rule: 'all', memberType: 'AWS::Neptune::DBInstance' } },
   },
   'DSQL': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
     cfnTypes: { 'AWS::DSQL::Cluster': { arnAttribute: 'ResourceArn', rule: 'all' } },
   },
   'DynamoDB': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     // With advanced features the first, without them the second: https://docs.aws.amazon.com/aws-backup/latest/devguide/advanced-ddb-backup.html
     recoveryPoints: { arns: FULLY_MANAGED.arns, ownerArns: ['arn:P:dynamodb:R:A:table/*/backup/*'], ownerActions: ['dynamodb:DeleteBackup'] },
     protection: 'covered',
@@ -144,56 +154,65 @@ export const SYNTH_CATALOGUE: { readonly [Name in ResourceTypeName]: SynthColumn
     },
   },
   'S3': {
-    backupPolicy: S3_POLICY,
+    backupPolicies: [S3_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
     cfnTypes: { 'AWS::S3::Bucket': { arnAttribute: 'Arn', rule: 'versionedBucket' } },
   },
   'Storage Gateway': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: VOLUME_SNAPSHOTS,
     protection: { notCovered: 'its volumes are known by ARN only' },
     cfnTypes: {},
   },
   'VirtualMachine': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: { notCovered: 'CloudFormation makes none' },
     cfnTypes: {},
   },
   'Redshift': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: { arns: [], ownerArns: ['arn:P:redshift:R:A:snapshot:*/*'], ownerActions: ['redshift:DeleteClusterSnapshot'] },
     protection: 'covered',
     cfnTypes: { 'AWS::Redshift::Cluster': { rule: 'all' } },
   },
   'Redshift Serverless': {
-    backupPolicy: GENERAL_POLICY,
-    recoveryPoints: { arns: [], ownerArns: ['arn:P:redshift-serverless:R:A:snapshot/*'], ownerActions: ['redshift-serverless:DeleteSnapshot'] },
+    backupPolicies: [GENERAL_POLICY],
+    // The pages of AWS Backup and of Redshift disagree on the form, so that each is here:
+    // https://docs.aws.amazon.com/aws-backup/latest/devguide/redshift-backups.html
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonredshiftserverless.html
+    recoveryPoints: {
+      arns: FULLY_MANAGED.arns,
+      ownerArns: ['arn:P:redshift-serverless:R:A:snapshot/*', 'arn:P:redshift:R:A:snapshot:*/awsbackup:*'],
+      ownerActions: ['redshift-serverless:DeleteSnapshot', 'redshift:DeleteClusterSnapshot'],
+    },
     protection: 'covered',
     cfnTypes: { 'AWS::RedshiftServerless::Namespace': { arnAttribute: 'Namespace.NamespaceArn', rule: 'all' } },
   },
   'Timestream': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
     cfnTypes: { 'AWS::Timestream::Table': { arnAttribute: 'Arn', rule: 'all' } },
   },
   'CloudFormation': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY, S3_POLICY],
+    isComposite: true,
     recoveryPoints: FULLY_MANAGED,
     // https://docs.aws.amazon.com/aws-backup/latest/devguide/applicationstackbackups.html
     protection: { notCovered: 'a nested stack is deployed with the stack around it; its resources are protected' },
     cfnTypes: { 'AWS::CloudFormation::Stack': { rule: 'nestedStack' } },
   },
   'SAP HANA on Amazon EC2': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY],
     recoveryPoints: FULLY_MANAGED,
     protection: { notCovered: 'CloudFormation makes the application, not its databases' },
     cfnTypes: {},
   },
   'EKS': {
-    backupPolicy: GENERAL_POLICY,
+    backupPolicies: [GENERAL_POLICY, S3_POLICY],
+    isComposite: true,
     recoveryPoints: FULLY_MANAGED,
     protection: 'covered',
     cfnTypes: { 'AWS::EKS::Cluster': { arnAttribute: 'Arn', rule: 'kubernetesCluster' } },

@@ -11,9 +11,19 @@ export const COVERED_TYPE_NAMES: readonly string[] = RESOURCE_TYPE_NAMES.filter(
 /** The CloudFormation types that AWS Backup can back up, sorted. */
 export const CFN_TYPES: readonly string[] = [...new Set(ROWS.flatMap(({ cfnTypes }) => Object.keys(cfnTypes)))].sort();
 
-/** The AWS managed policy for the backups of a type; of most types when its name is new to this library, or not known. */
-export function backupPolicyOf(typeName: string | undefined): string {
-  return columnsOf(typeName)?.backupPolicy ?? GENERAL_POLICY;
+/** The AWS managed policies for the backups of a type; that of most types when its name is new to this library, or not known. */
+export function backupPoliciesOf(typeName: string | undefined): readonly string[] {
+  return columnsOf(typeName)?.backupPolicies ?? [GENERAL_POLICY];
+}
+
+/** Whether the recovery points of a type contain nested ones. */
+export function isComposite(typeName: string | undefined): boolean {
+  return columnsOf(typeName)?.isComposite === true;
+}
+
+/** The CloudFormation type of the members of a cluster; undefined for a type that is no cluster. */
+export function memberTypeOf(cfnType: string): string | undefined {
+  return columnsOfCfn(cfnType)?.memberType;
 }
 
 /** What deleting the recovery points of a type takes; when its name is not known, what that of each type takes. */
@@ -33,7 +43,7 @@ export function tagPropertiesOf(cfnType: string): readonly string[] {
 
 /** Which resources of a CloudFormation type AWS Backup can back up; undefined for a type that is in no row. */
 export function protectionRuleOf(cfnType: string): ProtectionRule | undefined {
-  return ROWS.some(({ memberTypes }) => memberTypes?.includes(cfnType)) ? 'clusterMember' : columnsOfCfn(cfnType)?.rule;
+  return columnsOfCfn(cfnType)?.rule ?? (CFN_TYPES.some((cluster) => memberTypeOf(cluster) === cfnType) ? 'clusterMember' : undefined);
 }
 
 function columnsOf(typeName: string | undefined): SynthColumns | undefined {

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { buildSync } from 'esbuild';
 import { CATALOGUE, type ResourceForm } from '../../../src/request/resource-types/catalogue';
 import { SYNTH_CATALOGUE, type SynthColumns } from '../../../src/request/resource-types/synth-catalogue';
-import { backupPolicyOf, CFN_TYPES, COVERED_TYPE_NAMES, protectionRuleOf } from '../../../src/request/resource-types/synth-columns';
+import { backupPoliciesOf, CFN_TYPES, COVERED_TYPE_NAMES, isComposite, memberTypeOf, protectionRuleOf } from '../../../src/request/resource-types/synth-columns';
 import { CFN_TYPES as EXPECTED_CFN_TYPES, NAMES } from '../../util/cfn-types';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -47,8 +47,25 @@ test('a protection covers all types that CloudFormation makes, except stacks', (
 });
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
-test.each([...NAMES, 'Novelty', undefined])('the policy for backups of %s', (name) => {
-  expect(backupPolicyOf(name)).toBe(name === 'S3' ? 'AWSBackupServiceRolePolicyForS3Backup' : 'service-role/AWSBackupServiceRolePolicyForBackup');
+test.each([...NAMES, 'Novelty', undefined])('the policies for backups of %s', (name) => {
+  const [general, s3] = ['service-role/AWSBackupServiceRolePolicyForBackup', 'AWSBackupServiceRolePolicyForS3Backup'];
+  const others: Readonly<Record<string, string[]>> = { S3: [s3], CloudFormation: [general, s3], EKS: [general, s3] };
+  expect(backupPoliciesOf(name)).toEqual(others[name ?? ''] ?? [general]);
+});
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html */
+test('the recovery points of stacks and of Kubernetes clusters contain others', () => {
+  expect([...NAMES, 'Novelty', undefined].filter(isComposite)).toEqual(['CloudFormation', 'EKS']);
+});
+
+test.each([
+  ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
+  ['AWS::DocDB::DBCluster', 'AWS::DocDB::DBInstance'],
+  ['AWS::Neptune::DBCluster', 'AWS::Neptune::DBInstance'],
+  ['AWS::RDS::DBInstance', undefined],
+  ['AWS::Redshift::Cluster', undefined],
+])('the members of %s are of type %s', (type, member) => {
+  expect(memberTypeOf(type)).toBe(member);
 });
 
 test.each([
