@@ -108,11 +108,17 @@ const attempts: readonly Case[] = [
   }),
   {
     name: 'final backup in an update, third attempt: the second job FAILED too, and the third is COMPLETED',
-    on: 'Final Delete in an update, third attempt', before: { outcome: 'FAILED' }, script: {}, expected: { ...KEPT, outcome: 'succeeded' },
+    on: 'Final Delete in an update, third attempt',
+    before: { outcome: 'FAILED' },
+    script: {},
+    expected: { ...KEPT, outcome: 'succeeded' },
   },
   {
     name: 'final backup in an update, third attempt: the job goes on when the time is up',
-    on: 'Final Delete in an update, third attempt', before: { runningSeconds: 'forever' }, beforeHandling: TEN_MINUTES, waitPolicy: TEN_MINUTES,
+    on: 'Final Delete in an update, third attempt',
+    before: { runningSeconds: 'forever' },
+    beforeHandling: TEN_MINUTES,
+    waitPolicy: TEN_MINUTES,
     expected: { ...NO_BACKUP, reason: /still RUNNING after 10 minutes/ },
   },
 ];
