@@ -256,17 +256,17 @@ function airGappedVault() {
 }
 
 describe('the function may list jobs', () => {
-  const policies = (arn: string) => JSON.stringify(templateWith({ resource: BackupResource.fromArn(arn) }).findResources('AWS::IAM::Policy'));
+  const policies = (resource: string) => JSON.stringify(templateWith({ resource: BackupResource.fromArn(resource) }).findResources('AWS::IAM::Policy'));
 
   test.each([
     ['a stack', 'arn:aws:cloudformation:eu-west-1:111122223333:stack/other/51af3dc0-da77-11e4-872e-1234567db123'],
     ['a Kubernetes cluster', 'arn:aws:eks:eu-west-1:111122223333:cluster/orders'],
     ['what is known at deploy time', Fn.importValue('OrdersArn')],
-  ])('to name the child jobs of %s that failed', (_name, arn) => {
-    expect(policies(arn)).toContain('backup:ListBackupJobs');
+  ])('to name the child jobs of %s that failed', (_name, resource) => {
+    expect(policies(resource)).toContain('backup:ListBackupJobs');
   });
 
-  test.each([TABLE_ARN, 'arn:aws:s3:::bucket', 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567'])('but not for a resource of one part: %s', (arn) => {
-    expect(policies(arn)).not.toContain('backup:ListBackupJobs');
+  test.each([TABLE_ARN, 'arn:aws:s3:::bucket', 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567'])('but not for a resource of one part: %s', (resource) => {
+    expect(policies(resource)).not.toContain('backup:ListBackupJobs');
   });
 });

@@ -35,7 +35,8 @@ export async function startStep(before: ExecutionState, aws: AwsClient): Promise
 }
 
 function takenUp(state: ExecutionState, Job: JobRecord): ExecutionState {
-  return { ...countEarlierAttempts(state, Job), Job, ExistingJob: { BackupJobId: Job.BackupJobId }, StartAgain: undefined, Next: NextStep.WAIT, WaitSeconds: 0 };
+  const ExistingJob = { BackupJobId: Job.BackupJobId };
+  return { ...countEarlierAttempts(state, Job), Job, ExistingJob, StartAgain: undefined, Next: NextStep.WAIT, WaitSeconds: 0 };
 }
 
 async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsClient): Promise<ExecutionState> {

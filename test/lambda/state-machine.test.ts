@@ -299,7 +299,8 @@ describe('a deployment that does not wait for the end', () => {
   test('never waits longer than ten minutes, because a deleted state machine exists until its waits end', async () => {
     const waits: number[] = [];
     mockAws = jobOf(Infinity).onStartExecution(undefined);
-    await handler({ ...createEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) }) }), ResponseURL: server.url });
+    const ResourceProperties = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) });
+    await handler({ ...createEvent({ ResourceProperties }), ResponseURL: server.url });
     await runStateMachine(stateMachineDefinition('fn'), {
       input: mockAws.executionCalls[0].input, invoke: functionOf(), onWait: (seconds) => { waits.push(seconds); now += seconds * 1000; },
     });

@@ -112,7 +112,8 @@ describe('the job of an earlier attempt', () => {
 
   test('of this attempt fails it, and no more jobs are started', async () => {
     const aws = new FakeAws().onDescribe(jobRecord({ State: 'FAILED', CreationDate: before(0) }));
-    expect(await checkStep({ ...attempt('second', { IdempotencyKey: SHARED_KEY }), Job: startedJob() }, aws.client)).toMatchObject({ Outcome: 'failed', Next: 'FINISH' });
+    const state = { ...attempt('second', { IdempotencyKey: SHARED_KEY }), Job: startedJob() };
+    expect(await checkStep(state, aws.client)).toMatchObject({ Outcome: 'failed', Next: 'FINISH' });
   });
 });
 
@@ -150,6 +151,6 @@ describe('should AWS Backup not name the job of a token that it knows', () => {
 });
 
 test.each([[new ThrottledError('slow down')], [new RefusedError('no')]])('a start that goes wrong is as anywhere else: %p', async (error) => {
-  const after = startStep(attempt('second'), new FakeAws().onStart(error).client);
-  await (error instanceof ThrottledError ? expect(after).resolves.toMatchObject({ Attempt: 1, IdempotencyKey: SHARED_KEY }) : expect(after).rejects.toBe(error));
+  const after = expect(startStep(attempt('second'), new FakeAws().onStart(error).client));
+  await (error instanceof ThrottledError ? after.resolves.toMatchObject({ Attempt: 1, IdempotencyKey: SHARED_KEY }) : after.rejects.toBe(error));
 });
