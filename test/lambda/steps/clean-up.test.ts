@@ -122,7 +122,8 @@ test('the next custom resource of a chain counts only its own time', async () =>
   const listed = { job, vaultName: 'vault', roleArn: 'arn:aws:iam::111122223333:role/backup', isPlanned: false };
   const aws = new FakeAws().onStack({ StackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', LastUpdatedTime: new Date(NOW - 4_000_000) }).onList([listed]);
   const state = attempt('second', { Continued: true, WaitPolicy: waitPolicy({ EarlierSeconds: 3420 }) });
-  expect(await startStep(state, aws.client)).toMatchObject({ Job: job, ExistingJob: { BackupJobId: JOB_ID }, WaitedSeconds: 80, IsOfEarlierAttempt: true });
+  const after = await startStep(state, aws.client);
+  expect(after).toMatchObject({ Job: job, ExistingJob: { BackupJobId: JOB_ID }, WaitedSeconds: 80, IsOfEarlierAttempt: true });
 });
 
 describe('should AWS Backup not name the job of a token that it knows', () => {
