@@ -13,7 +13,7 @@ export interface BackupWaitProps {
   readonly waitFor?: WaitLevel;
 
   /**
-   * How long the deployment waits for the job. At least one minute, in whole seconds. CloudFormation waits at most one hour for one
+   * How long the deployment waits for the job. At least one minute and at most 14 days, in whole seconds. CloudFormation waits at most one hour for one
    * custom resource, so a longer timeout adds one custom resource for every further 57 minutes; they wait for the same job one
    * after the other.
    *

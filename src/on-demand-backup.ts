@@ -20,6 +20,7 @@ import type { IBackupTrigger } from './i-backup-trigger';
 import type { IOnDemandBackup } from './i-on-demand-backup';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
 import type { CustomResourceAttributes } from './request/custom-resource';
+import { isComposite } from './request/resource-types/synth-columns';
 import { BackupProvider } from './stack/backup-provider';
 import { TimeoutAction } from './timeout-action';
 import { BackupTrigger } from './triggers/backup-trigger';
@@ -71,6 +72,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
       stop: destroy || props.onTimeout === TimeoutAction.STOP,
       deletionOf: destroy ? resource : undefined,
     });
+
+    // For the child jobs of a partial job
+    if (resource.typeName === undefined || isComposite(resource.typeName)) { provider.permitToListJobs(); }
 
     const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
     checkBackup(this, props, resource, request);

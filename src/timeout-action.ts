@@ -6,7 +6,7 @@ export enum TimeoutAction {
   /**
    * The deployment goes on, and so does the job; attributes that are still unknown are empty.
    *
-   * The state machine watches the job to its end; when the job fails, its execution fails, which an alarm can report.
+   * The state machine watches the job to its end, for at most 14 days; when the job fails, its execution fails, which an alarm can report.
    */
   CONTINUE = 'CONTINUE',
 

@@ -3,7 +3,7 @@ export enum WaitLevel {
   /**
    * AWS Backup has accepted the job. The deployment goes on, and only the attributes `backupJobId` and `creationDate` are known.
    *
-   * The state machine watches the job to its end; when the job fails, its execution fails, which an alarm can report.
+   * The state machine watches the job to its end, for at most 14 days; when the job fails, its execution fails, which an alarm can report.
    */
   ACCEPTED = 'ACCEPTED',
 

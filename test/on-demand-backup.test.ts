@@ -1,4 +1,4 @@
-import { App, type CfnElement, CfnParameter, CustomResource, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, type CfnElement, CfnParameter, CustomResource, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -254,3 +254,19 @@ function arn(service: string, resource: string): BackupResource {
 function airGappedVault() {
   return BackupVault.fromBackupVaultArn(newStack(), 'Gapped', AIR_GAPPED_ARN);
 }
+
+describe('the function may list jobs', () => {
+  const policies = (resource: string) => JSON.stringify(templateWith({ resource: BackupResource.fromArn(resource) }).findResources('AWS::IAM::Policy'));
+
+  test.each([
+    ['a stack', 'arn:aws:cloudformation:eu-west-1:111122223333:stack/other/51af3dc0-da77-11e4-872e-1234567db123'],
+    ['a Kubernetes cluster', 'arn:aws:eks:eu-west-1:111122223333:cluster/orders'],
+    ['what is known at deploy time', Fn.importValue('OrdersArn')],
+  ])('to name the child jobs of %s that failed', (_name, resource) => {
+    expect(policies(resource)).toContain('backup:ListBackupJobs');
+  });
+
+  test.each([TABLE_ARN, 'arn:aws:s3:::bucket', 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567'])('but not for a resource of one part: %s', (resource) => {
+    expect(policies(resource)).not.toContain('backup:ListBackupJobs');
+  });
+});

@@ -2,6 +2,7 @@ import { accessRows } from './access-rows';
 import type { Advice, AdviceRow, Condition, Failure } from './advice-row';
 import { deletionRows } from './deletion-rows';
 import { jobRows } from './job-rows';
+import { partialRows } from './partial-rows';
 import { resourceRows } from './resource-rows';
 import { sapHanaRows } from './sap-hana-rows';
 import { virtualMachineRows } from './virtual-machine-rows';
@@ -14,7 +15,7 @@ export type { Advice, Failure } from './advice-row';
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html#problematic-reasons
  */
 export const ADVICE_ROWS: readonly AdviceRow[] = [
-  ...deletionRows, ...virtualMachineRows, ...sapHanaRows, ...resourceRows, ...accessRows, ...jobRows,
+  ...deletionRows, ...virtualMachineRows, ...sapHanaRows, ...resourceRows, ...accessRows, ...jobRows, ...partialRows,
 ];
 
 /** The likely cause of a failure and what to do about it; undefined when neither is known. */

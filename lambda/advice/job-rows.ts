@@ -133,10 +133,4 @@ export const jobRows: readonly AdviceRow[] = [
     fix: 'find out who in AWS CloudTrail, and deploy again',
     source: `${GUIDE}/API_StopBackupJob.html`,
   },
-  {
-    when: [{ state: 'PARTIAL' }],
-    cause: 'some of the resources in it have a type that AWS Backup does not support, or their own job failed',
-    fix: 'check the child jobs in the AWS Backup console, and define a backup of its own for each missing resource',
-    source: `${GUIDE}/applicationstackbackups.html#cfnrecoverypointstatus`,
-  },
 ];

@@ -42,12 +42,6 @@ export const resourceRows: readonly AdviceRow[] = [
     source: `${GUIDE}/eks-backups.html#eks-backup-jobs-completed-with-issues`,
   },
   {
-    when: [{ resourceType: 'EKS', state: 'PARTIAL' }],
-    cause: 'a volume of the cluster was not backed up: `role` lacks the permissions for S3, or it is of FSx, in-tree or an EFS subpath',
-    fix: 'see which in the child jobs in the AWS Backup console; give `role` AWSBackupServiceRolePolicyForS3Backup for buckets',
-    source: `${GUIDE}/eks-backups.html#eks-limitations`,
-  },
-  {
     when: [{ says: /\bvolume\b.*\bis '?retired\b/i }],
     cause: 'the volume is retired: it was deleted or has failed',
     fix: 'make a new volume from the last snapshot, and back that up',

@@ -1,12 +1,12 @@
 import {
-  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand, StartBackupJobCommand,
-  StopBackupJobCommand,
+  BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand,
+  type ListBackupJobsCommandInput, StartBackupJobCommand, StopBackupJobCommand,
 } from '@aws-sdk/client-backup';
 import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { TryAgainLaterError } from './errors';
+import { IncompleteResponseError, TryAgainLaterError } from './errors';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import type { BackupRequest } from '../../src/request/backup-request';
@@ -54,7 +54,7 @@ export class AwsClient {
   /** Starts a job and returns what is known of it by then. A repeated token starts nothing and is not an error. */
   public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
     const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
-    requireMember(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId');
+    requireMember(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId', IncompleteResponseError);
     return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
   }
 
@@ -85,10 +85,19 @@ export class AwsClient {
 
   /** Lists the jobs of a resource since a time, in all vaults. */
   public async listBackupJobs(ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedJob[]> {
+    return this.listJobs({ ByResourceArn, ByCreatedAfter });
+  }
+
+  /** Lists the jobs for the parts of a composite resource. */
+  public async listChildJobs(ByParentJobId: string): Promise<JobRecord[]> {
+    return (await this.listJobs({ ByParentJobId })).map(({ job }) => job);
+  }
+
+  private async listJobs(filter: ListBackupJobsCommandInput): Promise<ListedJob[]> {
     const jobs: ListedJob[] = [];
     let NextToken: string | undefined;
     do {
-      const page = await call('ListBackupJobs', () => this.backup.send(new ListBackupJobsCommand({ ByResourceArn, ByCreatedAfter, NextToken })));
+      const page = await call('ListBackupJobs', () => this.backup.send(new ListBackupJobsCommand({ ...filter, NextToken })));
       jobs.push(...(page.BackupJobs ?? []).map(toListedJob));
       ({ NextToken } = page);
     } while (NextToken);
@@ -147,8 +156,8 @@ function isJobId(id: string | undefined): boolean {
 }
 
 /** A member that a response must have. One without it counts as unreadable, and the same call may succeed in a moment. */
-function requireMember(value: string | undefined, operation: string, member: string): string {
-  if (!value) { throw new TryAgainLaterError(`${operation}: IncompleteResponse: the response names no ${member}`); }
+function requireMember(value: string | undefined, operation: string, member: string, ErrorClass = TryAgainLaterError): string {
+  if (!value) { throw new ErrorClass(`${operation}: IncompleteResponse: the response names no ${member}`); }
   return value;
 }
 

@@ -28,6 +28,16 @@ export class NotYetPermittedError extends HandlerError {
   }
 }
 
+/** A response without a member that it must have: the call may have had its effect. */
+export class IncompleteResponseError extends TryAgainLaterError {}
+
+/** The resource is not ready for a backup: busy, stopped, or not there yet. It may be in minutes. */
+export class NotReadyError extends HandlerError {
+  constructor(message: string) {
+    super('NotReadyError', message);
+  }
+}
+
 /** AWS understood the call and refused it, and would refuse it again. */
 export class RefusedError extends HandlerError {
   constructor(message: string) {

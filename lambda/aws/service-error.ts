@@ -1,5 +1,6 @@
 import { isNativeError } from 'node:util/types';
-import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from './errors';
+import { NotFoundError, NotReadyError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from './errors';
+import { saysNotPermitted, saysNotReady } from '../job/retry-cause';
 
 /** The parts of an AWS SDK error that decide what to do about it. */
 interface ServiceError extends Error {
@@ -26,8 +27,8 @@ const NETWORK_CODE = /^(?!ERR_INVALID_)(E|HPE_)[A-Z0-9_]+$/;
 /**
  * Turns what the SDK threw into one of our classes.
  *
- * The only place that reads a message: a role that IAM has not propagated yet, and a stack that does not exist, have no error code of
- * their own.
+ * The only place that reads the message of an error: a role that IAM has not propagated yet, a resource that is not ready, and a stack
+ * that does not exist have no error code of their own.
  */
 export function classifyServiceError(thrown: unknown, call: string): Error {
   const error = toError(thrown) as ServiceError;
@@ -35,6 +36,10 @@ export function classifyServiceError(thrown: unknown, call: string): Error {
   if (isThrottling(error)) { return new ThrottledError(message); }
   if (isPassing(error)) { return new TryAgainLaterError(message); }
   if (DENIED.test(error.name) || /cannot be assumed/i.test(error.message)) { return new NotYetPermittedError(message); }
+  if (call === 'StartBackupJob' && error.$fault === 'client') {
+    if (saysNotPermitted(error.message)) { return new NotYetPermittedError(message); }
+    if (saysNotReady(error.message)) { return new NotReadyError(message); }
+  }
   if (NOT_FOUND.has(error.name) && ABOUT_ONE_THING.test(call)) { return new NotFoundError(message); }
   if (call === 'DescribeStackResource' && error.name === 'ValidationError' && UNKNOWN_TO_CLOUDFORMATION.test(error.message)) {
     return new NotFoundError(message);

@@ -32,10 +32,11 @@ export function isSuccess(outcome: Outcome | undefined, waitPolicy: WaitPolicy):
  * Whether the job ended only because another one of the same resource was running: AWS Backup runs one at a time, and the others wait
  * until their start window closes.
  *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html
  */
 export function gaveWay(job: JobRecord): boolean {
-  const ended = job.State === 'EXPIRED' || job.State === 'FAILED';
+  const ended = ['EXPIRED', 'FAILED', 'ABORTED'].includes(job.State);
   return ended && (/^concurrent_?job$/i.test(job.MessageCategory) || /running job for the same resource/i.test(job.StatusMessage));
 }
 

@@ -1,14 +1,16 @@
+import { partialEnd } from './child-jobs';
+import { isOfEarlierAttempt } from './clean-up';
+import { keyAfter, mayStartAgain, retryStart } from './retry-start';
 import { startStep } from './start-step';
 import { stopJob } from './stop-job';
-import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState, Outcome } from '../../src/request/execution-state';
 import { NextStep } from '../../src/request/names';
-import { parseRequest } from '../../src/request/parse-request';
-import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError, TryAgainLaterError } from '../aws/errors';
 import { log } from '../aws/log';
-import { gaveWay, outcomeOf } from '../job/job-outcome';
-import { secondsLeft } from '../timing/deadline';
+import { gaveWay, isSuccess, outcomeOf } from '../job/job-outcome';
+import { retryCause } from '../job/retry-cause';
+import { hasResponded, timeLeft } from '../timing/deadline';
 import { pollDelay, watchDelay } from '../timing/poll-delay';
 
 /** A job that started a moment ago may not be known everywhere in the service yet. */
@@ -21,14 +23,14 @@ const KNOWN_AFTER_SECONDS = 60;
  */
 export async function checkStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   const state = { ...before, WaitedSeconds: (before.WaitedSeconds ?? 0) + (before.WaitSeconds ?? 0) };
-  if (state.Job === undefined) { return timeLeft(state) > 0 ? startStep(state, aws) : giveUp(state, aws); }
+  if (state.Job === undefined || state.StartAgain) { return timeLeft(state, Date.now()) > 0 ? startStep(state, aws) : giveUp(state, aws); }
   const Job = await describe(state.Job, state.WaitedSeconds, aws);
   const Outcome = outcomeOf(Job);
   log('INFO', Outcome ?? 'not finished yet', {
     step: 'Check', jobId: Job.BackupJobId, resourceArn: Job.ResourceArn, state: Job.State, percentDone: Job.PercentDone,
   });
-  if (Outcome !== undefined) { return mayStartAgain(state, Job) ? startAgain(state, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH }; }
-  const left = timeLeft(state);
+  if (Outcome !== undefined) { return ended(state, Job, Outcome, aws); }
+  const left = timeLeft(state, Date.now());
   if (left <= 0) { return giveUp({ ...state, Job }, aws); }
   // A job that an earlier execution started is older than the waits of this one
   const percentDone = state.ExistingJob ? undefined : Number(Job.PercentDone);
@@ -54,28 +56,33 @@ function isNotYet(error: unknown, job: JobRecord, waitedSeconds: number): error 
 }
 
 /**
- * Seconds that this execution may go on. Once it has responded, the timeout is over and it watches as long as AWS Backup knows the job.
- * It still has its deadline then, which an execution that nobody ever waited for never had.
+ * A job that ended is started again: at once if it only gave way to another one, or if it failed in an earlier attempt of the same
+ * deletion; after a wait if the resource was not ready or the role not permitted yet. Else the execution ends with it.
  */
-function timeLeft(state: ExecutionState): number {
-  const waited = state.WaitedSeconds ?? 0;
-  const hasResponded = state.ResponseAddress === undefined && state.Deadline !== undefined;
-  return hasResponded ? LONGEST_WATCH_SECONDS - waited : secondsLeft(state, waited, Date.now());
+async function ended(state: ExecutionState, Job: JobRecord, Outcome: Outcome, aws: AwsClient): Promise<ExecutionState> {
+  const isOld = isOfEarlierAttempt(state, Job) && !isSuccess(Outcome, state.WaitPolicy);
+  if ((isOld || gaveWay(Job)) && mayStartAgain(state)) {
+    const why = isOld ? 'the job failed in an earlier attempt of this deletion' : 'the job gave way to another one of the same resource';
+    return startAgain({ ...state, Job }, why, aws);
+  }
+  const cause = isOld ? undefined : retryCause(Job);
+  const retried = cause === undefined ? undefined : retryStart({ ...state, Job }, cause, Job.StatusMessage);
+  if (retried !== undefined) { return retried; }
+  return Outcome === 'partial' ? partialEnd(state, Job, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH };
 }
 
-/** A job that only gave way to another one is started again, except with the user's own token, which would return the same job. */
-function mayStartAgain(state: ExecutionState, job: JobRecord): boolean {
-  const hasOwnToken = parseRequest(state.Request).request?.IdempotencyToken !== undefined;
-  return gaveWay(job) && state.ExistingJob === undefined && !hasOwnToken && timeLeft(state) > 0;
+function startAgain({ Job, ...state }: ExecutionState, why: string, aws: AwsClient): Promise<ExecutionState> {
+  log('WARN', `${why}, so it is started again`, { step: 'Check', jobId: Job?.BackupJobId });
+  return startStep({ ...state, IdempotencyKey: keyAfter(state.IdempotencyKey, Job) }, aws);
 }
 
-function startAgain({ Job, ...state }: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
-  log('WARN', 'the job gave way to another one of the same resource, so it is started again', { step: 'Check', jobId: Job?.BackupJobId });
-  return startStep({ ...state, IdempotencyKey: `${state.IdempotencyKey}\nafter ${Job?.BackupJobId}` }, aws);
-}
-
-/** Nobody waits any longer. */
+/** Nobody waits any longer. A job that is only watched is left alone, and one that was to be started again has failed. */
 async function giveUp(state: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
+  if (state.Job !== undefined && state.StartAgain) { return { ...state, Outcome: outcomeOf(state.Job), Next: NextStep.FINISH, WaitSeconds: 0 }; }
+  if (hasResponded(state)) {
+    log('WARN', 'the watch ends before the job', { step: 'Check', jobId: state.Job?.BackupJobId, waitedSeconds: state.WaitedSeconds });
+    return { ...state, Outcome: 'timedOut', Next: NextStep.FINISH, WaitSeconds: 0 };
+  }
   const { OnTimeout } = state.WaitPolicy;
   const stopped = OnTimeout === 'STOP' && state.Job !== undefined ? { Stopped: await stopJob(state.Job.BackupJobId, 'Check', aws) } : {};
   const goOn = OnTimeout === 'CONTINUE' && state.ResponseAddress !== undefined && state.Job !== undefined;

@@ -1,12 +1,14 @@
 import { checkedRequest } from './checked-request';
+import { asOneDeletion, countEarlierAttempts, hasSharedKey, withOwnKey } from './clean-up';
 import { followJob } from './follow-job';
 import { locateResource } from './locate-resource';
+import { retryStart } from './retry-start';
 import { takeUpJob } from './take-up-job';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution-state';
 import { Environment, NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
-import { ThrottledError } from '../aws/errors';
+import { IncompleteResponseError, NotReadyError, ThrottledError } from '../aws/errors';
 import { log } from '../aws/log';
 import { idempotencyToken } from '../job/idempotency-token';
 import { pollDelay } from '../timing/poll-delay';
@@ -21,17 +23,20 @@ import { throttleDelay } from '../timing/throttle-delay';
  * 2. Locate the resource, where only CloudFormation knows it. A resource that does not exist yet needs no backup.
  * 3. Check the request again: what was a token at synth is a value now.
  * 4. Take up the job of the previous custom resource, if that one should have started a job.
- * 5. Else start one. The check step retries a throttled start after a wait.
+ * 5. Else start one. The check step retries a start after a wait if it was throttled, or the resource is not ready yet.
  */
 export async function startStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
-  const state = await locateResource(before, aws);
+  const state = await locateResource(asOneDeletion(before), aws);
   if (state.Skipped !== undefined) { return state; }
   const request = checkedRequest(state);
   const Job = state.Continued && state.ResponseAddress ? await takeUpJob(request, state.ResponseAddress, state.WaitPolicy, aws) : undefined;
-  return Job === undefined
-    ? startJob(state, request, aws)
-    : { ...state, Job, ExistingJob: { BackupJobId: Job.BackupJobId }, Next: NextStep.WAIT, WaitSeconds: 0 };
+  return Job === undefined ? startJob(state, request, aws) : takenUp(state, Job);
+}
+
+function takenUp(state: ExecutionState, Job: JobRecord): ExecutionState {
+  const ExistingJob = { BackupJobId: Job.BackupJobId };
+  return { ...countEarlierAttempts(state, Job), Job, ExistingJob, StartAgain: undefined, Next: NextStep.WAIT, WaitSeconds: 0 };
 }
 
 async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsClient): Promise<ExecutionState> {
@@ -41,11 +46,24 @@ async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsC
     const Job = await aws.startBackupJob({ ...request, IdempotencyToken });
     log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
     const Next = state.WaitPolicy.Accepted && state.ResponseAddress ? NextStep.RESPOND : NextStep.WAIT;
-    return { ...state, Job, Attempt: 0, Next, WaitSeconds: pollDelay(state.WaitedSeconds ?? 0) };
+    const after = { ...countEarlierAttempts(state, Job), Job, Attempt: 0, StartAgain: undefined, Next };
+    return { ...after, WaitSeconds: after.IsOfEarlierAttempt ? 0 : pollDelay(state.WaitedSeconds ?? 0) };
   } catch (error) {
+    if (error instanceof IncompleteResponseError && hasSharedKey(state)) { return startByOwnKey(state, request, aws); }
+    const retried = error instanceof NotReadyError ? retryStart(state, 'notReady', error.message) : undefined;
+    if (retried !== undefined) { return retried; }
     if (!(error instanceof ThrottledError)) { throw error; }
     log('WARN', 'the start was throttled', { step: 'Start', resourceArn: request.ResourceArn, reason: error.message });
     const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.BACKUPS] ?? 1));
     return { ...state, Attempt: Attempt + 1, Next: NextStep.WAIT, WaitSeconds };
   }
+}
+
+/**
+ * Should AWS Backup not name the job of a token that it knows, the attempts of a deletion find their jobs in the list of jobs, which is
+ * less exact: it also has those of other backups of the resource.
+ */
+async function startByOwnKey(state: ExecutionState, request: BackupRequest, aws: AwsClient): Promise<ExecutionState> {
+  const Job = await takeUpJob(request, state.ResponseAddress as ResponseAddress, state.WaitPolicy, aws);
+  return Job === undefined ? startJob(withOwnKey(state), request, aws) : takenUp(state, Job);
 }

@@ -1,5 +1,5 @@
 import type { ExecutionState } from '../../src/request/execution-state';
-import { CLOUDFORMATION_WAITS_SECONDS } from '../../src/request/wait-policy';
+import { CLOUDFORMATION_WAITS_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 
 /** Kept back for the response itself, with its retries. */
 const RESERVE_SECONDS = 90;
@@ -7,6 +7,24 @@ const RESERVE_SECONDS = 90;
 /** When an execution that responds to CloudFormation must give up by the clock, so that CloudFormation gets a reason and not a timeout. */
 export function responseDeadline(now: number): string {
   return new Date(now + (CLOUDFORMATION_WAITS_SECONDS - RESERVE_SECONDS) * 1000).toISOString();
+}
+
+/** When CloudFormation sent the request, in milliseconds; NaN when nobody waits for a response. */
+export function requestedAt({ Deadline }: ExecutionState): number {
+  return Date.parse(Deadline ?? '') - (CLOUDFORMATION_WAITS_SECONDS - RESERVE_SECONDS) * 1000;
+}
+
+/** Whether the execution has responded and only watches its job since. It has a deadline, which one that nobody ever waited for never had. */
+export function hasResponded({ ResponseAddress, Deadline }: ExecutionState): boolean {
+  return ResponseAddress === undefined && Deadline !== undefined;
+}
+
+/** Seconds that the execution may go on: to its timeout and deadline, or, once it has responded, as long as an execution may watch. */
+export function timeLeft(state: ExecutionState, now: number): number {
+  const { WaitedSeconds: waited = 0, ResponseAddress } = state;
+  const watch = LONGEST_WATCH_SECONDS - waited;
+  if (hasResponded(state)) { return watch; }
+  return ResponseAddress === undefined ? Math.min(watch, secondsLeft(state, waited, now)) : secondsLeft(state, waited, now);
 }
 
 /** Seconds left to wait, at least 0: the timeout without the waits so far, and no more than the clock leaves. */

@@ -29,16 +29,19 @@ function estimatedSecondsLeft(waitedSeconds: number, percentDone: number = 0): n
     : Infinity;
 }
 
-/** No deployment waits for the job any longer: only its end has to be reported. */
-const WATCH_LONGEST_SECONDS = 300;
+/**
+ * No deployment waits for the job any longer: only its end has to be reported. A deleted state machine exists until its executions end,
+ * and the deletion of its stack waits for that, so no wait may be long.
+ */
+const WATCH_LONGEST_SECONDS = 600;
 
 /**
- * Seconds to wait until the next poll of a job that is only watched: as above, and up to five minutes; after eight hours a hundredth
- * of the time waited so far, because Step Functions ends an execution at 25,000 events, which is 2,700 polls.
+ * Seconds to wait until the next poll of a job that is only watched: as above, and up to ten minutes. Step Functions ends an execution at
+ * 25,000 events, which is 2,700 polls: enough for two weeks.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */
 export function watchDelay(waitedSeconds: number): number {
-  const longest = Math.max(WATCH_LONGEST_SECONDS, Math.round(waitedSeconds / 100));
-  return Math.max(pollDelay(waitedSeconds), Math.min(longest, Math.round(waitedSeconds / 4)));
+  return Math.max(pollDelay(waitedSeconds), Math.min(WATCH_LONGEST_SECONDS, Math.round(waitedSeconds / 4)));
 }

@@ -7,6 +7,7 @@ import { TimeoutAction } from '../timeout-action';
 import { WaitLevel } from '../wait-level';
 
 const SHORTEST_TIMEOUT_SECONDS = 60;
+const LONGEST_WATCH_DAYS = LONGEST_WATCH_SECONDS / (24 * 3600);
 
 /** The props that determine the wait policy of a job. */
 type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
@@ -19,6 +20,8 @@ export function waitPolicyProblems({ timeout, removalPolicy }: OnDemandBackupPro
   } else if (timeout !== undefined && !isWholeSeconds(timeout.toSeconds({ integral: false }))) {
     problems.push(`\`timeout\` is ${timeout.toSeconds({ integral: false })} seconds, but must be whole seconds, at least ${SHORTEST_TIMEOUT_SECONDS}: `
       + 'use Duration.minutes(1) or more');
+  } else if (timeout !== undefined && timeout.toSeconds() > LONGEST_WATCH_SECONDS) {
+    problems.push(`\`timeout\` is ${timeout.toHumanString()}, but a job is watched for at most ${LONGEST_WATCH_DAYS} days: use Duration.days(${LONGEST_WATCH_DAYS}) or less`);
   }
   if (removalPolicy !== undefined && removalPolicy !== RemovalPolicy.RETAIN && removalPolicy !== RemovalPolicy.DESTROY) {
     problems.push(`\`removalPolicy\` is "${removalPolicy}", but a recovery point can only stay or go: use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY`);
@@ -51,12 +54,13 @@ export function waitPolicies(props: WaitPolicyProps): WaitPolicy[] {
  */
 export function finalWaitPolicies(props: OnDemandBackupProps, onFailure: FailureAction | undefined): WaitPolicy[] {
   const goOn = onFailure === FailureAction.WARN;
-  return waitPolicies({
+  const links = waitPolicies({
     timeout: props.timeout,
     failOnIssues: props.failOnIssues,
     onFailure,
     onTimeout: goOn ? TimeoutAction.CONTINUE : undefined,
   });
+  return links.map((link, index) => index === 0 ? link : { ...link, EarlierSeconds: index * LONGEST_WAIT_SECONDS });
 }
 
 /** The wait policy of a job that no deployment waits for: an execution watches it until its end, or until its time is up. */

@@ -81,6 +81,16 @@ export interface ExecutionState extends ExecutionInput {
   readonly Outcome?: Outcome;
   /** Set by the state machine when a step failed for good. */
   readonly Error?: StepError;
+  /** Whether the job failed for a reason that may pass, and is to be started again. */
+  readonly StartAgain?: boolean;
+  /** How often a start was repeated because the resource was not ready or its role not permitted yet. */
+  readonly Retries?: number;
+  /** Whether an earlier attempt of the same deletion started the job. */
+  readonly IsOfEarlierAttempt?: boolean;
+  /** How often the jobs for the parts of a partial job could not be listed. */
+  readonly Listings?: number;
+  /** The jobs for the parts of a composite resource whose job is partial. */
+  readonly ChildJobs?: ChildJobs;
 }
 
 /** What the end of an execution means. */
@@ -97,6 +107,15 @@ export type Outcome =
   | 'timedOut'
   /** No job was started: the resource does not exist yet. */
   | 'skipped';
+
+/** The jobs for the parts of a composite resource. */
+export interface ChildJobs {
+  readonly Total: number;
+  /** How many left no complete recovery point. */
+  readonly Incomplete: number;
+  /** Some of those. */
+  readonly Examples: readonly JobRecord[];
+}
 
 /** An error as Step Functions passes it to the state that catches it. */
 export interface StepError {

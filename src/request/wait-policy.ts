@@ -15,6 +15,8 @@ export interface WaitPolicy {
   readonly FailOnIssues?: boolean;
   /** Delete the recovery point together with the backup. */
   readonly Destroy?: boolean;
+  /** Seconds that the earlier custom resources of a chain wait for a final backup. */
+  readonly EarlierSeconds?: number;
 }
 
 /**
@@ -27,8 +29,8 @@ export const CLOUDFORMATION_WAITS_SECONDS = 3600;
 /** The longest that an execution may wait for a job while CloudFormation waits: three minutes are for the response, with retries. */
 export const LONGEST_WAIT_SECONDS = CLOUDFORMATION_WAITS_SECONDS - 3 * 60;
 
-/** The longest that an execution watches a job that nobody waits for: a leaked execution must end some day. */
-export const LONGEST_WATCH_SECONDS = 30 * 24 * 3600;
+/** The longest that an execution watches a job that nobody waits for: its polls must fit into the history of an execution. */
+export const LONGEST_WATCH_SECONDS = 14 * 24 * 3600;
 
 /** Reads a wait policy. A missing or invalid member gets its default, because a Delete must never fail for it. */
 export function parseWaitPolicy(json: string | undefined): WaitPolicy {

@@ -5,14 +5,19 @@ import { StateMachineStep, NextStep, RetryableError } from '../request/names';
 const TASK_TIMEOUT_SECONDS = HANDLER_TIMEOUT_SECONDS + 20;
 
 /**
- * Faults of Lambda itself, after which AWS recommends retrying every task, and calls that took too long. A repeated start starts no
- * second job.
+ * Faults of Lambda itself, after which AWS recommends retrying every task; crashes of the environment of the function, such as a lack of
+ * memory; and calls that took too long. A repeated start starts no second job. Left out are faults that stay: a function that is
+ * missing, has no handler or cannot be loaded.
  */
 const LAMBDA_FAULTS = {
-  // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
   ErrorEquals: [
-    'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException',
-    'Lambda.Unknown', 'Sandbox.Timedout', 'States.Timeout',
+    // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+    'Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException', 'Lambda.Unknown',
+    // The function is being created, updated or activated: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+    'Lambda.ResourceConflictException', 'Lambda.ResourceNotReadyException',
+    // https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+    'Runtime.ExitError', 'Runtime.OutOfMemory', 'Runtime.Unknown', 'Extension.Crash', 'Sandbox.Timedout', 'States.Timeout',
   ],
   IntervalSeconds: 2,
   BackoffRate: 2,

@@ -40,7 +40,7 @@ export class BackupTrigger {
    * deletes the resource. No backup, no delete.
    *
    * The exception is an update that removes the resource from the stack: the backup runs first, but CloudFormation goes on even if it
-   * fails. The vault must outlive the stack; one that does not is an error at synth.
+   * fails three times. The three attempts share one job and one `timeout`. The vault must outlive the stack; one that does not is an error at synth.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes-delete.html
    * @param options what a failed backup means

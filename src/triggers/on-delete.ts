@@ -53,7 +53,7 @@ export class OnDelete implements IBackupTrigger {
       Continued: index === 0 ? undefined : 'true',
     }));
     links.slice(1).forEach((link, index) => addDependency(links[index], link));
-    if (links.length > 1) { provider.permitToListJobs(); }
+    provider.permitToListJobs();
     if (origin !== undefined) {
       links.forEach((link) => deleteBefore(link, origin));
       markCovered(origin, 'onDelete', backup);

@@ -1,4 +1,5 @@
 import { BackupJobState, ListBackupJobs$, type BackupJob, type ListBackupJobsInput, type ListBackupJobsOutput } from '@aws-sdk/client-backup';
+import { subjectsOfJob } from './subjects';
 import { summarizeJob } from '../jobs/job-view';
 import { invalidParameter } from '../model/errors';
 import { defineOperation } from '../model/operation';
@@ -10,7 +11,10 @@ const KEPT_FOR = 30 * 86_400_000;
 export const listBackupJobs = defineOperation<BackupService, ListBackupJobsInput, ListBackupJobsOutput>({
   schema: ListBackupJobs$,
   errors: ['InvalidParameterValueException', 'ServiceUnavailableException'],
-  subjects: (input) => (input.ByResourceArn === undefined ? [] : [input.ByResourceArn]),
+  subjects: (input, service) => [
+    ...input.ByResourceArn === undefined ? [] : [input.ByResourceArn],
+    ...input.ByParentJobId === undefined ? [] : subjectsOfJob(service.jobs.find(input.ByParentJobId)),
+  ],
   run: (input, service) => {
     const size = input.MaxResults ?? MAX_RESULTS;
     if (size < 1 || size > MAX_RESULTS) { throw invalidParameter(`maxResults must be 1 to ${MAX_RESULTS}: ${size}`); }

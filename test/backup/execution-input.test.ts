@@ -16,7 +16,7 @@ describe('the execution input', () => {
 
   test('is what the state machine needs to run the backup without a response', () => {
     expect(inputOf({ triggers: [], recoveryPointTags: { Release: '"1"' } }, '<schedule "x"> at <time>')).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 30 * 24 * 3600 }, IdempotencyKey: '<schedule "x"> at <time>',
+      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 14 * 24 * 3600 }, IdempotencyKey: '<schedule "x"> at <time>',
     });
     expect(JSON.parse(inputOf({ recoveryPointTags: { Release: '"1"' } }).Request as string)).toMatchObject({ ResourceArn: TABLE_ARN, RecoveryPointTags: { Release: '"1"' } });
   });

@@ -68,23 +68,23 @@ describe('a final backup', () => {
 
   test('has the timeout and the failOnIssues of the backup', () => {
     expect(finalWaitPolicies(with_({ ...ALL, timeout: Duration.minutes(60), failOnIssues: true }), undefined)).toEqual([
-      { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON', FailOnIssues: true }, { TimeoutSeconds: 180, FailOnIssues: true },
+      { TimeoutSeconds: 3420, OnTimeout: 'HAND_ON', FailOnIssues: true }, { TimeoutSeconds: 180, FailOnIssues: true, EarlierSeconds: 3420 },
     ]);
   });
 });
 
 describe('the wait policy of a job that nobody waits for', () => {
-  const DAYS_30 = 30 * 24 * 3600;
+  const DAYS_14 = 14 * 24 * 3600;
 
   test.each<[string, Partial<OnDemandBackupProps>, WaitPolicy]>([
-    ['all defaults', {}, { TimeoutSeconds: DAYS_30 }],
+    ['all defaults', {}, { TimeoutSeconds: DAYS_14 }],
     ['a timeout longer than one custom resource waits', { timeout: Duration.hours(8) }, { TimeoutSeconds: 8 * 3600 }],
     ['a timeout at which the job is stopped', { timeout: Duration.hours(8), onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: 8 * 3600, OnTimeout: 'STOP' }],
-    ['a timeout at which the job goes on', { timeout: Duration.hours(8), onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: DAYS_30 }],
-    ['STOP without a timeout', { onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: DAYS_30 }],
-    ['a timeout that has no effect', { timeout: Duration.hours(8), waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: DAYS_30 }],
-    ['failOnIssues', { failOnIssues: true }, { TimeoutSeconds: DAYS_30, FailOnIssues: true }],
-    ['what a deployment alone can do', { onFailure: FailureAction.WARN, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY }, { TimeoutSeconds: DAYS_30 }],
+    ['a timeout at which the job goes on', { timeout: Duration.hours(8), onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: DAYS_14 }],
+    ['STOP without a timeout', { onTimeout: TimeoutAction.STOP }, { TimeoutSeconds: DAYS_14 }],
+    ['a timeout that has no effect', { timeout: Duration.hours(8), waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: DAYS_14 }],
+    ['failOnIssues', { failOnIssues: true }, { TimeoutSeconds: DAYS_14, FailOnIssues: true }],
+    ['what a deployment alone can do', { onFailure: FailureAction.WARN, waitFor: WaitLevel.ACCEPTED, removalPolicy: RemovalPolicy.DESTROY }, { TimeoutSeconds: DAYS_14 }],
   ])('with %s', (_name, props, waitPolicy) => {
     expect(unattendedWaitPolicy(with_(props))).toEqual(waitPolicy);
   });
@@ -94,6 +94,7 @@ describe('waitPolicyProblems fails the synth', () => {
   test.each<[string, Partial<OnDemandBackupProps>, string[]]>([
     ['a timeout that is too short', { timeout: Duration.seconds(59) }, ['`timeout`', '59 seconds', 'Duration.minutes(1)']],
     ['a timeout that is not whole seconds', { timeout: Duration.millis(60_500) }, ['`timeout`', '60.5 seconds', 'whole seconds']],
+    ['a timeout that is longer than a job is watched', { timeout: Duration.days(15) }, ['`timeout`', '15 days', 'Duration.days(14)']],
     ['a timeout that is known only at deploy time', { timeout: Duration.minutes(new CfnParameter(newStack(), 'P', { type: 'Number' }).valueAsNumber) },
       ['`timeout`', 'known at synth']],
     ['removalPolicy SNAPSHOT', { removalPolicy: RemovalPolicy.SNAPSHOT }, ['`removalPolicy`', '"snapshot"', 'RemovalPolicy.DESTROY']],
@@ -106,6 +107,7 @@ describe('waitPolicyProblems fails the synth', () => {
   });
 
   test('but for no valid value', () => {
+    expect(problemsOf({ timeout: Duration.days(14) })).toEqual([]);
     expect(problemsOf({ timeout: Duration.minutes(1), removalPolicy: RemovalPolicy.DESTROY })).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import type { JobRecord, ExecutionState } from '../../src/request/execution-stat
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import {
-  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, runningJob,
-  updateEvent,
+  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, RESOURCE_ARN,
+  runningJob, updateEvent,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
@@ -154,7 +154,15 @@ describe('a step that throws for good', () => {
     [named('Lambda.Unknown'), 7],
     [named('Sandbox.Timedout'), 7],
     [named('States.Timeout'), 7],
-    [named('Runtime.ExitError'), 1],
+    [named('Lambda.ClientExecutionTimeoutException'), 7],
+    [named('Lambda.ResourceConflictException'), 7],
+    [named('Lambda.ResourceNotReadyException'), 7],
+    [named('Runtime.ExitError'), 7],
+    [named('Runtime.OutOfMemory'), 7],
+    [named('Extension.Crash'), 7],
+    [named('Lambda.ResourceNotFoundException'), 1],
+    [named('Runtime.ImportModuleError'), 1],
+    [named('Runtime.HandlerNotFound'), 1],
     [new RefusedError('no'), 1],
     [new NotFoundError('which?'), 1],
     [new InvalidBackupError(['wrong']), 1],
@@ -275,12 +283,28 @@ describe('a deployment that does not wait for the end', () => {
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' } }]);
   });
 
-  test('watches for 30 days, which is not too much for one execution', async () => {
+  // The interpreter ends an execution at 25,000 events, as Step Functions does
+  test.each<[string, Partial<WaitPolicy>]>([
+    ['for its start only', { Accepted: true }], ['for an hour', { OnTimeout: 'CONTINUE' }], ['for its start, and would stop it', { Accepted: true, OnTimeout: 'STOP' }],
+  ])('watches for 14 days, which is not too much for one execution, when it waited %s', async (_what, how) => {
     const days = 24 * 3600;
-    const result = await deployWith({ Accepted: true }, jobOf(Infinity));
-    expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still RUNNING'), seconds: 30 * days });
+    const result = await deployWith(how, jobOf(Infinity));
+    const cause = expect.stringContaining(`Backup job ${JOB_ID} of ${RESOURCE_ARN} was still RUNNING after 14 days, the longest that a job is watched. The job goes on: `);
+    expect(result).toMatchObject({ status: 'FAILED', cause, seconds: 14 * days });
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', message: 'the watch ends before the job', jobId: JOB_ID, waitedSeconds: 14 * days }));
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
-    expect(result.calls.Check).toBeLessThan(1000);
+    expect(result.calls.Check).toBeLessThan(2700);
+  });
+
+  test('never waits longer than ten minutes, because a deleted state machine exists until its waits end', async () => {
+    const waits: number[] = [];
+    mockAws = jobOf(Infinity).onStartExecution(undefined);
+    const ResourceProperties = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) });
+    await handler({ ...createEvent({ ResourceProperties }), ResponseURL: server.url });
+    await runStateMachine(stateMachineDefinition('fn'), {
+      input: mockAws.executionCalls[0].input, invoke: functionOf(), onWait: (seconds) => { waits.push(seconds); now += seconds * 1000; },
+    });
+    expect(Math.max(...waits)).toBe(600);
   });
 
   test('does not wait for a followed job either, and does not fail for it', async () => {

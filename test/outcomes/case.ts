@@ -25,6 +25,9 @@ export type Scenario =
   | 'Final Delete'
   /** The same after the resource was taken out of the stack by an update. */
   | 'Final Delete in an update'
+  /** The second and third attempt of that deletion, after the ones before failed. */
+  | 'Final Delete in an update, second attempt'
+  | 'Final Delete in an update, third attempt'
   /** The same after the operation that made the resource failed. */
   | 'Final Delete in a rollback'
   /** An update that replaces what is backed up on delete, and the rollback of one. */

@@ -3,6 +3,7 @@ import { DELETES } from './cases/deletes';
 import { DESCRIBE_FAULTS } from './cases/describe-faults';
 import { EVENTS } from './cases/events';
 import { JOB_OUTCOMES } from './cases/job-outcomes';
+import { PARTIAL } from './cases/partial';
 import { START_FAULTS } from './cases/start-faults';
 import { TRIGGERS } from './cases/triggers';
 import { Harness } from './harness';
@@ -16,6 +17,7 @@ recogniseNodeErrors();
 
 const TABLES = {
   'how a job ends': JOB_OUTCOMES,
+  'which parts of a job are missing': PARTIAL,
   'what the start answers': START_FAULTS,
   'what a look answers': DESCRIBE_FAULTS,
   'what CloudFormation asks': EVENTS,

@@ -24,6 +24,11 @@ export interface Played {
   readonly jobsBefore: number;
 }
 
+/** The jobs that a request started, without those for the parts of their resources. */
+export function startedJobs({ standIn }: Harness): Harness['standIn']['jobs'] {
+  return standIn.jobs.filter(({ ParentJobId }) => ParentJobId === undefined);
+}
+
 /** Lets a case happen, to its end. */
 export async function play(harness: Harness, row: Case): Promise<Played> {
   await harness.renew();
@@ -33,6 +38,10 @@ export async function play(harness: Harness, row: Case): Promise<Played> {
     harness.standIn.script('*', row.before ?? {});
     harness.deliver(first);
     if (!goesOn) { await harness.settle(); }
+    if (row.on.endsWith('third attempt')) {
+      harness.deliver({ ...first, RequestId: 'second' });
+      await harness.settle();
+    }
   }
   let played: Played | undefined;
   await harness.withinDeadline(async () => {
@@ -57,6 +66,10 @@ interface First {
 function firstOf(harness: Harness, row: Case): CloudFormationEvent {
   const ResourceProperties = propertiesOf(row, row.beforeHandling);
   if (!row.on.startsWith('Final')) { return complete(harness, createEvent({ RequestId: 'first', ResourceProperties })); }
+  if (isFurtherAttempt(row.on)) {
+    beginCleanUp(harness);
+    return complete(harness, deleteEvent({ RequestId: 'first', ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+  }
   beginDeletion(harness);
   return complete(harness, deleteEvent({
     RequestId: 'first', ResourceProperties: { ...ResourceProperties, Continued: undefined }, PhysicalResourceId: notStartedId('head'),
@@ -68,13 +81,22 @@ function beginDeletion({ stacks }: Harness): void {
   stacks.times = { LastUpdatedTime: new Date(0), DeletionTime: new Date(Date.now() - 1000) }; // before it gets to the first resource
 }
 
+function beginCleanUp({ stacks }: Harness): void {
+  stacks.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  stacks.times = { LastUpdatedTime: new Date(Date.now() - 60_000) };
+}
+
+function isFurtherAttempt(on: Scenario): boolean {
+  return on.endsWith('attempt');
+}
+
 function needsFirst(on: Scenario): boolean {
-  return /^(Update|Delete$|Create that|Final Delete that)/.test(on);
+  return isFurtherAttempt(on) || /^(Update|Delete$|Create that|Final Delete that)/.test(on);
 }
 
 /** Makes everything as the case wants it, and delivers the request. */
 function setOff(harness: Harness, row: Case, first: First | undefined): Played {
-  const jobsBefore = harness.standIn.jobs.length;
+  const jobsBefore = startedJobs(harness).length;
   const { script, faults = [], statesFaults = [], stacksFaults = [], answerFaults = [] } = row;
   if (script !== undefined) { harness.standIn.script('*', script); }
   faults.forEach((fault) => harness.standIn.faults.add(fault));
@@ -104,6 +126,9 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
     case 'Delete':
       harness.stacks.status = 'DELETE_IN_PROGRESS';
       return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: first?.id }));
+    case 'Final Delete in an update, second attempt':
+    case 'Final Delete in an update, third attempt':
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
     case 'Final Delete in an update':
     case 'Final Delete in a rollback':
       harness.stacks.status = row.on.endsWith('update') ? 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS';

@@ -1,6 +1,6 @@
 import type { Case, Expected } from './case';
 import { type Harness, SECRET_KEY } from './harness';
-import { MADE_UP_ID, type Played, SECRET_TAG } from './run-case';
+import { MADE_UP_ID, type Played, SECRET_TAG, startedJobs } from './run-case';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
@@ -25,7 +25,7 @@ export function figuresOf(harness: Harness, row: Case, played: Played): Figures 
   const unanswered = requests.filter((event) => harness.answersTo(event).length === 0).length;
   return {
     hangs: harness.broken.length + harness.states.started - harness.runs.length + unanswered,
-    doubleStarts: Math.max(0, harness.standIn.jobs.length - played.jobsBefore - row.expected.jobs),
+    doubleStarts: Math.max(0, startedJobs(harness).length - played.jobsBefore - row.expected.jobs),
   };
 }
 
@@ -33,7 +33,7 @@ export function figuresOf(harness: Harness, row: Case, played: Played): Figures 
 export function verify(harness: Harness, { expected }: Case, played: Played): void {
   expect(harness.broken).toEqual([]);
   expect(harness.runs).toHaveLength(harness.states.started);
-  expect(harness.standIn.jobs.length - played.jobsBefore).toBe(expected.jobs);
+  expect(startedJobs(harness).length - played.jobsBefore).toBe(expected.jobs);
   const answer = theAnswer(harness, played.event);
   expect(answer).toMatchObject({ Status: expected.status, PhysicalResourceId: idOf(harness, expected, played) });
   if (expected.reason) { expect(answer.Reason).toMatch(expected.reason); }
@@ -74,7 +74,8 @@ export function verifySecrets({ logs, answerServer }: Harness): void {
   [SIGNATURE, SECRET_KEY, SECRET_TAG].forEach((secret) => expect(texts).not.toContain(secret));
 }
 
-function idOf({ standIn: { jobs } }: Harness, { id }: Expected, { event, jobsBefore }: Played): unknown {
+function idOf(harness: Harness, { id }: Expected, { event, jobsBefore }: Played): unknown {
+  const jobs = startedJobs(harness);
   const jobId = jobs.at(id === 'job' ? -1 : jobsBefore)?.BackupJobId;
   switch (id) {
     case 'job':

@@ -22,6 +22,19 @@ test('a job for a stack is a parent job with a child job for each part', async (
   ]);
 });
 
+test('a list by parent has its child jobs alone, each with its parent, and a fault for the parent hits it', async () => {
+  const { client, standIn } = await open({ scripts: { [ARN.stack]: { children: CHILDREN } } });
+  const id = await startJob(client, { ResourceArn: ARN.stack });
+  await startJob(client, { ResourceArn: ARN.dynamodb });
+  const list = () => client.send(new ListBackupJobsCommand({ ByParentJobId: id }));
+  expect((await list()).BackupJobs?.map(({ ResourceType, IsParent, ParentJobId }) => [ResourceType, IsParent, ParentJobId])).toEqual([['RDS', false, id], ['DynamoDB', false, id]]);
+  const { BackupJobs: all = [] } = await client.send(new ListBackupJobsCommand({}));
+  expect(all.map(({ IsParent, ParentJobId }) => [IsParent, ParentJobId])).toEqual([[false, undefined], [false, id], [false, id], [true, undefined]]);
+  standIn.faults.add({ kind: 'error', operation: 'ListBackupJobs', error: 'InvalidParameterValueException', resource: ARN.stack });
+  expect((await failureOf(list())).name).toBe('InvalidParameterValueException');
+  expect((await client.send(new ListBackupJobsCommand({}))).BackupJobs).toHaveLength(4);
+});
+
 test('the parent recovery point can be deleted only after those of its parts', async () => {
   const { client, standIn } = await open({ scripts: { [ARN.stack]: { children: CHILDREN } } });
   const id = await startJob(client, { ResourceArn: ARN.stack });

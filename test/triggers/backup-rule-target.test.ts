@@ -33,7 +33,7 @@ describe('BackupRuleTarget', () => {
     const [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }] = targetsOf(stack);
     expect([Arn, InputPathsMap]).toEqual([MACHINE, { id: '$.id' }]);
     expect(readInput(InputTemplate)).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 2592000 }, IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
+      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 1209600 }, IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
     });
     expect(warningsOf(stack)).toEqual([]); // of a backup that nothing runs
   });

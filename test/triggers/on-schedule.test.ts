@@ -110,7 +110,7 @@ describe('the input of a schedule', () => {
     const { Request, ...input } = inputOf(scheduleWith());
     expect(input).toEqual({
       ResourceType: 'DynamoDB',
-      WaitPolicy: { TimeoutSeconds: 30 * 24 * 3600 },
+      WaitPolicy: { TimeoutSeconds: 14 * 24 * 3600 },
       IdempotencyKey: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
     });
     expect(JSON.parse(Request as string)).toEqual({

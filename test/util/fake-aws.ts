@@ -41,6 +41,9 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   private stacks: Reply<string | StackRecord>[] = [() => 'UPDATE_IN_PROGRESS'];
   private stackResources: Reply<string | StackResource>[] = [];
   private lists: Reply<ListedJob[]>[] = [];
+  /** The parent of each. */
+  public readonly childCalls: string[] = [];
+  private children: Reply<JobRecord[]>[] = [];
   /** Method and physical id of each. */
   public readonly arnCalls: [string, string][] = [];
   private arns: Reply<string>[] = [];
@@ -91,6 +94,11 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
 
   public onList(...replies: Reply<ListedJob[]>[]): this {
     this.lists = replies;
+    return this;
+  }
+
+  public onListChildren(...replies: Reply<JobRecord[]>[]): this {
+    this.children = replies;
     return this;
   }
 
@@ -159,6 +167,12 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(!Number.isNaN(createdAfter.getTime()), 'the time is invalid');
     this.listCalls.push([resourceArn, createdAfter.toISOString()]);
     return take('ListBackupJobs', this.lists);
+  }
+
+  public async listChildJobs(parentJobId: string): Promise<JobRecord[]> {
+    this.childCalls.push(parentJobId);
+    must(isNonEmptyString(parentJobId), 'the job id is not a string');
+    return take('ListBackupJobs', this.children);
   }
 
   public async arnOfVolume(volumeId: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AwsClient } from '../../../lambda/aws/aws-client';
-import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import {
+  IncompleteResponseError, NotFoundError, NotReadyError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError,
+} from '../../../lambda/aws/errors';
 import type { ExecutionInput } from '../../../src/request/execution-state';
 import { BackupStandIn, type FaultSpec } from '../../../stand-in';
 import { responseAddress, FULL_REQUEST, JOB_ID, STATE_MACHINE_ARN, executionState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
@@ -108,12 +110,15 @@ describe('startBackupJob', () => {
   });
 
   test.each<[string, FaultSpec, ErrorClass]>([
-    ...EACH,
+    ...EACH.filter(([name]) => name !== 'an empty body'),
+    ['an empty body', { kind: 'malformed', body: 'empty' }, IncompleteResponseError],
     ['InvalidRequestException', { kind: 'error', error: 'InvalidRequestException' }, RefusedError],
     ['LimitExceededException', { kind: 'error', error: 'LimitExceededException' }, RefusedError],
     ['ResourceNotFoundException', { kind: 'error', error: 'ResourceNotFoundException' }, RefusedError],
+    ['a role without its policies', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x does not have sufficient permissions to execute the backup.' }, NotYetPermittedError],
+    ['a busy resource', { kind: 'error', error: 'InvalidRequestException', message: 'Instance orders is not in state available' }, NotReadyError],
     ['a role that IAM has not propagated', { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role x cannot be assumed by AWS Backup' }, NotYetPermittedError],
-    ['a response without an id', { kind: 'missing', members: ['BackupJobId'] }, TryAgainLaterError],
+    ['a response without an id', { kind: 'missing', members: ['BackupJobId'] }, IncompleteResponseError],
   ])('%s', async (_name, fault, ErrorClass) => {
     standIn.faults.add(fault);
     const error = await failureOf(aws.startBackupJob(WITH_TOKEN));
@@ -386,6 +391,29 @@ describe('listBackupJobs', () => {
     const error = await failureOf(aws.listBackupJobs(RESOURCE_ARN, SINCE));
     expect(error.constructor).toBe(ErrorClass);
     expect(error.message).toMatch(/^ListBackupJobs: \w+: ./);
+  });
+});
+
+describe('listChildJobs', () => {
+  const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/51af3dc0-da77-11e4-872e-1234567db123';
+  const TABLE = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Orders';
+
+  test('returns the jobs for the parts, and asks for them by their parent alone', async () => {
+    standIn.script(STACK, { outcome: 'PARTIAL', children: [{ resourceArn: TABLE }, { resourceArn: RESOURCE_ARN, outcome: 'FAILED', statusMessage: 'busy' }] });
+    const { BackupJobId } = await aws.startBackupJob({ ...REQUEST, ResourceArn: STACK, IdempotencyToken: 'one' });
+    await aws.startBackupJob({ ...REQUEST, ResourceArn: TABLE, IdempotencyToken: 'two' });
+    standIn.advance(100);
+    const children = await aws.listChildJobs(BackupJobId);
+    expect(children.map(({ ResourceArn, State, StatusMessage }) => [ResourceArn, State, StatusMessage]).sort()).toEqual([
+      [TABLE, 'COMPLETED', ''], [RESOURCE_ARN, 'FAILED', 'busy'],
+    ]);
+    expect(standIn.requests.at(-1)).toMatchObject({ operation: 'ListBackupJobs', input: { ByParentJobId: BackupJobId } });
+    expect(Object.keys(standIn.requests.at(-1)?.input ?? {})).toEqual(['ByParentJobId']);
+  });
+
+  test('returns none for a job without parts', async () => {
+    const { BackupJobId } = await aws.startBackupJob({ ...REQUEST, IdempotencyToken: 'one' });
+    await expect(aws.listChildJobs(BackupJobId)).resolves.toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
-import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import {
+  IncompleteResponseError, InvalidBackupError, NotFoundError, NotReadyError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError,
+} from '../../../lambda/aws/errors';
 import { RetryableError } from '../../../src/request/names';
 
 const RETRIED = Object.values(RetryableError) as readonly string[];
@@ -6,6 +8,7 @@ const RETRIED = Object.values(RetryableError) as readonly string[];
 test.each([
   [TryAgainLaterError, RetryableError.TRY_AGAIN_LATER],
   [ThrottledError, RetryableError.TRY_AGAIN_LATER],
+  [IncompleteResponseError, RetryableError.TRY_AGAIN_LATER],
   [NotYetPermittedError, RetryableError.NOT_YET_PERMITTED],
 ])('%p has the name on which the state machine retries', (ErrorClass, name) => {
   expect(new ErrorClass('why')).toMatchObject({ name, message: 'why' });
@@ -14,6 +17,7 @@ test.each([
 test.each([
   [new RefusedError('why'), 'RefusedError'],
   [new NotFoundError('why'), 'NotFoundError'],
+  [new NotReadyError('why'), 'NotReadyError'],
   [new InvalidBackupError(['why']), 'InvalidBackupError'],
 ])('%p ends the execution: the state machine does not retry its name', (error, name) => {
   expect(error).toMatchObject({ name, message: 'why' });

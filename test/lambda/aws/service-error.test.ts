@@ -1,4 +1,4 @@
-import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { NotFoundError, NotReadyError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { classifyServiceError, describeError, toError } from '../../../lambda/aws/service-error';
 
 /** An error as the SDK makes it. */
@@ -90,6 +90,40 @@ test.each<[string, ErrorClass]>([
   const error = classifyServiceError(serviceError('ResourceNotFoundException'), call);
   expect(error.constructor).toBe(ErrorClass);
   expect(error.message).toBe(`${call}: ResourceNotFoundException: the service says no`);
+});
+
+describe('a refused start', () => {
+  test.each([
+    'IAM Role arn:aws:iam::111111111111:role/service-role/AWSBackupDefaultServiceRole does not have sufficient permissions to execute the backup.',
+    'IAM Role does not have sufficient permissions to execute the backup',
+    'The provided role arn:aws:iam::1:role/x cannot be assumed by AWS Backup.',
+    'IAM Role arn:aws:iam::1:role/x is not authorized to call tag:GetResources',
+    'Insufficient privileges to perform this action.',
+    'Your backup job failed as AWS Backup does not have permission to describe resource arn:aws:s3:::orders.',
+    'Access denied',
+  ])('for a role that may be too new is tried again: %s', (message) => {
+    for (const name of ['InvalidParameterValueException', 'InvalidRequestException']) {
+      expect(classifyServiceError(serviceError(name, {}, message), 'StartBackupJob').constructor).toBe(NotYetPermittedError);
+    }
+  });
+
+  test.each([
+    'Instance orders is not in state available', 'Cannot create a snapshot because the database instance orders is not currently in the available state.',
+    'The table is being created', 'Cluster is not available',
+  ])('for a resource that is not ready is a class of its own: %s', (message) => {
+    for (const name of ['InvalidParameterValueException', 'InvalidRequestException']) {
+      expect(classifyServiceError(serviceError(name, {}, message), 'StartBackupJob').constructor).toBe(NotReadyError);
+    }
+    expect(classifyServiceError(serviceError('InvalidRequestException', {}, message), 'StopBackupJob').constructor).toBe(RefusedError);
+    expect(classifyServiceError(new Error(message), 'StartBackupJob').constructor).toBe(RefusedError); // not of the service
+  });
+
+  test.each([
+    'Invalid backup vault name: x', 'Start window must be at least 60 minutes: 5', 'DSQL is not available in this Region',
+    'IAM Role arn:aws:iam::1:role/x does not have sufficient permissions because of an explicit deny in a resource-based policy',
+  ])('for any other reason stays refused: %s', (message) => {
+    expect(classifyServiceError(serviceError('InvalidParameterValueException', {}, message), 'StartBackupJob').constructor).toBe(RefusedError);
+  });
 });
 
 test('VolumeNotFound of DescribeVolumes', () => {

@@ -1,5 +1,5 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
-import type { StepError } from '../../../src/request/execution-state';
+import type { ExecutionState, JobRecord, StepError } from '../../../src/request/execution-state';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestJson, RESOURCE_ARN, runningJob } from '../../util/events';
 
 const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
@@ -132,4 +132,47 @@ describe('a step that failed', () => {
   test('counts, also when the job itself ended well', () => {
     expect(failureReason(executionState({ Job: jobRecord(), Error: { Cause: 'boom' } }))).toContain('boom');
   });
+});
+
+describe('a partial job', () => {
+  const CHILD = jobRecord({ State: 'FAILED', MessageCategory: 'INVALID_STATE', StatusMessage: 'Instance is not in state available.', ResourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders' });
+  const reason = (ChildJobs: ExecutionState['ChildJobs'], job: Partial<JobRecord> = {}) =>
+    failureReason(executionState({ Job: jobRecord({ State: 'PARTIAL', MessageCategory: '', ResourceType: 'CloudFormation', ...job }), Outcome: 'partial', ChildJobs }));
+
+  test('names the child jobs that left no complete recovery point, why, and what to do about that', () => {
+    expect(reason({ Total: 3, Incomplete: 1, Examples: [CHILD] })).toMatch(new RegExp('ended PARTIAL\\. AWS Backup gave no reason\\. 1 of its 3 child jobs left no complete recovery point: '
+      + 'arn:aws:rds:eu-west-1:111122223333:db:orders FAILED \\(INVALID_STATE\\): Instance is not in state available\\. Likely cause: the resource was busy or stopped'));
+  });
+
+  test('names some of many, and leaves room for the advice', () => {
+    const text = reason({ Total: 60, Incomplete: 58, Examples: Array(5).fill({ ...CHILD, StatusMessage: 'long '.repeat(400) }) });
+    expect(text).toMatch(/58 of its 60 child jobs left no complete recovery point: .*; and 53 more/);
+    expect(Buffer.byteLength(text)).toBeLessThan(2500);
+  });
+
+  test('says so when every child job completed', () => {
+    expect(reason({ Total: 3, Incomplete: 0, Examples: [] })).toMatch(/All of its 3 child jobs completed: what is missing has none, perhaps because AWS Backup does not support it\. Likely cause: some of the resources/);
+  });
+
+  test.each([[undefined], [{ Total: 0, Incomplete: 0, Examples: [] }]])('has the advice for its type when no child job is known: %p', (jobs) => {
+    expect(reason(jobs)).toMatch(/^Backup job \S+ of \S+ ended PARTIAL\. AWS Backup gave no reason\. Likely cause: some of the resources/);
+    expect(reason(jobs, { ResourceType: 'EKS' })).toMatch(/gave no reason\. Likely cause: a volume of the cluster was not backed up.*\/eks-backups\.html#eks-limitations$/);
+  });
+
+  test('has the advice for the first child job that there is any for', () => {
+    const Examples = [{ ...CHILD, MessageCategory: '', StatusMessage: 'the moon is full' }, { ...CHILD, MessageCategory: 'ACCESS_DENIED', StatusMessage: '', ResourceType: 'S3' }];
+    expect(reason({ Total: 3, Incomplete: 2, Examples })).toContain('AWSBackupServiceRolePolicyForS3Backup');
+  });
+});
+
+test('a job of an earlier attempt of the deletion is called that', () => {
+  const state = executionState({ IsOfEarlierAttempt: true, WaitedSeconds: 600, ResponseAddress: responseAddress() });
+  const began = 'An earlier attempt of this deletion started it, and `timeout` is over since';
+  expect(failureReason({ ...state, Job: jobRecord({ State: 'FAILED', StatusMessage: 'the moon is full', MessageCategory: '' }), Outcome: 'failed' })).toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} ended FAILED. AWS Backup says: the moon is full. ${began}`);
+  expect(failureReason({ ...state, Job: runningJob(), Outcome: 'timedOut' })).toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} was still RUNNING after 10 minutes. The job goes on. ${began}. Use a longer \`timeout\` to wait for it`);
+});
+
+test('a watch that ends says how long it was, and not to wait longer', () => {
+  const state = executionState({ Job: runningJob(), Outcome: 'timedOut', WaitedSeconds: 14 * 24 * 3600, ResponseAddress: undefined });
+  expect(failureReason(state)).toBe(`Backup job ${JOB_ID} of ${RESOURCE_ARN} was still RUNNING after 14 days, the longest that a job is watched. The job goes on: see in AWS Backup how it ends`);
 });

@@ -22,6 +22,12 @@ describe('an execution that nobody ever waited for', () => {
     expect(await check(timeout - 60)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
   });
 
+  test('ends when its history would be full, whatever its timeout', async () => {
+    const check = (waited: number) => checkStep(unawaited(waited, 30 * 24 * 3600), new FakeAws().onDescribe(runningJob()).client);
+    expect(await check(LONGEST_WATCH_SECONDS - 61)).toMatchObject({ Next: 'WAIT', WaitSeconds: 1 });
+    expect(await check(LONGEST_WATCH_SECONDS - 60)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut' });
+  });
+
   test('stops its job then, if the wait policy says so', async () => {
     const aws = new FakeAws().onDescribe(runningJob()).onStop(undefined);
     expect(await checkStep(unawaited(7200, 7200, 'STOP'), aws.client)).toMatchObject({ Next: 'FINISH', Outcome: 'timedOut', Stopped: true });
@@ -36,7 +42,7 @@ describe('an execution that nobody ever waited for', () => {
 
   test('polls a long job rarely', async () => {
     const aws = new FakeAws().onDescribe(runningJob());
-    expect(await checkStep(unawaited(86_400, LONGEST_WATCH_SECONDS), aws.client)).toMatchObject({ WaitSeconds: 865 });
+    expect(await checkStep(unawaited(86_400, LONGEST_WATCH_SECONDS), aws.client)).toMatchObject({ WaitSeconds: 600 });
   });
 
   test('ends with its job', async () => {

@@ -9,7 +9,7 @@ import { captureLogs } from '../../util/logs';
 
 const lines = captureLogs();
 const BEFORE = startedJob();
-const DAYS_30 = 30 * 24 * 3600;
+const DAYS_14 = 14 * 24 * 3600;
 const NOW = Date.now();
 beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
@@ -25,7 +25,7 @@ function waiting(waited: number, wait: number, deadlineIn = 3000, how: Partial<W
 const watching = (waited: number, wait: number, how: Partial<WaitPolicy> = {}) => waiting(waited, wait, -1, how, { ResponseAddress: undefined });
 
 test.each<[string, Outcome]>([
-  ['COMPLETED', 'succeeded'], ['FAILED', 'failed'], ['EXPIRED', 'expired'], ['ABORTED', 'aborted'], ['PARTIAL', 'partial'],
+  ['COMPLETED', 'succeeded'], ['FAILED', 'failed'], ['EXPIRED', 'expired'], ['ABORTED', 'aborted'],
 ])('a job that is %s ends the wait', async (State, Outcome) => {
   for (const state of [waiting(60, 15), watching(60, 15)]) {
     lines.length = 0;
@@ -54,7 +54,7 @@ test.each([
   ['at first', undefined, undefined, '', 0, 5, 5],
   ['after five seconds', 0, 5, '', 5, 10, 10],
   ['after a minute', 45, 15, '', 60, 15, 15],
-  ['after an hour', 3300, 60, '', 3360, 60, 300],
+  ['after an hour', 3300, 60, '', 3360, 60, 600],
   ['when the job reports its progress', 540, 60, '95.0', 600, 32, 150],
   ['when the job reports an odd progress', 540, 60, '95 %', 600, 60, 150],
 ])('counts the waits and plans the next one %s', async (_when, waited, wait, PercentDone, WaitedSeconds, WaitSeconds, watched) => {
@@ -130,13 +130,13 @@ describe('when nobody waits any longer', () => {
     expect(await checkStep(watching(waited, 60, { TimeoutSeconds: 60 }), new FakeAws().onDescribe(runningJob()).client)).toMatchObject({ Next: 'WAIT' });
   });
 
-  test.each<[number, string]>([[-61, 'WAIT'], [-60, 'FINISH'], [0, 'FINISH']])('AWS Backup forgets jobs after 30 days (%i seconds): the end', async (more, Next) => {
+  test.each<[number, string]>([[-61, 'WAIT'], [-60, 'FINISH'], [0, 'FINISH']])('no execution can watch longer than 14 days (%i seconds): the end', async (more, Next) => {
     const aws = new FakeAws().onDescribe(runningJob());
-    expect(await checkStep(watching(DAYS_30 + more, 60, { OnTimeout: 'CONTINUE' }), aws.client)).toMatchObject({ Next });
+    expect(await checkStep(watching(DAYS_14 + more, 60, { OnTimeout: 'CONTINUE' }), aws.client)).toMatchObject({ Next });
   });
 
   test('the last wait ends with those days', async () => {
-    expect(await checkStep(watching(DAYS_30 - 100, 60), new FakeAws().onDescribe(runningJob()).client)).toMatchObject({ WaitSeconds: 40 });
+    expect(await checkStep(watching(DAYS_14 - 100, 60), new FakeAws().onDescribe(runningJob()).client)).toMatchObject({ WaitSeconds: 40 });
   });
 });
 

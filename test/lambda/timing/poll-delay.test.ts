@@ -1,4 +1,5 @@
 import { pollDelay, watchDelay } from '../../../lambda/timing/poll-delay';
+import { LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
 
 type Progress = (waited: number, duration: number) => number | undefined;
 const NOTHING: Progress = () => undefined;
@@ -99,19 +100,22 @@ test('a pause is always a whole number of seconds, from 5 to 90', () => {
 
 describe('a job that is only watched', () => {
   test.each([
-    [0, 5], [5, 10], [15, 30], [45, 15], [240, 60], [600, 150], [1200, 300], [3600, 300], [30_000, 300], [36_000, 360], [360_000, 3600],
+    [0, 5], [5, 10], [15, 30], [45, 15], [240, 60], [600, 150], [1200, 300], [2400, 600], [36_000, 600], [360_000, 600], [1_209_600, 600],
   ])('after %i seconds the next poll is %i seconds away', (waited, pause) => {
     expect(watchDelay(waited)).toBe(pause);
   });
 
-  test('the end is noticed within a quarter of its time, five minutes or a hundredth of it, in few polls in 30 days', () => {
+  test.each([
+    ['from its start', 0],
+    ['after the polls of a deployment that waited for it first', LONGEST_WAIT_SECONDS],
+  ])('no wait is longer than ten minutes, and the polls of two weeks fit into the history of one execution, %s', (_when, awaited) => {
     let polls = 0;
-    for (let waited = 0; waited < 30 * 24 * 3600; polls++) {
-      const pause = watchDelay(waited);
+    for (let waited = 0; waited < LONGEST_WATCH_SECONDS; polls++) {
+      const pause = waited < awaited ? pollDelay(waited) : watchDelay(waited);
       expect(Number.isInteger(pause)).toBe(true);
-      expect(pause).toBeLessThanOrEqual(Math.max(300, Math.ceil(waited / 100)));
+      expect(pause).toBeLessThanOrEqual(600);
       waited += pause;
     }
-    expect(polls).toBeLessThan(1000); // Step Functions ends an execution at 25,000 events, nine per poll
+    expect(polls).toBeLessThan(2700); // Step Functions ends an execution at 25,000 events, nine per poll
   });
 });

@@ -4,6 +4,9 @@ import { type Case, type Expected, FAILED, OK } from '../case';
 
 const GAVE_WAY = { runningSeconds: 0, messageCategory: 'CONCURRENT_JOB', statusMessage: 'There was a running job for the same resource.' };
 
+const NOT_READY: JobScript = { outcome: 'FAILED', runningSeconds: 0, messageCategory: 'INVALID_STATE', statusMessage: 'Instance is not in state available' };
+const NOT_PERMITTED: JobScript = { outcome: 'FAILED', runningSeconds: 0, messageCategory: 'ACCESS_DENIED', statusMessage: 'IAM Role cannot be assumed by AWS Backup' };
+
 type Status = Expected['status'];
 
 /** How a definition may take an outcome, in the order of the columns below. */
@@ -32,6 +35,14 @@ const TABLE: readonly (readonly [string, JobScript | readonly JobScript[], reado
   ['never ends', { runningSeconds: 'forever' }, [N, N, N, N, Y]],
   ['never begins', { createdSeconds: 'forever' }, [N, N, N, N, Y]],
   ['gave way once', [{ outcome: 'FAILED', ...GAVE_WAY }, {}], [Y, Y, Y, Y, Y], 2],
+  ['gave way once, ABORTED', [{ outcome: 'ABORTED', ...GAVE_WAY }, {}], [Y, Y, Y, Y, Y], 2],
+  ['not ready once', [NOT_READY, {}], [Y, Y, Y, Y, Y], 2],
+  ['not ready four times', [NOT_READY, NOT_READY, NOT_READY, NOT_READY, {}], [Y, Y, Y, Y, Y], 5],
+  ['never ready', NOT_READY, [N, Y, N, Y, Y], 5],
+  ['not permitted once, as IAM spreads', [NOT_PERMITTED, {}], [Y, Y, Y, Y, Y], 2],
+  ['not permitted twice, as IAM spreads', [NOT_PERMITTED, NOT_PERMITTED, {}], [Y, Y, Y, Y, Y], 3],
+  ['never permitted', NOT_PERMITTED, [N, Y, N, Y, Y], 4],
+  ['not permitted after ten minutes', { ...NOT_PERMITTED, runningSeconds: 600 }, [N, Y, N, Y, Y]],
   ['gave way twice', [{ outcome: 'EXPIRED', ...GAVE_WAY }, { outcome: 'FAILED', ...GAVE_WAY }, {}], [Y, Y, Y, Y, Y], 3],
 ];
 
@@ -53,5 +64,5 @@ export const JOB_OUTCOMES: readonly Case[] = TABLE.flatMap(([name, script, statu
 
 /** A run fails with its job, also where the deployment goes on: alarms watch failed runs. */
 function ranWell(name: string, waitPolicy: Partial<WaitPolicy> = {}): boolean {
-  return name.startsWith('gave way') || name.startsWith('COMPLETED') && !(name.endsWith('with issues') && waitPolicy.FailOnIssues);
+  return /^(gave way|not ready|not permitted (once|twice)|COMPLETED)/.test(name) && !(name.endsWith('with issues') && waitPolicy.FailOnIssues);
 }

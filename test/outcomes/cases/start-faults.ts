@@ -4,6 +4,10 @@ import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
 type Kind = Omit<FaultSpec, 'operation'>;
 
 const CANNOT_BE_ASSUMED = { kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role arn:aws:iam::1:role/x cannot be assumed by AWS Backup' } as const;
+const LACKS_PERMISSIONS = {
+  kind: 'error', error: 'InvalidParameterValueException', message: 'IAM Role arn:aws:iam::1:role/x does not have sufficient permissions to execute the backup.',
+} as const;
+const NOT_READY = { kind: 'error', error: 'InvalidRequestException', message: 'Instance orders is not currently in the available state' } as const;
 const MALFORMED = ['invalid-json', 'truncated', 'empty', 'not-an-object', 'wrong-types'] as const;
 
 function error(name: string): Kind {
@@ -21,6 +25,10 @@ const PASSING: readonly (readonly [string, Kind, number])[] = [
   ['UnrecognizedClientException, as IAM spreads', error('UnrecognizedClientException'), 5],
   ['role cannot be assumed, as IAM spreads', CANNOT_BE_ASSUMED, 1],
   ['role cannot be assumed, as IAM spreads', CANNOT_BE_ASSUMED, 6],
+  ['role lacks permissions, as IAM spreads', LACKS_PERMISSIONS, 1],
+  ['role lacks permissions, as IAM spreads', LACKS_PERMISSIONS, 6],
+  ['resource is not ready', NOT_READY, 1],
+  ['resource is not ready', NOT_READY, 4],
   ...[500, 502, 503, 504, 429].map((status) => [`HTTP ${status} in HTML`, { kind: 'http', status } as Kind, 5] as const),
   ['HTTP 200 in HTML', { kind: 'http', status: 200 } as Kind, 2],
   ['HTTP 200 in HTML, after the work', { kind: 'http', status: 200, when: 'after' } as Kind, 2],
@@ -43,6 +51,8 @@ const LASTING: readonly (readonly [string, Kind, Partial<Expected>])[] = [
     'SerializationException', 'UnknownOperationException', 'UnrecognizedClientException',
   ].map((name) => [name, error(name), { reason: new RegExp(`StartBackupJob: ${name}`) }] as const),
   ['role cannot be assumed', CANNOT_BE_ASSUMED, { reason: /cannot be assumed.*Likely cause/ }],
+  ['role lacks permissions', LACKS_PERMISSIONS, { reason: /sufficient permissions to execute the backup/ }],
+  ['resource is not ready', NOT_READY, { reason: /No backup job was started for \S+ in 5 attempts\. .*available state/ }],
   ['HTTP 500 in HTML', { kind: 'http', status: 500 } as Kind, {}],
   ['HTTP 404 in HTML', { kind: 'http', status: 404 } as Kind, {}],
   ['HTTP 302', { kind: 'http', status: 302 } as Kind, {}],

@@ -75,6 +75,54 @@ const onDelete: readonly Case[] = [
   { name: 'no final backup in a rollback', on: 'Final Delete in a rollback', expected: { ...KEPT, jobs: 0, run: 'none' } },
 ];
 
+const NOT_READY = { outcome: 'FAILED', messageCategory: 'INVALID_STATE' } as const;
+const TEN_MINUTES = { TimeoutSeconds: 600 } as const;
+const NO_BACKUP: Expected = { ...STOPPED, jobs: 0, reason: /may delete the resource all the same/ };
+
+function again(name: string, expected: Expected, more: Partial<Case> = {}): Case {
+  return { name: `final backup in an update, second attempt: ${name}`, on: 'Final Delete in an update, second attempt', before: { outcome: 'FAILED' }, expected, ...more };
+}
+
+/** CloudFormation tries a deletion in the clean-up of an update three times. */
+const attempts: readonly Case[] = [
+  again('the job FAILED, and the next one is COMPLETED', { ...KEPT, outcome: 'succeeded' }, { script: {} }),
+  again('the job FAILED, and so does the next one', { ...NO_BACKUP, jobs: 1 }),
+  again('the job FAILED, onFailure WARN', { ...KEPT, jobs: 1, run: 'FAILED' }, { waitPolicy: WARN }),
+  again('the job FAILED when the time was up', { ...NO_BACKUP, reason: /ended FAILED.*An earlier attempt of this deletion started it, and `timeout` is over/ }, {
+    before: { runningSeconds: 580, outcome: 'FAILED' }, beforeHandling: TEN_MINUTES, waitPolicy: { TimeoutSeconds: 60 },
+  }),
+  again('the job goes on, and so does the time', { ...KEPT, jobs: 0, outcome: 'succeeded' }, {
+    before: { runningSeconds: 700 }, beforeHandling: TEN_MINUTES, waitPolicy: { TimeoutSeconds: 3420 },
+  }),
+  again('the job goes on when the time is up', { ...NO_BACKUP, reason: /still RUNNING after 10 minutes\. The job goes on\. An earlier attempt/ }, {
+    before: { runningSeconds: 'forever' }, beforeHandling: TEN_MINUTES, waitPolicy: TEN_MINUTES,
+  }),
+  again('the resource was never ready', { ...KEPT, jobs: 1, outcome: 'succeeded' }, { before: NOT_READY, script: {} }),
+  again('the start is throttled × 9', { ...KEPT, outcome: 'succeeded' }, { script: {}, faults: [{ kind: 'throttle', operation: 'StartBackupJob', times: 9 }] }),
+  again('the start is lost', { ...KEPT, outcome: 'succeeded' }, { script: {}, faults: [{ kind: 'reset', when: 'after', operation: 'StartBackupJob', times: 1 }] }),
+  again('a known token names no job, and the job goes on', { ...KEPT, jobs: 0, outcome: 'succeeded' }, {
+    before: { runningSeconds: 900 }, beforeHandling: TEN_MINUTES, faults: [{ kind: 'missing', members: ['BackupJobId'], operation: 'StartBackupJob', times: 1 }],
+  }),
+  again('a known token names no job, and the job FAILED', { ...KEPT, outcome: 'succeeded' }, {
+    script: {}, faults: [{ kind: 'missing', members: ['BackupJobId'], operation: 'StartBackupJob', times: 1 }],
+  }),
+  {
+    name: 'final backup in an update, third attempt: the second job FAILED too, and the third is COMPLETED',
+    on: 'Final Delete in an update, third attempt',
+    before: { outcome: 'FAILED' },
+    script: {},
+    expected: { ...KEPT, outcome: 'succeeded' },
+  },
+  {
+    name: 'final backup in an update, third attempt: the job goes on when the time is up',
+    on: 'Final Delete in an update, third attempt',
+    before: { runningSeconds: 'forever' },
+    beforeHandling: TEN_MINUTES,
+    waitPolicy: TEN_MINUTES,
+    expected: { ...NO_BACKUP, reason: /still RUNNING after 10 minutes/ },
+  },
+];
+
 const ROLLED_BACK: Expected = { status: 'FAILED', id: 'before', jobs: 1, reason: /nothing was deleted, and the update is rolled back\. .*file-system\/fs-f1234567.*FailureAction\.WARN/ };
 
 function replaced(name: string, expected: Expected, more: Partial<Case> = {}): Case {
@@ -141,4 +189,4 @@ const chains: readonly Case[] = [
 ];
 
 /** Backups before a change, and before a deletion. */
-export const TRIGGERS: readonly Case[] = [...beforeChange, ...onDelete, ...replacements, ...chains];
+export const TRIGGERS: readonly Case[] = [...beforeChange, ...onDelete, ...attempts, ...replacements, ...chains];
