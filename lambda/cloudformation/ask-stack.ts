@@ -1,6 +1,6 @@
 import type { AwsClient } from '../aws/aws-client';
-import { isDeletion, type StackStatus } from '../aws/stack-status';
 import { toError } from '../aws/service-error';
+import { isDeletion, type StackStatus } from '../aws/stack-status';
 
 /** The answer to the question for the status of a stack, as far as there is one. */
 export interface StackAnswer {

@@ -9,6 +9,7 @@ import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
 import { Environment } from '../request/names';
+import { topOf } from '../template/resource-in-stack';
 
 /** `project.bundler.addBundle` in `.projenrc.ts` writes it, for a target not newer than the runtime below. */
 const BUNDLE = path.join(__dirname, '..', '..', 'assets', 'lambda', 'backup.lambda');
@@ -17,7 +18,7 @@ const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
 
 /**
  * The one function of a stack, and its role. The role may start jobs that go to the vaults of the backups, pass the roles of the
- * backups to AWS Backup, describe jobs, which IAM grants only on `*`, and describe its own stack.
+ * backups to AWS Backup, describe jobs, which IAM grants only on `*`, and describe its own stack and the outermost one.
  */
 export class HandlerFunction extends Construct {
   public readonly functionArn: string;
@@ -39,9 +40,13 @@ export class HandlerFunction extends Construct {
     }));
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
-    // By name, because the function asks by name
-    const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
-    this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
+    // By name, because the function asks by name; of a nested stack also the outermost one, whose rollback deletes it
+    const stack = Stack.of(this);
+    const asked = [Aws.STACK_NAME, ...stack.nestedStackParent ? [topOf(stack).stackName] : []];
+    this.role.addToPolicy(new PolicyStatement({
+      actions: ['cloudformation:DescribeStacks'],
+      resources: asked.map((name) => stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` })),
+    }));
     const lambdaFunction = new LambdaFunction(this, 'Function', {
       description: 'Starts and watches the on-demand backup jobs of this stack (cdk-on-demand-backup)',
       code: Code.fromAsset(BUNDLE),

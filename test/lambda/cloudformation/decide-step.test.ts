@@ -1,14 +1,15 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
+import { NOT_ASKED } from '../../../lambda/aws/stack-status';
 import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { decide } from '../../../lambda/cloudformation/decide';
 import { decideStep } from '../../../lambda/cloudformation/decide-step';
 import { executionInput } from '../../../lambda/cloudformation/execution-input';
 import { notStartedId } from '../../../lambda/job/physical-id';
-import { NOT_ASKED } from '../../../lambda/aws/stack-status';
 import type { ExecutionState } from '../../../src/request/execution-state';
 import { Environment } from '../../../src/request/names';
 import {
-  deleteEvent, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, requestJson, responseAddress, runningJob, SIGNATURE, updateEvent, waitPolicy,
+  deleteEvent, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, requestJson, responseAddress, runningJob, SIGNATURE, updateEvent,
+  waitPolicy,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -66,7 +67,8 @@ describe('once the status is known', () => {
 
   test.each([['the same', ['a'], ['a'], 'follow'], ['changed', ['hush'], ['secret'], 'start'], ['added', undefined, [], 'start'], ['removed', 'hush', undefined, 'start']])(
     'deploy-time values that are %s decide, and do not get into the state', async (_what, before, now, action) => {
-      const event = updateEvent({ OldResourceProperties: properties({ DeployTimeValues: before }), ResourceProperties: properties({ DeployTimeValues: now }) });
+      const [OldResourceProperties, ResourceProperties] = [before, now].map((DeployTimeValues) => properties({ DeployTimeValues }));
+      const event = updateEvent({ OldResourceProperties, ResourceProperties });
       expect(JSON.stringify(undecided(event))).not.toMatch(/hush|secret/);
       expect((await decided(event, new FakeAws().onDescribe(runningJob()))).ExistingJob).toEqual(action === 'follow' ? { BackupJobId: JOB_ID } : undefined);
     });

@@ -69,8 +69,13 @@ const unasked: readonly Case[] = [
   { name: 'a Delete that retains does not ask for the status', on: 'Delete', ...NEVER, expected: { ...KEPT, jobs: 0, run: 'none' } },
   { name: 'an update that follows an ended job does not ask for the status', on: 'Update unchanged', ...NEVER, expected: { ...KEPT, jobs: 0 } },
   {
-    name: 'a rollback that follows an ended job does not ask for the status', on: 'Update unchanged', ...NEVER, stack: { status: 'UPDATE_ROLLBACK_IN_PROGRESS' },
-    before: { outcome: 'FAILED' }, beforeHandling: { WarnOnFailure: true }, expected: { ...KEPT, jobs: 0, run: 'any' },
+    name: 'a rollback that follows an ended job does not ask for the status',
+    on: 'Update unchanged',
+    ...NEVER,
+    stack: { status: 'UPDATE_ROLLBACK_IN_PROGRESS' },
+    before: { outcome: 'FAILED' },
+    beforeHandling: { WarnOnFailure: true },
+    expected: { ...KEPT, jobs: 0, run: 'any' },
   },
 ];
 
@@ -91,8 +96,10 @@ const nestedStacks: readonly Case[] = [
     { name: `nested, the outermost stack is ${rootStatus}: destroyed`, on: 'Delete', ...DESTROY, ...nested(rootStatus), expected: { ...KEPT, jobs: 0, reason: /removed/ } },
   ]),
   {
-    name: 'nested, itself rolled back: no final backup, whatever the outermost stack is', on: 'Final Delete',
-    stack: { status: 'ROLLBACK_IN_PROGRESS', rootStatus: 'DELETE_IN_PROGRESS' }, expected: { ...KEPT, jobs: 0 },
+    name: 'nested, itself rolled back: no final backup, whatever the outermost stack is',
+    on: 'Final Delete',
+    stack: { status: 'ROLLBACK_IN_PROGRESS', rootStatus: 'DELETE_IN_PROGRESS' },
+    expected: { ...KEPT, jobs: 0 },
   },
   {
     name: 'nested, the question is throttled × 9', on: 'Final Delete', ...nested('ROLLBACK_IN_PROGRESS'), stacksFaults: times(9, THROTTLED), expected: { ...KEPT, jobs: 0 },
