@@ -9,7 +9,9 @@ export const DESCRIBE_STACKS_PER_SECOND = 5;
 
 /** What many requests at once ask for, each of which depends on the status of the stack. */
 export const STACK_STORMS = ['updates in a rollback', 'final backups in a rollback', 'deletions with DESTROY'] as const;
-export type StackStormKind = (typeof STACK_STORMS)[number];
+/** Two questions each: the nested stack is being deleted, and its outermost stack rolled back. */
+export const NESTED_STORM = 'final backups in the rollback of an outermost stack';
+export type StackStormKind = (typeof STACK_STORMS)[number] | typeof NESTED_STORM;
 
 /** How a storm of requests ended. */
 export interface StackStorm {
@@ -17,6 +19,8 @@ export interface StackStorm {
   readonly requests: number;
   /** Responses that are not the right one: a failure, another physical id, or none. */
   readonly wrong: number;
+  /** What they say, each once. */
+  readonly reasons: readonly string[];
   /** Jobs that a rollback started. */
   readonly jobs: number;
   /** Recovery points that a deletion left. */
@@ -27,25 +31,32 @@ export interface StackStorm {
   readonly invocations: number;
 }
 
+/** Of what went wrong, for the report. */
+const MOST_REASONS = 5;
+
 const STATUS: Readonly<Record<StackStormKind, string>> = {
   'updates in a rollback': 'UPDATE_ROLLBACK_IN_PROGRESS',
   'final backups in a rollback': 'ROLLBACK_IN_PROGRESS',
   'deletions with DESTROY': 'DELETE_IN_PROGRESS',
+  [NESTED_STORM]: 'DELETE_IN_PROGRESS',
 };
 
 /** Delivers one request at once for each backup that a storm of Creates left, and waits for the end of all. */
 export async function stackStorm(harness: Harness, kind: StackStormKind, requests: number): Promise<StackStorm> {
   const { stacks, standIn } = harness;
-  Object.assign(stacks, { status: STATUS[kind], perSecond: DESCRIBE_STACKS_PER_SECOND, calls: [] });
+  const rootStatus = kind === NESTED_STORM ? 'ROLLBACK_IN_PROGRESS' : undefined;
+  Object.assign(stacks, { status: STATUS[kind], rootStatus, perSecond: DESCRIBE_STACKS_PER_SECOND, calls: [] });
   const before = { jobs: standIn.jobs.length, invocations: harness.invocations, begin: Date.now() };
   const events = Array.from({ length: requests }, (_, index) => eventOf(harness, kind, index));
   events.forEach((event) => harness.deliver(event));
   await harness.settle();
   const { calls } = stacks;
+  const wrong = events.filter((event) => !isRight(harness, event));
   return {
     kind,
     requests,
-    wrong: events.filter((event) => !isRight(harness, event)).length + harness.broken.length,
+    wrong: wrong.length + harness.broken.length,
+    reasons: [...new Set([...wrong.map((event) => describe(harness, event)), ...harness.broken.map(({ message }) => message)])].slice(0, MOST_REASONS),
     jobs: standIn.jobs.length - before.jobs,
     left: kind === 'deletions with DESTROY' ? requests - new Set(deletedBy(harness)).size : 0,
     seconds: (Date.now() - before.begin) / 1000,
@@ -65,6 +76,7 @@ function eventOf(harness: Harness, kind: StackStormKind, index: number): CloudFo
     case 'updates in a rollback':
       return updateEvent({ ...common, PhysicalResourceId, ResourceProperties, OldResourceProperties: { ...ResourceProperties, Revision: '2' } });
     case 'final backups in a rollback':
+    case NESTED_STORM:
       return deleteEvent({ ...common, PhysicalResourceId: notStartedId('before'), ResourceProperties: { ...ResourceProperties, Trigger: 'ON_DELETE' } });
     case 'deletions with DESTROY':
       return deleteEvent({ ...common, PhysicalResourceId, ResourceProperties: { ...ResourceProperties, WaitPolicy: '{"Destroy":true}' } });
@@ -76,6 +88,11 @@ function isRight(harness: Harness, event: CloudFormationEvent): boolean {
   return answers.length === 1 && answers[0].Status === 'SUCCESS' && answers[0].PhysicalResourceId === event.PhysicalResourceId;
 }
 
+function describe(harness: Harness, event: CloudFormationEvent): string {
+  const answers = harness.answersTo(event);
+  return answers.length === 1 ? `${answers[0].Status}: ${answers[0].Reason}` : `${answers.length} responses`;
+}
+
 function deletedBy({ standIn }: Harness): string[] {
   return standIn.requests
     .filter(({ operation, error }) => operation === 'DeleteRecoveryPoint' && error === undefined)
@@ -83,10 +100,11 @@ function deletedBy({ standIn }: Harness): string[] {
 }
 
 /** The figures, line by line. */
-export function reportStackStorm({ kind, requests, wrong, jobs, left, seconds, asks, invocations }: StackStorm): string {
+export function reportStackStorm({ kind, requests, wrong, reasons, jobs, left, seconds, asks, invocations }: StackStorm): string {
   return [
     `${requests} ${kind}:`,
     `  wrong responses ${wrong}, jobs started ${jobs}, recovery points left ${left}`,
+    ...reasons.map((reason) => `    ${reason}`),
     `  ${seconds.toFixed(1)} s; DescribeStacks: ${asks.all} calls, ${asks.throttled} throttled, at most ${asks.peak} in a second`,
     `  invocations: ${invocations}, ${(invocations / requests).toFixed(1)} for each`,
   ].join('\n');

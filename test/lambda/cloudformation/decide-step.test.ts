@@ -59,6 +59,11 @@ describe('once the status is known', () => {
     expect([aws.startCalls, aws.deleteCalls]).toEqual([[], []]);
   });
 
+  test('the deadline stays that of the request, whenever it is decided', async () => {
+    const Deadline = new Date(NOW + 1000_000).toISOString();
+    expect(await step(undecided(updateEvent({ ResourceProperties: CHANGED }), { Deadline }), new FakeAws())).toMatchObject({ Deadline });
+  });
+
   test('the decision is logged, without the address of the response', async () => {
     await decided(updateEvent({ ResourceProperties: CHANGED }), new FakeAws());
     expect(lines).toMatchObject([{ level: 'info', message: 'decided: start', step: 'Start', requestType: 'Update', reason: 'the backup changed' }]);
