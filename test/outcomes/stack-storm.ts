@@ -56,7 +56,7 @@ export async function stackStorm(harness: Harness, kind: StackStormKind, request
     kind,
     requests,
     wrong: wrong.length + harness.broken.length,
-    reasons: [...new Set([...wrong.map((event) => describe(harness, event)), ...harness.broken.map(({ message }) => message)])].slice(0, MOST_REASONS),
+    reasons: reasonsOf(harness, wrong),
     jobs: standIn.jobs.length - before.jobs,
     left: kind === 'deletions with DESTROY' ? requests - new Set(deletedBy(harness)).size : 0,
     seconds: (Date.now() - before.begin) / 1000,
@@ -86,6 +86,11 @@ function eventOf(harness: Harness, kind: StackStormKind, index: number): CloudFo
 function isRight(harness: Harness, event: CloudFormationEvent): boolean {
   const answers = harness.answersTo(event);
   return answers.length === 1 && answers[0].Status === 'SUCCESS' && answers[0].PhysicalResourceId === event.PhysicalResourceId;
+}
+
+function reasonsOf(harness: Harness, wrong: readonly CloudFormationEvent[]): string[] {
+  const all = [...wrong.map((event) => describe(harness, event)), ...harness.broken.map(({ message }) => message)];
+  return [...new Set(all)].slice(0, MOST_REASONS);
 }
 
 function describe(harness: Harness, event: CloudFormationEvent): string {
