@@ -1,11 +1,13 @@
 import { AwsClient } from './aws/aws-client';
 import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformation/cloudformation-event';
+import { decideStep } from './cloudformation/decide-step';
 import { onCloudFormation } from './cloudformation/on-cloudformation';
 import { checkStep } from './steps/check-step';
 import { finishStep, type ExecutionResult } from './steps/finish-step';
 import { removeStep } from './steps/remove-step';
 import { respondStep } from './steps/respond-step';
 import { startStep } from './steps/start-step';
+import { waitForAnswer } from './steps/wait-for-answer';
 import { withinDeadline } from './steps/within-deadline';
 import type { ExecutionState } from '../src/request/execution-state';
 import { StateMachineStep } from '../src/request/names';
@@ -26,12 +28,22 @@ export async function handler(event: CloudFormationEvent | StepEvent): Promise<E
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
   const { Step, State } = event;
   switch (Step) {
-    case StateMachineStep.START: return withinDeadline(State, () => removeOr(startStep, State));
-    case StateMachineStep.CHECK: return withinDeadline(State, () => removeOr(checkStep, State));
+    case StateMachineStep.START: return withinDeadline(State, () => start(State));
+    case StateMachineStep.CHECK: return withinDeadline(State, () => check(State));
     case StateMachineStep.RESPOND: return respondStep(State);
     case StateMachineStep.FINISH: return finishStep(State);
     default: throw new Error(`unknown step: ${Step}`);
   }
+}
+
+/** The first step: what to do must be decided before. */
+function start(state: ExecutionState): Promise<ExecutionState> {
+  return state.Undecided ? decideStep(state, state.Undecided, aws) : waitForAnswer(state, (current) => removeOr(startStep, current));
+}
+
+/** Once more the first step, as long as CloudFormation has not answered what it asked. */
+function check(state: ExecutionState): Promise<ExecutionState> {
+  return state.Asking ? start({ ...state, WaitSeconds: 0 }) : waitForAnswer(state, (current) => removeOr(checkStep, current));
 }
 
 /** An execution that removes a job does nothing else in any step. */

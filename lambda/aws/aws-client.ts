@@ -26,6 +26,8 @@ export interface RecoveryPointStatus {
 /** The current operation of a stack. */
 export interface StackRecord {
   readonly StackStatus: string;
+  /** The outermost stack, when the stack is nested. */
+  readonly RootId?: string;
   readonly LastUpdatedTime?: Date;
   readonly DeletionTime?: Date;
 }
@@ -46,7 +48,8 @@ export class AwsClient {
   // The state machine retries calls of AWS Backup, because its waits cost nothing; a retry here would only double the load when throttled
   private readonly backup = new BackupClient({ ...settings(15_000), maxAttempts: 1 });
   private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
-  private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 3 });
+  // The same: DescribeStacks is limited to about five calls per second in an account, and many backups ask at once
+  private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 1 });
   // Few stacks need them: they are created on first use, so that no other start of the function waits for them
   private fsx?: FSxClient;
   private redshiftServerless?: RedshiftServerlessClient;
@@ -106,11 +109,12 @@ export class AwsClient {
 
   /** Gets the current operation of a stack. */
   public async describeStack(stackId: string): Promise<StackRecord> {
-    // By name, which any endpoint understands: the stack that asks is not deleted, so no other stack has the name
+    // By name, which any endpoint understands: neither the stack that asks nor its outermost one is deleted, so no other stack has the name
     const StackName = stackName(stackId);
     const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
-    const { StackStatus = '', LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
-    return { StackStatus, LastUpdatedTime, DeletionTime };
+    const { StackStatus, RootId, LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
+    // Without its status a stack that is being rolled back would pass for one that is not
+    return { StackStatus: requireMember(StackStatus, 'DescribeStacks', 'StackStatus'), RootId, LastUpdatedTime, DeletionTime };
   }
 
   /** Gets a resource of a stack. */

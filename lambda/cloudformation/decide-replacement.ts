@@ -1,7 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import { parseRequest } from '../../src/request/parse-request';
-import { isUpdateRollback } from '../aws/stack-status';
+import { isUpdateRollback, NOT_ASKED, type KnownStatus } from '../aws/stack-status';
 
 /**
  * An Update of a custom resource that waits for a deletion. When the update names another resource than before, the former one was
@@ -14,12 +14,13 @@ import { isUpdateRollback } from '../aws/stack-status';
  * Of a chain, only the custom resource that starts the job on Delete starts one here. The others depend only on the resource, and are
  * updated before it: they have no job to take up. So nobody takes over when its time is up, and the update fails.
  */
-export function decideReplacement(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
+export function decideReplacement(event: CloudFormationEvent, stack: KnownStatus): Decision {
   const { ResourceProperties: now, OldResourceProperties: before } = event;
   const former = arnIn(before?.Request);
   if (former === undefined || former === arnIn(now.Request)) { return { action: 'respond', reason: 'the backup is made before the resource is deleted' }; }
   if (now.Continued === 'true') { return { action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' }; }
-  if (isUpdateRollback(stackStatus)) {
+  if (stack === NOT_ASKED) { return { action: 'askStack', reason: 'the backed-up resource is replaced, except in a rollback' }; }
+  if (isUpdateRollback(stack)) {
     return { action: 'respond', reason: 'the update is being rolled back: the failed update created what is replaced' };
   }
   return { action: 'start', reason: 'the backed-up resource is replaced, and deleted after the update', resourceArn: former };

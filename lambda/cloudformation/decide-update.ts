@@ -1,22 +1,32 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import type { Decision } from './decision';
+import type { Decision, SettledDecision } from './decision';
 import { formerResource } from './former-resource';
 import type { JobReference } from '../../src/request/execution-state';
 import { sameJson } from '../../src/request/json';
 import { TriggerKind } from '../../src/request/names';
-import { isUpdateRollback } from '../aws/stack-status';
+import { isUpdateRollback, NOT_ASKED, type KnownStatus } from '../aws/stack-status';
 import { jobOf } from '../job/physical-id';
 
 /**
- * - A rollback starts no job.
+ * Asks for the status of the stack, unless there is nothing to start or to follow.
+ *
+ * - A rollback starts no job, and follows the existing one without waiting.
  * - On deploy, a job starts when the request or what it is for changed.
  * - On the first deploy, only when none was started before.
  * - Before a change, only when the backed-up resource changes or moves: a new vault or tag is no reason to keep the resource waiting.
  * - Any other change (the state machine, the timeout) is no reason for a backup: the response describes the existing job.
  */
-export function decideUpdate(event: CloudFormationEvent, stackStatus: string | undefined): Decision {
+export function decideUpdate(event: CloudFormationEvent, stack: KnownStatus): Decision {
   const job = jobOf(event.PhysicalResourceId);
-  if (isUpdateRollback(stackStatus)) { return followOrRespond(job, 'the stack is being rolled back'); }
+  const decision = decideWithoutRollback(event, job);
+  if (decision.action === 'respond') { return decision; }
+  if (stack === NOT_ASKED) { return { action: 'askStack', reason: `${decision.reason}, unless the stack is being rolled back` }; }
+  if (!isUpdateRollback(stack)) { return decision; }
+  const inRollback = followOrRespond(job, 'the stack is being rolled back');
+  return inRollback.action === 'follow' ? { ...inRollback, inRollback: true } : inRollback;
+}
+
+function decideWithoutRollback(event: CloudFormationEvent, job: JobReference | undefined): SettledDecision {
   switch (event.ResourceProperties.Trigger) {
     case TriggerKind.BEFORE_CHANGE: return startFor(changeOfResource(event) ?? moveOf(event)) ?? followOrRespond(job, 'the backed-up resource does not change');
     case TriggerKind.ON_FIRST_DEPLOY: return startFor(lackOf(job)) ?? followOrRespond(job, 'the first deployment ran the backup');
@@ -25,11 +35,11 @@ export function decideUpdate(event: CloudFormationEvent, stackStatus: string | u
   }
 }
 
-function startFor(reason: string | undefined): Decision | undefined {
+function startFor(reason: string | undefined): SettledDecision | undefined {
   return reason === undefined ? undefined : { action: 'start', reason };
 }
 
-function followOrRespond(job: JobReference | undefined, reason: string): Decision {
+function followOrRespond(job: JobReference | undefined, reason: string): SettledDecision {
   return job ? { action: 'follow', job, reason } : { action: 'respond', reason: `${reason}, and no job was started` };
 }
 

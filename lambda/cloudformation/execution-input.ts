@@ -1,17 +1,17 @@
 import { responseAddress, type CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import { formerResource } from './former-resource';
-import type { ExecutionInput, ResourceInStack } from '../../src/request/execution-state';
+import { undecidedRequest } from './undecided-request';
+import type { ExecutionInput, JobReference, ResourceInStack } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 import { InvalidBackupError } from '../aws/errors';
-import { isUpdateRollback } from '../aws/stack-status';
-import { responseDeadline } from '../timing/deadline';
+
 
 /** The input of the state machine for a request of CloudFormation. Throws when the backup cannot be read. */
-export function executionInput(event: CloudFormationEvent, decision: Decision, stackStatus: string | undefined, now: number): ExecutionInput {
+export function executionInput(event: CloudFormationEvent, decision: Decision, deadline: string, stackStatus?: string): ExecutionInput {
   const { Trigger, Continued } = event.ResourceProperties;
   const starts = decision.action === 'start';
   return {
@@ -19,15 +19,21 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, s
     Trigger,
     Resource: starts ? resourceOf(event) : undefined,
     FormerResource: starts ? formerResource(event) : undefined,
-    WaitPolicy: waitPolicy(event, decision, stackStatus),
+    WaitPolicy: waitPolicy(event, decision),
     IdempotencyKey: `${event.StackId}\n${event.RequestId}`,
     ExistingJob: decision.action === 'follow' ? decision.job : undefined,
     Continued: starts && Trigger === TriggerKind.ON_DELETE && Continued === 'true' ? true : undefined,
-    RemovedJob: decision.action === 'remove' ? decision.job : undefined,
-    Deadline: responseDeadline(now),
+    RemovedJob: removedJob(decision),
+    Deadline: deadline,
+    Undecided: decision.action === 'askStack' ? undecidedRequest(event) : undefined,
     StackStatus: stackStatus,
     ResponseAddress: responseAddress(event),
   };
+}
+
+/** The job that is removed, or that may be: a failure before the decision must not count as a removal. */
+function removedJob(decision: Decision): JobReference | undefined {
+  return decision.action === 'remove' || decision.action === 'askStack' ? decision.job : undefined;
 }
 
 /** What to back up, and how. A replaced resource uses the new vault and role: the former ones may be deleted with it. */
@@ -52,13 +58,12 @@ function resourceOf({ ResourceProperties: { Resource } }: CloudFormationEvent): 
  * waits for the existing job nor fails for it, or the stack would be stuck. An update that is not about the job does not fail for it
  * either: an earlier deployment accepted its result. Only in a chain the job still belongs to this deployment.
  */
-function waitPolicy({ ResourceProperties }: CloudFormationEvent, decision: Decision, stackStatus: string | undefined): WaitPolicy {
-  const { action } = decision;
-  if (action === 'remove') { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
+function waitPolicy({ ResourceProperties }: CloudFormationEvent, decision: Decision): WaitPolicy {
+  if (removedJob(decision) !== undefined) { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
   const ofBackup = parseWaitPolicy(ResourceProperties.WaitPolicy);
-  if (action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofBackup); }
-  if (action !== 'follow') { return ofBackup; }
-  if (isUpdateRollback(stackStatus)) { return { ...ofBackup, Accepted: true, WarnOnFailure: true }; }
+  if (decision.action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofBackup); }
+  if (decision.action !== 'follow') { return ofBackup; }
+  if (decision.inRollback) { return { ...ofBackup, Accepted: true, WarnOnFailure: true }; }
   return ResourceProperties.ContinuedJobId === undefined ? { ...ofBackup, WarnOnFailure: true } : ofBackup;
 }
 

@@ -26,9 +26,14 @@ export function failure(address: ResponseAddress, job: JobRecord | undefined, Re
   return { Status: 'FAILED', Reason, PhysicalResourceId };
 }
 
+/** The current id of the resource; a new one has no job. */
+export function keptId({ PhysicalResourceId, RequestId }: Pick<ResponseAddress, 'PhysicalResourceId' | 'RequestId'>): string {
+  return PhysicalResourceId ?? notStartedId(RequestId);
+}
+
 /** The current id of the resource, if it names this job: with another id for the same job, CloudFormation would remove the job as replaced. */
 function idOf(address: ResponseAddress, job: JobRecord): string {
-  if (!job.BackupJobId || address.KeepsId) { return address.PhysicalResourceId ?? notStartedId(address.RequestId); }
+  if (!job.BackupJobId || address.KeepsId) { return keptId(address); }
   return jobOf(address.PhysicalResourceId)?.BackupJobId === job.BackupJobId ? address.PhysicalResourceId as string : physicalId(referenceTo(job));
 }
 

@@ -1,11 +1,11 @@
-import type { ResponseAddress, ExecutionState, Outcome } from '../../src/request/execution-state';
+import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from '../../src/request/execution-state';
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
 import { withConsequence } from '../response/consequence';
 import type { ResponseContent } from '../response/custom-resource-response';
 import { failureReason } from '../response/failure-reason';
-import { failure, success } from '../response/response-content';
+import { failure, keptId, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 
@@ -31,7 +31,13 @@ export async function finishStep(state: ExecutionState): Promise<ExecutionResult
 }
 
 function resultOf(state: ExecutionState): ExecutionResult {
+  if (state.Response !== undefined) { return resultOfResponse(state.Response); }
   return hasSucceeded(state) ? { Succeeded: true, Reason: '' } : { Succeeded: false, Reason: reasonOf(state) };
+}
+
+/** A request that needs no job succeeds as its response says. */
+function resultOfResponse({ Status, Reason }: ImmediateResponse): ExecutionResult {
+  return Status === 'SUCCESS' ? { Succeeded: true, Reason: '' } : { Succeeded: false, Reason };
 }
 
 /** A skipped execution had nothing to do. Without a job nothing is handed on: the next custom resource would take it for done. */
@@ -62,7 +68,8 @@ function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: Exec
 }
 
 function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded, Reason }: ExecutionResult): ResponseContent {
-  const { Job, Outcome, ExistingJob, RemovedJob, Skipped } = state;
+  const { Job, Outcome, ExistingJob, RemovedJob, Skipped, Response } = state;
+  if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address) }; }
   if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
   if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }

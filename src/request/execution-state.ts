@@ -1,4 +1,4 @@
-import type { CustomResourceAttributes } from './custom-resource';
+import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
 import type { WaitPolicy } from './wait-policy';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
@@ -23,7 +23,9 @@ export interface ExecutionInput {
   readonly RemovedJob?: JobReference;
   /** ISO time by which the execution must respond, because nobody waits any longer; undefined when nobody waits at all. */
   readonly Deadline?: string;
-  /** The status of the stack at the time of the request; undefined when it is not known. */
+  /** Set while the status of the stack decides what to do, and has yet to be asked for: the rest of the request. */
+  readonly Undecided?: UndecidedRequest;
+  /** The status of the stack at the time of the request; undefined when it is not known, or does not matter. */
   readonly StackStatus?: string;
   /** Where to respond; undefined when nobody waits for a response. */
   readonly ResponseAddress?: ResponseAddress;
@@ -60,6 +62,19 @@ export interface ResponseAddress {
   readonly KeepsId?: boolean;
 }
 
+/** What decides about a request, beside its `ResponseAddress`. */
+export interface UndecidedRequest {
+  readonly ResourceProperties: CustomResourceProperties;
+  readonly OldResourceProperties?: CustomResourceProperties;
+}
+
+/** The response to a request that needs no job. */
+export interface ImmediateResponse {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason: string;
+  readonly Data?: CustomResourceAttributes;
+}
+
 /** What the state machine passes from one step to the next. */
 export interface ExecutionState extends ExecutionInput {
   readonly Job?: JobRecord;
@@ -69,6 +84,10 @@ export interface ExecutionState extends ExecutionInput {
   readonly WaitSeconds?: number;
   /** Seconds waited so far, all waits together. */
   readonly WaitedSeconds?: number;
+  /** Set while CloudFormation has not answered the question that the first step asks. */
+  readonly Asking?: Asking;
+  /** Set when the request turned out to need no job. */
+  readonly Response?: ImmediateResponse;
   /** How often a start was throttled in a row; in a removal, how often the deletion of the recovery point was requested. */
   readonly Attempt?: number;
   /** Whether the job was asked to stop at the timeout; false when it cannot be stopped. */
@@ -91,6 +110,14 @@ export interface ExecutionState extends ExecutionInput {
   readonly Listings?: number;
   /** The jobs for the parts of a composite resource whose job is partial. */
   readonly ChildJobs?: ChildJobs;
+}
+
+/** A question to CloudFormation without an answer. The time for it does not count as time waited for the job. */
+export interface Asking {
+  /** How often it was asked. */
+  readonly Attempt: number;
+  /** Seconds waited between the attempts, together. */
+  readonly Seconds: number;
 }
 
 /** What the end of an execution means. */

@@ -19,7 +19,7 @@ const RUNTIME = new Runtime('nodejs24.x', RuntimeFamily.NODEJS);
 
 /**
  * The one function of a stack, and its role. The role may start jobs that go to the vaults of the backups, pass the roles of the
- * backups to AWS Backup, describe jobs, which IAM grants only on `*`, and describe its own stack.
+ * backups to AWS Backup, describe jobs, which IAM grants only on `*`, and describe its own stack and the outermost one.
  */
 export class HandlerFunction extends Construct {
   public readonly functionArn: string;
@@ -44,9 +44,13 @@ export class HandlerFunction extends Construct {
     // No resource-level permission exists for it
     this.role.addToPolicy(new PolicyStatement({ actions: ['backup:DescribeBackupJob'], resources: ['*'] }));
     this.role.addToPolicy(this.creationOfServiceLinkedRole());
-    // By name, because the function asks by name
-    const ownStack = Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${Aws.STACK_NAME}/*` });
-    this.role.addToPolicy(new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [ownStack] }));
+    // By name, because the function asks by name; of a nested stack also the outermost one, whose rollback deletes it
+    const stack = Stack.of(this);
+    const asked = [Aws.STACK_NAME, ...stack.nestedStackParent ? [topOf(stack).stackName] : []];
+    this.role.addToPolicy(new PolicyStatement({
+      actions: ['cloudformation:DescribeStacks'],
+      resources: asked.map((name) => stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` })),
+    }));
     const lambdaFunction = new LambdaFunction(this, 'Function', {
       description: 'Starts and watches the on-demand backup jobs of this stack (cdk-on-demand-backup)',
       code: Code.fromAsset(BUNDLE),

@@ -1,5 +1,6 @@
-import { RefusedError, TryAgainLaterError } from '../../lambda/aws/errors';
+import { RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { handler } from '../../lambda/backup.lambda';
+import { decideStep } from '../../lambda/cloudformation/decide-step';
 import { onCloudFormation } from '../../lambda/cloudformation/on-cloudformation';
 import { checkStep } from '../../lambda/steps/check-step';
 import { finishStep } from '../../lambda/steps/finish-step';
@@ -7,11 +8,12 @@ import { removeStep } from '../../lambda/steps/remove-step';
 import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
 import { StateMachineStep } from '../../src/request/names';
-import { responseAddress, createEvent, deleteEvent, JOB_ID, executionState, updateEvent } from '../util/events';
+import { responseAddress, createEvent, deleteEvent, JOB_ID, executionState, properties, updateEvent } from '../util/events';
 
 // Each of them has its own tests; these are about who is called with what
 jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
 jest.mock('../../lambda/cloudformation/on-cloudformation', () => ({ onCloudFormation: jest.fn(async () => undefined) }));
+jest.mock('../../lambda/cloudformation/decide-step', () => ({ decideStep: jest.fn(async () => 'decided') }));
 jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
 jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
 jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'responded') }));
@@ -19,7 +21,7 @@ jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async (
 jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
-const ALL = [onCloudFormation, startStep, checkStep, removeStep, respondStep, finishStep];
+const ALL = [onCloudFormation, decideStep, startStep, checkStep, removeStep, respondStep, finishStep];
 
 /** Expects one call of this function, and none of the others. */
 function expectOnly(called: (typeof ALL)[number], ...input: readonly object[]): void {
@@ -56,7 +58,34 @@ test.each([
   expectOnly(called, ...input);
 });
 
+const Undecided = { ResourceProperties: properties() };
+const Asking = { Attempt: 1, Seconds: 10 };
+
+test('the start of a request that is not decided', async () => {
+  const undecided = executionState({ Undecided });
+  await expect(handler({ Step: StateMachineStep.START, State: undecided })).resolves.toBe('decided');
+  expectOnly(decideStep, undecided, Undecided, AWS);
+});
+
+test('a check of a request that is not decided asks again, and its wait does not count', async () => {
+  const asking = executionState({ Undecided, Asking, WaitSeconds: 10 });
+  await expect(handler({ Step: StateMachineStep.CHECK, State: asking })).resolves.toBe('decided');
+  expectOnly(decideStep, { ...asking, WaitSeconds: 0 }, Undecided, AWS);
+});
+
+test('a check of a start that asks CloudFormation starts again, and its wait does not count', async () => {
+  const asking = executionState({ Asking, WaitSeconds: 10 });
+  await handler({ Step: StateMachineStep.CHECK, State: asking });
+  expectOnly(startStep, { ...asking, WaitSeconds: 0 }, AWS);
+});
+
+test.each([[StateMachineStep.START, startStep], [StateMachineStep.CHECK, checkStep]])('step %s that is throttled before it has a job waits', async (Step, called) => {
+  jest.mocked(called).mockRejectedValueOnce(new ThrottledError('Rate exceeded'));
+  expect(await handler({ Step, State })).toMatchObject({ Asking: { Attempt: 1 }, Next: 'WAIT' });
+});
+
 describe.each([
+  [StateMachineStep.START, decideStep, { Undecided }],
   [StateMachineStep.START, startStep, {}],
   [StateMachineStep.CHECK, checkStep, {}],
   [StateMachineStep.START, removeStep, { RemovedJob }],

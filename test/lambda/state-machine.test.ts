@@ -310,7 +310,7 @@ describe('a deployment that does not wait for the end', () => {
   test('does not wait for a followed job either, and does not fail for it', async () => {
     const event = updateEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) }) });
     const result = await deploy(new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), {}, event);
-    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 1, Finish: 1 } }); // the execution that it failed in was the alarm
+    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 2, Finish: 1 } }); // the execution that it failed in was the alarm
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { Outcome: 'failed' } }]);
   });
 });
@@ -374,6 +374,57 @@ describe('a rollback', () => {
     await deploy(rolledBack(aws), {}, event);
     expect(aws.startCalls).toEqual([]);
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT, Data: { BackupJobId: JOB_ID, ...Data } }]);
+  });
+});
+
+describe('a request whose stack must be asked', () => {
+  const THROTTLED = new ThrottledError('DescribeStacks: Throttling: Rate exceeded');
+  const changed = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestJson({ Index: 'DISABLED' }) }) });
+  const last = deleteEvent({ PhysicalResourceId: notStartedId('former'), ResourceProperties: properties({ Trigger: 'ON_DELETE' }) });
+  /** The answer of CloudFormation, which throttles for so many seconds. */
+  const answersAfter = (seconds: number, status: string, aws = new FakeAws()) => aws.onStack(() => now < START + seconds * 1000 ? THROTTLED : status);
+
+  test('waits in the state machine, and starts no job in a rollback', async () => {
+    const aws = answersAfter(1200, 'UPDATE_ROLLBACK_IN_PROGRESS', new FakeAws().onDescribe(() => jobRecord()));
+    const result = await deploy(aws, {}, changed);
+    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > Succeeded');
+    expect(result.seconds).toBeGreaterThanOrEqual(1200);
+    expect(aws.startCalls).toEqual([]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+  });
+
+  test('ends without a job when there is nothing to do', async () => {
+    const result = await deploy(answersAfter(0, 'ROLLBACK_IN_PROGRESS'), {}, last);
+    expect(result).toMatchObject({ status: 'SUCCEEDED', seconds: 0, path: ['Start', 'Next?', 'Finish', 'Succeeded?', 'Succeeded'] });
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '' } }]);
+  });
+
+  test('does not count the wait for the answer as time waited for the job', async () => {
+    const WaitPolicy = JSON.stringify(waitPolicy({ TimeoutSeconds: 60 }));
+    const event = { ...changed, ResourceProperties: { ...changed.ResourceProperties, WaitPolicy } };
+    const endsAfter = (seconds: number) => answersAfter(600, 'UPDATE_IN_PROGRESS', new FakeAws().onStart(JOB_ID)
+      .onDescribe(() => now >= START + seconds * 1000 ? jobRecord() : runningJob()));
+    expect(await deploy(endsAfter(640), {}, event)).toMatchObject({ status: 'SUCCEEDED' });
+    now = START;
+    expect(await deploy(endsAfter(9000), {}, event)).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still RUNNING after 1 minutes') });
+  });
+
+  test.each<[string, ReturnType<typeof deleteEvent>, number, 'SUCCESS' | 'FAILED']>([
+    ['makes the final backup, in the time that is left', last, 1, 'SUCCESS'],
+    ['deletes nothing', deleteEvent({ ResourceProperties: properties({ WaitPolicy: '{"Destroy":true}' }) }), 0, 'FAILED'],
+  ])('that is never answered %s', async (_what, event, starts, Status) => {
+    const aws = answersAfter(Infinity, '', new FakeAws().onStart(JOB_ID).onDescribe(() => jobRecord()));
+    const result = await deploy(aws, {}, event);
+    expect(result.seconds).toBeGreaterThan(2000);
+    expect(result.seconds).toBeLessThan(HOUR - 600);
+    expect(aws.startCalls).toHaveLength(starts);
+    expect(server.responses).toMatchObject([{ Status }]);
+  });
+
+  test('is not asked again by a start that is tried again', async () => {
+    const aws = answersAfter(0, 'UPDATE_IN_PROGRESS', new FakeAws().onStart(new TryAgainLaterError('busy'), new NotYetPermittedError('denied'), JOB_ID).onDescribe(() => jobRecord()));
+    expect(await deploy(aws, {}, changed)).toMatchObject({ status: 'SUCCEEDED' });
+    expect([aws.stackCalls.length, aws.startCalls.length]).toEqual([1, 3]);
   });
 });
 
@@ -461,7 +512,7 @@ test('all problems of a request reach CloudFormation', async () => {
 });
 
 test('an update of anything except the backup responds with the existing job, and starts none', async () => {
-  const aws = new FakeAws().onDescribe(jobRecord(), jobRecord());
+  const aws = new FakeAws().onDescribe(() => jobRecord());
   const result = await deploy(aws, {}, updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }));
   expect(result).toMatchObject({ status: 'SUCCEEDED', seconds: 0 });
   expect(aws.startCalls).toEqual([]);

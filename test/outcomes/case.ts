@@ -49,6 +49,8 @@ export interface Case {
   readonly request?: Readonly<Record<string, unknown>>;
   /** What the stack holds; by default, what is to be backed up. */
   readonly resources?: LocalResources;
+  /** Statuses of the stack and of its outermost one, other than those of the scenario. */
+  readonly stack?: { readonly status: string; readonly rootStatus?: string };
   /** Faults of AWS Backup. */
   readonly faults?: readonly FaultSpec[];
   /** Faults of Step Functions, of CloudFormation, and of the place where answers go. */

@@ -4,6 +4,7 @@ import { DESCRIBE_FAULTS } from './cases/describe-faults';
 import { EVENTS } from './cases/events';
 import { JOB_OUTCOMES } from './cases/job-outcomes';
 import { PARTIAL } from './cases/partial';
+import { STACK_STATUS } from './cases/stack-status';
 import { START_FAULTS } from './cases/start-faults';
 import { TRIGGERS } from './cases/triggers';
 import { Harness } from './harness';
@@ -22,6 +23,7 @@ const TABLES = {
   'what a look answers': DESCRIBE_FAULTS,
   'what CloudFormation asks': EVENTS,
   'what a Delete finds': DELETES,
+  'what CloudFormation answers when it is asked': STACK_STATUS,
   'what a backup before a change or a deletion meets': TRIGGERS,
 };
 const ALL = Object.values(TABLES).flat();

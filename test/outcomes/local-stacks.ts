@@ -1,26 +1,55 @@
 import { type LocalAnswer, type LocalRequest, LocalServer } from './local-server';
+import { TokenBucket } from '../../stand-in/service/token-bucket';
 
+const ROOT_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/root/71af3dc0-da77-11e4-872e-1234567db123';
 const XMLNS = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
 /** Physical id and status of each resource, by `stack/logical id`. */
 export type LocalResources = Readonly<Record<string, readonly [string, string]>>;
 
-/** DescribeStacks and DescribeStackResource of CloudFormation, in its query protocol. It knows one stack, and those that resources are in. */
+/** A call as it was answered. */
+export interface StacksCall {
+  readonly at: number;
+  readonly throttled: boolean;
+}
+
+/**
+ * DescribeStacks and DescribeStackResource of CloudFormation, in its query protocol. It knows one stack, the one that it is nested in,
+ * and those that resources are in.
+ */
 export class LocalStacks extends LocalServer {
   public status = 'UPDATE_IN_PROGRESS';
+  /** The status of the outermost stack, named `root`, when the stack is nested. */
+  public rootStatus: string | undefined;
+  /** Calls of both operations together since the last reset. */
+  public calls: StacksCall[] = [];
   /** Beside the time of its creation. */
   public times: { readonly LastUpdatedTime?: Date; readonly DeletionTime?: Date } = {};
   public resources: LocalResources = {};
+  private quota: TokenBucket | undefined;
 
   constructor(private readonly stackId: string) {
     super('cloudformation');
   }
 
-  public reset(): void {
-    Object.assign(this, { status: 'UPDATE_IN_PROGRESS', times: {}, resources: {}, faults: [] });
+  /** How many calls it answers in a second; it throttles the others. */
+  public set perSecond(calls: number) {
+    this.quota = new TokenBucket(calls, Date.now);
   }
 
-  protected override answer({ body }: LocalRequest): LocalAnswer {
+  public reset(): void {
+    Object.assign(this, { status: 'UPDATE_IN_PROGRESS', rootStatus: undefined, times: {}, resources: {}, faults: [], calls: [], quota: undefined });
+  }
+
+  protected override answer(request: LocalRequest): LocalAnswer {
+    const throttled = this.quota?.hasToken === false;
+    this.calls.push({ at: Date.now(), throttled });
+    if (throttled) { return stacksError('Throttling', 'Rate exceeded'); }
+    this.quota?.take();
+    return this.answerWithinQuota(request);
+  }
+
+  private answerWithinQuota({ body }: LocalRequest): LocalAnswer {
     const { Action, Version, StackName, ...others } = Object.fromEntries(new URLSearchParams(body));
     if (Version !== '2010-05-15') { return stacksError('InvalidAction', body); }
     const members = Object.keys(others).join();
@@ -30,9 +59,14 @@ export class LocalStacks extends LocalServer {
 
   private stack(StackName: string): LocalAnswer {
     const name = this.stackId.split('/')[1];
+    const isNested = this.rootStatus !== undefined;
+    if (isNested && StackName === 'root') {
+      return result('DescribeStacks', `<Stacks><member><StackName>root</StackName><StackId>${ROOT_ID}</StackId><StackStatus>${this.rootStatus}</StackStatus></member></Stacks>`);
+    }
     if (StackName !== name && StackName !== this.stackId) { return stacksError('ValidationError', `Stack with id ${StackName} does not exist`); }
     const stack = `<StackName>${name}</StackName><StackId>${this.stackId}</StackId><StackStatus>${this.status}</StackStatus>`
       + '<CreationTime>2025-11-23T03:00:00.000Z</CreationTime>'
+      + (isNested ? `<ParentId>${ROOT_ID}</ParentId><RootId>${ROOT_ID}</RootId>` : '')
       + Object.entries(this.times).map(([member, time]) => `<${member}>${time.toISOString()}</${member}>`).join('');
     return result('DescribeStacks', `<Stacks><member>${stack}</member></Stacks>`);
   }

@@ -105,6 +105,7 @@ function setOff(harness: Harness, row: Case, first: First | undefined): Played {
   harness.stacks.resources = row.resources ?? { 'orders/FileSystem': [FILE_SYSTEM_ID, 'UPDATE_COMPLETE'] };
   harness.answerServer.behaviours = [...answerFaults];
   const event = eventOf(harness, row, first);
+  Object.assign(harness.stacks, row.stack);
   harness.deliver(event);
   if (row.on === 'Create delivered twice') { harness.deliver(event, 1); }
   if (row.on !== 'Delete during Create') { return { event, jobsBefore }; }

@@ -56,13 +56,19 @@ export async function storm(harness: Harness, definitions: number): Promise<Stor
 
 function callsOf({ standIn }: Harness, operation: string): Calls {
   const calls = standIn.requests.filter((request) => request.operation === operation);
-  const times = calls.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
+  const peak = peakOf(calls.map(({ at }) => Date.parse(at)));
+  return { all: calls.length, throttled: calls.filter(({ error }) => error === 'ThrottlingException').length, peak };
+}
+
+/** The most of these times, in milliseconds, that lie within one second. */
+export function peakOf(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
   let first = 0;
-  const inSecond = times.map((time, last) => {
-    while (times[first] <= time - 1000) { first++; }
+  const inSecond = sorted.map((time, last) => {
+    while (sorted[first] <= time - 1000) { first++; }
     return last - first + 1;
   });
-  return { all: calls.length, throttled: calls.filter(({ error }) => error === 'ThrottlingException').length, peak: Math.max(0, ...inSecond) };
+  return Math.max(0, ...inSecond);
 }
 
 /** The figures, line by line. */

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { App, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Role } from 'aws-cdk-lib/aws-iam';
@@ -44,6 +44,16 @@ describe('the function may', () => {
     const created = (statements as { Action: string; Resource: unknown }[]).find(({ Action }) => Action === 'iam:CreateServiceLinkedRole');
     expect(flatten(created?.Resource)).toBe('arn:<AWS::Partition>:iam::<AWS::AccountId>:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup');
     expect(statements).toHaveLength(7);
+  });
+
+  test('describe its own stack and the outermost one, when it is nested', () => {
+    const top = new Stack(new App(), 'Top', { stackName: 'shop' });
+    const nested = new NestedStack(new NestedStack(top, 'Middle'), 'Inner');
+    define(nested, 'Backup');
+    const asked = (statementsOf(Template.fromStack(nested), 'HandlerRole') as { Action: string; Resource: unknown[] }[])
+      .find(({ Action }) => Action === 'cloudformation:DescribeStacks');
+    expect(asked?.Resource.map(flatten)).toEqual(['<AWS::StackName>', 'shop']
+      .map((name) => `arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/${name}/*`));
   });
 
   test('start jobs to each vault and pass each role that a backup names, once for each', () => {

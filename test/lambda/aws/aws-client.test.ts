@@ -263,8 +263,8 @@ describe('recovery points', () => {
 const OF_CLOUDFORMATION: readonly (readonly [string, number, ErrorClass, number])[] = [
   ['ValidationError', 400, RefusedError, 1],
   ['AccessDenied', 403, NotYetPermittedError, 1],
-  ['Throttling', 400, ThrottledError, 3],
-  ['InternalFailure', 500, TryAgainLaterError, 3],
+  ['Throttling', 400, ThrottledError, 1],
+  ['InternalFailure', 500, TryAgainLaterError, 1],
 ];
 
 describe('describeStack', () => {
@@ -283,9 +283,17 @@ describe('describeStack', () => {
     });
   });
 
-  test('has an empty status when the response has no stack', async () => {
-    stacks.members = undefined;
-    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: '' });
+  test('returns the outermost stack of a nested one', async () => {
+    const RootId = StackId.replace('orders', 'shop');
+    stacks.members = { StackName: 'orders', ParentId: StackId.replace('orders', 'middle'), RootId, StackStatus: 'DELETE_IN_PROGRESS' };
+    await expect(aws.describeStack(StackId)).resolves.toEqual({ StackStatus: 'DELETE_IN_PROGRESS', RootId });
+  });
+
+  test.each([['no stack', undefined], ['no status', { StackName: 'orders' }]])('is asked again when the response has %s', async (_what, members) => {
+    stacks.members = members;
+    const error = await failureOf(aws.describeStack(StackId));
+    expect(error.constructor).toBe(TryAgainLaterError);
+    expect(error.message).toBe('DescribeStacks: IncompleteResponse: the response names no StackStatus');
   });
 
   test.each([...OF_CLOUDFORMATION])('%s', async (code, status, ErrorClass, attempts) => {
@@ -513,7 +521,7 @@ const LONGEST_PAUSE_MS = 2000;
 test.each<[string, () => Promise<unknown>, number, number]>([
   ['AWS Backup', () => aws.startBackupJob(WITH_TOKEN), 1, 15],
   ['Step Functions', () => aws.startExecution(STATE_MACHINE_ARN, REQUEST_ID, executionState()), 3, 15],
-  ['CloudFormation', () => aws.describeStack(responseAddress().StackId), 3, 15],
+  ['CloudFormation', () => aws.describeStack(responseAddress().StackId), 1, 15],
   ['Amazon FSx', () => aws.arnOfVolume(VOLUME_ID), 3, 15],
   ['Amazon Redshift Serverless', () => aws.arnOfNamespace('orders'), 3, 15],
 ])('a silent %s is given up well within the three minutes of the function', async (_service, send, attempts, seconds) => {

@@ -1,4 +1,4 @@
-import { isRollback, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
+import { isRollback, isRollbackOfRoot, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
 const STATUSES: readonly (readonly [string | undefined, boolean, boolean, boolean])[] = [
@@ -25,5 +25,16 @@ const STATUSES: readonly (readonly [string | undefined, boolean, boolean, boolea
 ];
 
 test.each(STATUSES)('%s', (status, rollback, updateRollback, update) => {
-  expect([isRollback(status), isUpdateRollback(status), isUpdate(status)]).toEqual([rollback, updateRollback, update]);
+  const stack = status === undefined ? undefined : { Status: status };
+  expect([isRollback(stack), isUpdateRollback(stack), isUpdate(status)]).toEqual([rollback, updateRollback, update]);
+  expect(isRollbackOfRoot(stack)).toBe(false);
+});
+
+/** An outermost stack at rest deletes nothing: somebody deletes the nested stack itself. */
+const ROLLING_BACK = ['CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'];
+
+test.each(STATUSES)('the outermost stack is %s', (RootStatus) => {
+  expect(isRollbackOfRoot({ Status: 'DELETE_IN_PROGRESS', RootStatus })).toBe(ROLLING_BACK.includes(RootStatus ?? ''));
+  expect(isRollback({ Status: 'DELETE_IN_PROGRESS', RootStatus })).toBe(ROLLING_BACK.includes(RootStatus ?? ''));
+  for (const Status of ['DELETE_FAILED', 'DELETE_COMPLETE', 'UPDATE_IN_PROGRESS', '']) { expect(isRollbackOfRoot({ Status, RootStatus })).toBe(false); }
 });

@@ -1,6 +1,11 @@
-import { decide } from '../../../lambda/cloudformation/decide';
+import { NOT_ASKED } from '../../../lambda/aws/stack-status';
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
+import { decide as decideBy } from '../../../lambda/cloudformation/decide';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
 import { properties, requestJson, RESOURCE_ARN, updateEvent } from '../../util/events';
+
+/** Decides by the own status of the stack; undefined when it cannot be known. */
+const decide = (event: CloudFormationEvent, status: string | undefined) => decideBy(event, status === undefined ? undefined : { Status: status });
 
 const FINAL = properties({ Trigger: 'ON_DELETE' });
 
@@ -23,7 +28,12 @@ describe('an update of what waits for the deletion of another resource', () => {
     expect(decide(update(), status)).toEqual({ action: 'respond', reason: 'the update is being rolled back: the failed update created what is replaced' });
   });
 
-  test('starts none for the next of a chain, which is updated before the first', () => {
+  test('asks for the status of the stack first', () => {
+    expect(decideBy(update(), NOT_ASKED)).toEqual({ action: 'askStack', reason: 'the backed-up resource is replaced, except in a rollback' });
+  });
+
+  test('starts none for the next of a chain, which is updated before the first, and does not ask', () => {
+    expect(decideBy(update({ Continued: 'true' }), NOT_ASKED).action).toBe('respond');
     for (const status of ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', undefined]) {
       expect(decide(update({ Continued: 'true' }), status)).toEqual({ action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' });
     }

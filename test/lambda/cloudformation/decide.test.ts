@@ -1,7 +1,12 @@
-import { decide } from '../../../lambda/cloudformation/decide';
+import { NOT_ASKED } from '../../../lambda/aws/stack-status';
+import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
+import { decide as decideBy } from '../../../lambda/cloudformation/decide';
 import { notStartedId } from '../../../lambda/job/physical-id';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
 import { createEvent, deleteEvent, waitPolicy, JOB_ID, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, requestJson, updateEvent } from '../../util/events';
+
+/** Decides by the own status of the stack; undefined when it cannot be known. */
+const decide = (event: CloudFormationEvent, status: string | undefined) => decideBy(event, status === undefined ? undefined : { Status: status });
 
 const NOT_STARTED = notStartedId('a-former-request');
 const FOLLOW = { action: 'follow', job: { BackupJobId: JOB_ID }, reason: 'neither the backup nor the revision changed' };
@@ -72,7 +77,10 @@ describe('a further custom resource of a chain', () => {
     ['Update of one never started', updateEvent({ ResourceProperties: continued, PhysicalResourceId: NOT_STARTED })],
   ])('follows the job of the previous one, and starts none: %s', (_what, event) => {
     for (const [status] of STATUSES) {
-      expect(decide(event, status)).toEqual({ action: 'follow', job: { BackupJobId: OTHER_JOB_ID }, reason: 'the previous custom resource of the chain handed on its job' });
+      const inRollback = status === ROLLBACK && event.RequestType === 'Update' ? { inRollback: true } : {};
+      expect(decide(event, status)).toEqual({
+        action: 'follow', job: { BackupJobId: OTHER_JOB_ID }, reason: 'the previous custom resource of the chain handed on its job', ...inRollback,
+      });
     }
   });
 
@@ -116,7 +124,7 @@ describe('Update', () => {
     const event = updateEvent({ OldResourceProperties: properties(before), ResourceProperties: properties(now) });
     expect(decide(event, UPDATE)).toEqual(expected);
     expect(decide(event, undefined)).toEqual(expected);
-    expect(decide(event, ROLLBACK)).toEqual({ ...FOLLOW, reason: 'the stack is being rolled back' });
+    expect(decide(event, ROLLBACK)).toEqual({ ...FOLLOW, reason: 'the stack is being rolled back', inRollback: true });
   });
 
   test('knows the recovery point of the job that it follows', () => {
@@ -151,7 +159,7 @@ describe('on the first deploy', () => {
   test('an update follows the known job, whatever changed', () => {
     const followed = { action: 'follow', job: { BackupJobId: JOB_ID }, reason: 'the first deployment ran the backup' };
     for (const status of [UPDATE, undefined]) { expect(decide(update(JOB_ID), status)).toEqual(followed); }
-    expect(decide(update(JOB_ID), ROLLBACK)).toEqual({ ...followed, reason: 'the stack is being rolled back' });
+    expect(decide(update(JOB_ID), ROLLBACK)).toEqual({ ...followed, reason: 'the stack is being rolled back', inRollback: true });
   });
 
   test('an update starts a job when none is known, but not while the stack is rolled back', () => {
@@ -203,6 +211,63 @@ describe('before a change', () => {
 
   test.each([['retains', {}, 'respond'], ['destroys', { WaitPolicy: DESTROY.WaitPolicy }, 'remove']])('a delete that %s does so', (_what, now, action) => {
     expect(decide(deleteEvent({ ResourceProperties: { ...BEFORE, ...now } }), DELETE).action).toBe(action);
+  });
+});
+
+describe('the status of the stack is asked for', () => {
+  const FINAL = properties({ Trigger: 'ON_DELETE' });
+  const job = { BackupJobId: JOB_ID };
+
+  test.each<[string, CloudFormationEvent, object]>([
+    ['a delete that destroys a job, which it names', deleteEvent({ ResourceProperties: DESTROY }), { job, reason: 'recovery points are destroyed, except in a rollback' }],
+    ['a delete that is backed up before', deleteEvent({ ResourceProperties: FINAL }), { reason: 'the backed-up resource may be deleted next, except in a rollback' }],
+    ['an update that starts a job', updateEvent({ ResourceProperties: properties({ Revision: '2' }) }), { reason: 'the revision changed, unless the stack is being rolled back' }],
+    ['an update that follows a job', updateEvent(), { reason: `${FOLLOW.reason}, unless the stack is being rolled back` }],
+    ['an update of a chain', updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { reason: expect.stringContaining('handed on its job') }],
+  ])('by %s', (_what, event, asked) => {
+    expect(decideBy(event, NOT_ASKED)).toEqual({ action: 'askStack', ...asked });
+  });
+
+  test.each<[string, CloudFormationEvent]>([
+    ['a create', createEvent()],
+    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })],
+    ['a create that waits for a deletion', createEvent({ ResourceProperties: FINAL })],
+    ['a delete that retains', deleteEvent()],
+    ['a delete without a job', deleteEvent({ ResourceProperties: DESTROY, PhysicalResourceId: NOT_STARTED })],
+    ['an update of one that waits for a deletion', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: FINAL })],
+    ['an update of a chain that started no job', updateEvent({ ResourceProperties: properties({ ContinuedJobId: '' }) })],
+    ['an update before no change, without a job', updateEvent({
+      ResourceProperties: properties({ Trigger: 'BEFORE_CHANGE' }), OldResourceProperties: properties({ Trigger: 'BEFORE_CHANGE' }), PhysicalResourceId: NOT_STARTED,
+    })],
+  ])('but not by %s, which any status treats alike', (_what, event) => {
+    const decision = decideBy(event, NOT_ASKED);
+    expect(decision.action).not.toBe('askStack');
+    for (const [status] of STATUSES) { expect(decide(event, status)).toMatchObject({ action: decision.action }); }
+  });
+});
+
+describe('a nested stack that is being deleted', () => {
+  const FINAL = properties({ Trigger: 'ON_DELETE' });
+  const destroyed = deleteEvent({ ResourceProperties: DESTROY });
+  const last = deleteEvent({ ResourceProperties: FINAL });
+
+  test.each(['CREATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])(
+    'by the rollback of its outermost stack (%s): no final backup, and nothing is destroyed', (RootStatus) => {
+      const stack = { Status: DELETE, RootStatus };
+      expect(decideBy(last, stack)).toEqual({ action: 'respond', reason: 'the stack is being rolled back: the failed operation created what is deleted' });
+      expect(decideBy(destroyed, stack)).toEqual({ action: 'respond', reason: 'the outermost stack is being rolled back: nothing is deleted' });
+    });
+
+  test.each([
+    'DELETE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', '',
+  ])('by intent (%s): a final backup, and recovery points are destroyed', (RootStatus) => {
+    const stack = { Status: DELETE, RootStatus };
+    expect([decideBy(last, stack).action, decideBy(destroyed, stack).action]).toEqual(['start', 'remove']);
+  });
+
+  test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_FAILED'])('counts its own status first: %s', (Status) => {
+    const stack = { Status, RootStatus: 'ROLLBACK_IN_PROGRESS' };
+    expect([decideBy(last, stack).action, decideBy(destroyed, stack).action]).toEqual(['start', 'remove']);
   });
 });
 

@@ -40,37 +40,38 @@ describe('starts the state machine for', () => {
     PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
   });
 
-  /** An earlier deployment accepted the result of the job: an update that is not about it does not fail for it. */
-  const TAKEN = waitPolicy({ WarnOnFailure: true });
-
   test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, WaitPolicy]>([
     ['a create', createEvent(), {}, waitPolicy()],
     ['a create with a wait policy', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
     ['a create whose wait policy is invalid', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
     ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, waitPolicy()],
     ['an update of the backup', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
-    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), { ExistingJob: { BackupJobId: JOB_ID } }, TAKEN],
-    ['an update of a job whose recovery point is known', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB }, TAKEN],
+    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), {}, waitPolicy()],
+    ['an update with a wait policy', updateEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
     ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, waitPolicy()],
     ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, waitPolicy()],
-  ])('%s, and does not respond', async (_what, event, jobs, Handled) => {
+    ['a delete that is backed up before', deleteEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE', WaitPolicy }) }), {}, HANDLED],
+  ])('%s, and neither responds nor asks for the status of the stack', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(event), aws.client);
-    const { RequestType, PhysicalResourceId, ResourceProperties: { Request, ResourceType } } = event;
+    const { RequestType, PhysicalResourceId, ResourceProperties, OldResourceProperties } = event;
+    const { Request, ResourceType, Trigger } = ResourceProperties;
     expect(aws.executionCalls).toEqual([{
       arn: STATE_MACHINE_ARN,
       name: REQUEST_ID,
       input: {
         Request,
         ...ResourceType && { ResourceType },
+        ...Trigger && { Trigger },
         ...jobs,
         WaitPolicy: Handled,
         IdempotencyKey: `${event.StackId}\n${REQUEST_ID}`,
         Deadline: '2025-11-23T04:58:30.000Z',
-        ...RequestType !== 'Create' && { StackStatus: 'UPDATE_IN_PROGRESS' },
+        ...RequestType !== 'Create' && { Undecided: { ResourceProperties, ...OldResourceProperties && { OldResourceProperties } } },
         ResponseAddress: from(responseAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
       },
     }]);
+    expect(aws.stackCalls).toEqual([]);
     expect(server.received).toEqual([]);
     expect(pauses()).toEqual([]);
   });
@@ -86,85 +87,6 @@ describe('starts the state machine for', () => {
     const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(createEvent({ ResourceProperties: properties({ Request: '{' }) })), aws.client);
     expect(aws.executionCalls[0].input.Request).toBe('{');
-  });
-});
-
-describe('while the stack is rolled back', () => {
-  const CHANGED = properties({ Request: requestJson({ Index: 'DISABLED' }) });
-  const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
-  const rolledBack = (status = 'UPDATE_ROLLBACK_IN_PROGRESS') => new FakeAws().onStack(status).onStartExecution(undefined);
-
-  test.each(['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'])(
-    'an update follows the job that exists, and neither waits nor fails for it: %s', async (status) => {
-      const aws = rolledBack(status);
-      const ResourceProperties = { ...CHANGED, WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'STOP' })) };
-      await onCloudFormation(from(updateEvent({ ResourceProperties })), aws.client);
-      expect(aws.executionCalls[0].input).toMatchObject({
-        ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: { ...waitPolicy({ OnTimeout: 'STOP' }), Accepted: true, WarnOnFailure: true },
-      });
-      expect(aws.stackCalls).toEqual([responseAddress().StackId]);
-    });
-
-  test('an update of a chain does the same', async () => {
-    const aws = rolledBack();
-    await onCloudFormation(from(updateEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })), aws.client);
-    const WaitPolicy = { Accepted: true, WarnOnFailure: true };
-    expect(aws.executionCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: OTHER_JOB_ID }, WaitPolicy });
-  });
-
-  test('an update of a job never started starts none', async () => {
-    await onCloudFormation(from(updateEvent({ PhysicalResourceId: notStartedId('former') })), rolledBack().client);
-    expect(server.responses).toMatchObject([{
-      Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '', StatusMessage: 'the stack is being rolled back, and no job was started' },
-    }]);
-  });
-
-  test('a delete destroys nothing', async () => {
-    const aws = rolledBack();
-    await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: 'the update is being rolled back: nothing is deleted', PhysicalResourceId: JOB_ID }]);
-    expect(aws.executionCalls).toEqual([]);
-  });
-
-  test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS', ''])('which it is not when it is "%s"', async (status) => {
-    const aws = rolledBack(status);
-    await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
-    expect(aws.executionCalls[0].input.ExistingJob).toBeUndefined();
-  });
-
-  test('a create does not ask', async () => {
-    const aws = rolledBack();
-    await onCloudFormation(from(createEvent()), aws.client);
-    expect(aws.stackCalls).toEqual([]);
-    expect(aws.executionCalls).toHaveLength(1);
-  });
-
-  describe.each([new RefusedError('no such stack'), new NotYetPermittedError('denied'), new TryAgainLaterError('busy')])('or when that is not known: %p', (error) => {
-    test('an update of the backup starts a job: one too many is better than one too few', async () => {
-      const aws = rolledBack().onStack(error);
-      await onCloudFormation(from(updateEvent({ ResourceProperties: CHANGED })), aws.client);
-      expect(aws.executionCalls[0].input).toMatchObject({ WaitPolicy: waitPolicy() });
-      expect(aws.executionCalls[0].input.ExistingJob).toBeUndefined();
-      expect(lines[0]).toMatchObject({ level: 'warn', message: 'could not get the status of the stack', reason: error.message });
-    });
-
-    test('an update of anything else keeps the wait policy of the backup', async () => {
-      const aws = rolledBack().onStack(error);
-      await onCloudFormation(from(updateEvent()), aws.client);
-      expect(aws.executionCalls[0].input).toMatchObject({ ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy() });
-    });
-
-    test('a delete that destroys fails, and nothing is deleted', async () => {
-      const aws = rolledBack().onStack(error);
-      await onCloudFormation(from(deleteEvent({ ResourceProperties: DESTROY })), aws.client);
-      expect(aws.executionCalls).toEqual([]);
-      expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted'), PhysicalResourceId: JOB_ID }]);
-    });
-
-    test('a delete that retains succeeds', async () => {
-      await onCloudFormation(from(deleteEvent()), rolledBack().onStack(error).client);
-      expect(server.responses).toMatchObject([{ Status: 'SUCCESS' }]);
-    });
   });
 });
 

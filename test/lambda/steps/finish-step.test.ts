@@ -6,7 +6,8 @@ import { finishStep } from '../../../lambda/steps/finish-step';
 import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob, SIGNATURE,
+  responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob,
+  SIGNATURE,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 import { responseServer } from '../../util/response-server';
@@ -85,6 +86,28 @@ describe('an execution that had nothing to back up', () => {
       expect(server.responses).toStrictEqual([{ Status: 'SUCCESS', Reason: Skipped, PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
     }
   });
+});
+
+describe('a request that needed no job, once the status of the stack was known', () => {
+  const Data = attributesOf(toJobRecord({ StatusMessage: 'nothing to do' }), undefined);
+
+  test.each([['keeps its id', 'not-started-former', 'not-started-former'], ['has no job', undefined, notStartedId(REQUEST_ID)]])(
+    'gets its response as it would have at once, and %s', async (_what, former, PhysicalResourceId) => {
+      const { StackId, RequestId, LogicalResourceId } = here();
+      await expect(finish({ Response: { Status: 'SUCCESS', Reason: 'nothing to do', Data } }, {}, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
+      expect(server.responses).toStrictEqual([{ Status: 'SUCCESS', Reason: 'nothing to do', PhysicalResourceId, StackId, RequestId, LogicalResourceId, Data }]);
+    });
+
+  test.each([{}, { WarnOnFailure: true }, { Accepted: true }])('fails when it is refused, whatever the wait policy: %p', async (how) => {
+    const Reason = 'It is not known whether the stack is being rolled back';
+    await expect(finish({ Response: { Status: 'FAILED', Reason } }, how, JOB_ID)).resolves.toEqual({ Succeeded: false, Reason });
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason, PhysicalResourceId: JOB_ID }]);
+  });
+});
+
+test('a removal that failed before it was decided is a failure', async () => {
+  await finish({ ...STEP_ERROR, Undecided: { ResourceProperties: properties() }, RemovedJob: { BackupJobId: JOB_ID } }, {}, JOB_ID);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('could not be deleted'), PhysicalResourceId: JOB_ID }]);
 });
 
 describe('what a failure means', () => {

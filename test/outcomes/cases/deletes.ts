@@ -53,7 +53,7 @@ export const DELETES: readonly Case[] = [
   destroy('the stop is lost', GONE, {
     before: RUNNING, beforeHandling: { Accepted: true }, faults: [{ operation: 'StopBackupJob', kind: 'reset', when: 'after', times: 1 }],
   }),
-  destroy('the stack cannot be asked whether it is rolled back', { ...LEFT, run: 'none' }, { stacksFaults: Array.from({ length: 9 }, () => stacksError('AccessDenied')) }),
+  destroy('the stack cannot be asked whether it is rolled back', LEFT, { stacksFaults: Array.from({ length: 99 }, () => stacksError('AccessDenied')) }),
   destroy('the answer is not taken twice', GONE, { answerFaults: [500, 'reset'] }),
   ...faults,
 ];

@@ -6,7 +6,7 @@ import { statesError } from '../local-states';
 
 const BEFORE = { status: 'SUCCESS', id: 'before', jobs: 0 } as const;
 const FOREVER = { runningSeconds: 'forever' } as const;
-const NO_DESCRIBE_STACKS = Array.from({ length: 9 }, () => stacksError('AccessDenied', 'may not', 403));
+const NO_DESCRIBE_STACKS = Array.from({ length: 99 }, () => stacksError('AccessDenied', 'may not', 403));
 const DENIED = statesError('AccessDeniedException', 'is not authorized to perform: states:StartExecution');
 
 const updates: readonly Case[] = [

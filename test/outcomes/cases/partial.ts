@@ -29,7 +29,7 @@ export const PARTIAL: readonly Case[] = [
   partial('none failed', [GOOD, { resourceArn: DATABASE }], { reason: /All of its 2 child jobs completed: what is missing has none, perhaps because AWS Backup does not support it/ }),
   partial('sixty failed with long messages', MANY, { reason: /60 of its 60 child jobs/ }),
   partial('it has no child jobs', undefined, { reason: /ended PARTIAL/ }),
-  partial('of a Kubernetes cluster', [GOOD, { resourceArn: TABLE, outcome: 'FAILED' }], { reason: /1 of its 2 child jobs.*persistent volume/ }, { request: { ResourceArn: CLUSTER } }),
+  partial('of a Kubernetes cluster', [GOOD, { resourceArn: TABLE, outcome: 'FAILED' }], { reason: /1 of its 2 child jobs.*a volume of the cluster was not backed up/ }, { request: { ResourceArn: CLUSTER } }),
   partial('the list is throttled', [GOOD, BAD], { reason: /ended PARTIAL/ }, listing({ kind: 'throttle' })),
   partial('the list is throttled once', [GOOD, BAD], { reason: /1 of its 2 child jobs/ }, listing({ kind: 'throttle', times: 1 })),
   partial('the list is denied', [GOOD, BAD], { reason: /ended PARTIAL/ }, listing({ kind: 'error', error: 'AccessDeniedException' })),

@@ -1,0 +1,29 @@
+import type { AwsClient } from '../aws/aws-client';
+import { toError } from '../aws/service-error';
+import { isDeletion, type StackStatus } from '../aws/stack-status';
+
+/** The answer to the question for the status of a stack, as far as there is one. */
+export interface StackAnswer {
+  readonly stack?: StackStatus;
+  /** Why there is none, or only a part of it. */
+  readonly error?: Error;
+}
+
+/**
+ * Asks for the status of a stack: its own, and that of the outermost stack when a nested stack is being deleted, which the rollback of an
+ * outer stack does too. Without an answer for the outermost stack, the deletion counts as one.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Stack.html
+ */
+export async function askStack(stackId: string, aws: AwsClient): Promise<StackAnswer> {
+  let stack: StackStatus | undefined;
+  try {
+    const { StackStatus: Status, RootId } = await aws.describeStack(stackId);
+    stack = { Status };
+    if (!isDeletion(Status) || RootId === undefined || RootId === stackId) { return { stack }; }
+    const { StackStatus: RootStatus } = await aws.describeStack(RootId);
+    return { stack: { Status, RootStatus } };
+  } catch (error) {
+    return { stack, error: toError(error) };
+  }
+}
