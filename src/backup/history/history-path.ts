@@ -10,7 +10,7 @@ const LONGEST_READABLE = 200;
  * The path of the parameters of a backup, without a slash at its end: `/cdk-on-demand-backup/<name of the outermost stack>/<name of the backup>`.
  *
  * It fits whatever the names are: SSM accepts 15 levels and 1011 characters with the ARN before them, and this has 3 levels and at most
- * 361 characters. An aws-cdk-lib that gave an outermost stack a token as its name would get `AWS::StackName`, which is right in that
+ * 360 characters. An aws-cdk-lib that gave an outermost stack a token as its name would get `AWS::StackName`, which is right in that
  * stack; in a stack nested in it that name is another, so this throws.
  *
  * @param historyName the name that the user gave, without problems

@@ -25,7 +25,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** A number may be the work of an editor that knows JSON too well. */
+/** An edit by hand may have turned a string into a number. */
 function asString(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
