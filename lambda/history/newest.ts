@@ -1,5 +1,5 @@
 import { executionsOf, isFinal, type RecordedExecution } from './recorded-execution';
-import { type HistoryRecord, Origin, RecordedOutcome } from '../../src/request/history/history-record';
+import { type HistoryRecord, RecordedOutcome } from '../../src/request/history/history-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 
 /**
@@ -10,9 +10,12 @@ import type { WaitPolicy } from '../../src/request/wait-policy';
 type Acceptance = Pick<WaitPolicy, 'FailOnIssues'>;
 
 /** Whether a record names a recovery point to restore from, under the wait policy. */
-export function isGood({ outcome, recoveryPointArn }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
-  const succeeded = outcome === 'succeeded' || outcome === RecordedOutcome.REUSED || outcome === 'succeededWithIssues' && !FailOnIssues;
-  return succeeded && recoveryPointArn !== '';
+export function isGood(record: HistoryRecord, waitPolicy: Acceptance): boolean {
+  return hasSucceeded(record, waitPolicy) && record.recoveryPointArn !== '';
+}
+
+function hasSucceeded({ outcome }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
+  return outcome === 'succeeded' || outcome === RecordedOutcome.REUSED || outcome === 'succeededWithIssues' && FailOnIssues !== true;
 }
 
 /** The newest record; undefined when nothing is known. */
@@ -62,7 +65,7 @@ export function isReturnToLastGood(
 
 /** Whether a custom resource failed for an execution. A job that it handed on, or did not wait for, failed without it. */
 function failedDeployment({ record, versions }: RecordedExecution, logicalId: string, waitPolicy: WaitPolicy): boolean {
-  if (record.origin === Origin.REUSED || isGood(record, waitPolicy)) { return false; }
+  if (hasSucceeded(record, waitPolicy)) { return false; }
   const own = versions.filter((version) => version.logicalId === logicalId);
   const hasJob = record.backupJobId !== '';
   if (own.some(({ outcome }) => outcome === 'timedOut')) { return failsForTimeout(hasJob, waitPolicy); }

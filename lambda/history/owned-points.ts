@@ -33,10 +33,10 @@ export function deletable(records: readonly HistoryRecord[], stackId: string): H
     stackId !== '' && record.stackId === stackId && record.origin === Origin.OWN && record.schema === SCHEMA;
   const claimed = new Set(records.filter((record) => !isOurs(record)).map(({ recoveryPointArn }) => recoveryPointArn));
   const seen = new Set<string>();
-  return executionsOf(records).map(({ record }) => record).filter((record) => {
-    const { recoveryPointArn } = record;
-    if (!isOurs(record) || recoveryPointArn !== '' && (claimed.has(recoveryPointArn) || seen.has(recoveryPointArn))) { return false; }
+  return executionsOf(records).filter(({ versions }) => versions.every(isOurs)).map(({ record }) => record).filter(({ recoveryPointArn }) => {
+    if (recoveryPointArn === '') { return true; }
+    const isFirst = !seen.has(recoveryPointArn);
     seen.add(recoveryPointArn);
-    return true;
+    return isFirst && !claimed.has(recoveryPointArn);
   });
 }

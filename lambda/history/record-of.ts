@@ -10,6 +10,7 @@ import { type HistoryRecord, Origin, RecordedOutcome, SCHEMA } from '../../src/r
 import { triggerName } from '../../src/request/history/trigger-name';
 import { parseRequest } from '../../src/request/parse-request';
 import { outcomeOf } from '../job/job-outcome';
+import { failureReason } from '../response/failure-reason';
 
 const KEY_LENGTH = 32;
 
@@ -41,7 +42,7 @@ export function recordedTrigger(properties: CustomResourceProperties, { StackId,
 
 /** The record of an execution, at any step of it. */
 export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin: string = Origin.OWN): HistoryRecord {
-  const { Job, Skipped, Error: error, IdempotencyKey, ResourceType } = state;
+  const { Job, IdempotencyKey, ResourceType } = state;
   const request: Partial<BackupRequest> = parseRequest(state.Request).request ?? {};
   const recoveryPointArn = asString(Job?.RecoveryPointArn);
   const backupVaultName = asString(Job?.BackupVaultArn).split(':').pop() || asString(request.BackupVaultName);
@@ -62,9 +63,9 @@ export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin
     iamRoleArn: asString(request.IamRoleArn),
     // A reused recovery point was made with a lifecycle of its own
     expiryDate: origin === Origin.REUSED ? '' : expiryDate(creationDate, request.Lifecycle?.DeleteAfterDays),
-    idempotencyKey: createHash('sha256').update(IdempotencyKey).digest('hex').slice(0, KEY_LENGTH),
+    idempotencyKey: createHash('sha256').update(asString(IdempotencyKey)).digest('hex').slice(0, KEY_LENGTH),
     origin,
-    statusMessage: asString(Job?.StatusMessage) || asString(Skipped) || asString(error?.Cause) || asString(error?.Error),
+    statusMessage: statusMessage(state),
     copies: '',
     describeCommand: describeCommand(location),
     restoreMetadataCommand: restoreMetadataCommand(location),
@@ -77,6 +78,12 @@ function recordedOutcome({ Outcome, Job, Error: error }: ExecutionState): string
   const ofJob = Job === undefined ? undefined : outcomeOf(Job);
   if (ofJob !== undefined || error === undefined) { return ofJob ?? ''; }
   return Job === undefined ? 'failed' : RecordedOutcome.UNKNOWN;
+}
+
+/** What AWS Backup says of the job, else why there is none, or why nothing more is known of it. */
+function statusMessage(state: ExecutionState): string {
+  const { Job, Skipped, Outcome, Error: error } = state;
+  return error !== undefined || Outcome === 'timedOut' ? failureReason(state) : asString(Job?.StatusMessage) || asString(Skipped);
 }
 
 function asString(value: unknown): string {
