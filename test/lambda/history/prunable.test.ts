@@ -1,12 +1,16 @@
 import { daysBefore, failed, FORMER_LIFE, jobsOf, made, pointArn, STACK_ID } from './fixture';
-import { prunable, type Retention } from '../../../lambda/history/prunable';
+import { prunable, retained, type Retention } from '../../../lambda/history/prunable';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 
 const DAY = 24 * 3600;
 const TEN = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((job) => made(String(job), 9 - job));
 
-function prunedOf(records: readonly HistoryRecord[], retention: Partial<Retention> = {}): string[] {
-  return jobsOf(prunable(records, { keepLast: 3, protectedArns: [], stackId: STACK_ID, waitPolicy: {}, now: Date.parse(daysBefore(0)), ...retention }));
+function retention(overrides: Partial<Retention> = {}): Retention {
+  return { keepLast: 3, protectedArns: [], stackId: STACK_ID, waitPolicy: {}, now: Date.parse(daysBefore(0)), ...overrides };
+}
+
+function prunedOf(records: readonly HistoryRecord[], overrides: Partial<Retention> = {}): string[] {
+  return jobsOf(prunable(records, retention(overrides)));
 }
 
 test('what three newer good ones supersede goes, the oldest first', () => {
@@ -18,7 +22,8 @@ test('what three newer good ones supersede goes, the oldest first', () => {
 });
 
 test('the order of the records does not matter, only when each was made', () => {
-  expect(prunedOf([...TEN].reverse(), { keepLast: 8 })).toEqual(['0', '1']);
+  const [newest, ...others] = TEN;
+  expect(prunedOf([newest, ...others.reverse()], { keepLast: 8 })).toEqual(['0', '1']);
 });
 
 test('a job that was written several times counts once', () => {
@@ -55,6 +60,26 @@ test('an invalid time prunes nothing', () => {
 
 test('what is protected stays, beside those that are kept', () => {
   expect(prunedOf(TEN, { protectedArns: [pointArn('0'), pointArn('5'), pointArn('9')] })).toEqual(['1', '2', '3', '4', '6']);
+});
+
+test('the three newest good ones are kept, or as many as there are', () => {
+  expect(jobsOf(retained(TEN, retention()))).toEqual(['9', '8', '7']);
+  expect(jobsOf(retained(TEN.slice(8), retention()))).toEqual(['1', '0']);
+  expect(jobsOf(retained([failed('x', -1), ...TEN], retention({ currentJobId: '9' })))).toEqual(['8', '7', '6']);
+});
+
+test('what is gone does not count as kept, and is not pruned either', () => {
+  const goneArns = [pointArn('9'), pointArn('7'), pointArn('2')];
+  expect(jobsOf(retained(TEN, retention({ goneArns })))).toEqual(['8', '6', '5']);
+  expect(prunedOf(TEN, { goneArns })).toEqual(['0', '1', '3', '4']);
+});
+
+test('what has expired does not count as kept: a newer one may have been kept for a shorter time', () => {
+  const expired = TEN.map((record, index) => index < 8 ? { ...record, expiryDate: daysBefore(0) } : record);
+  expect(jobsOf(retained(expired, retention({ keepLast: 2 })))).toEqual(['1', '0']);
+  expect(prunedOf(expired, { keepLast: 2 })).toEqual([]);
+  const never = TEN.map((record) => ({ ...record, expiryDate: '' }));
+  expect(prunedOf(never)).toEqual(prunedOf(TEN));
 });
 
 test('the newest good one stays, even if its date says that it is old', () => {
