@@ -75,7 +75,7 @@ function withoutReferences(value: string): string {
   return value.replace(/\{(?=\{)/g, '{ ');
 }
 
-/** Cuts at least so many bytes off the end of a text, between two characters; empty when nothing would be left. */
+/** Cuts at least so many bytes off the end of a string, between two characters; empty when nothing would be left. */
 function withoutBytes(text: string, bytes: number): string {
   const characters = [...text];
   let left = bytes + utf8Length(MARK);

@@ -1,5 +1,5 @@
-import { RECORD } from '../../request/history/fixture';
 import { type HistoryRecord } from '../../../src/request/history/history-record';
+import { RECORD } from '../../request/history/fixture';
 
 export { RECORD };
 

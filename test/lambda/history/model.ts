@@ -13,9 +13,12 @@ const SCHEDULE = 'on-schedule-1a2b3c4d';
 const HOUR = 3600_000;
 const MOST_VERSIONS = 100;
 
+/** How a job ends, and whether only after the timeout. */
+interface Job { readonly revision: string; readonly outcome: string; readonly endsLate: boolean }
+
 /** What happens to a stack with one backup. */
 export type Step =
-  | { readonly type: 'deploy' | 'schedule'; readonly revision: string; readonly outcome: string; readonly endsLate: boolean }
+  | { readonly type: 'deploy' | 'schedule' } & Job
   | { readonly type: 'reuse'; readonly pick: number }
   | { readonly type: 'rollBack'; readonly revision: string }
   | { readonly type: 'endLate' | 'expire' | 'createAgain' | 'destroy' }
@@ -77,7 +80,7 @@ export class Model {
     return `${RECORD.stackId}-${this.life}`;
   }
 
-  private runJob(trigger: string, { revision, outcome, endsLate }: { readonly revision: string; readonly outcome: string; readonly endsLate: boolean }): void {
+  private runJob(trigger: string, { revision, outcome, endsLate }: Job): void {
     const job = `${trigger}-${this.clock}`;
     const left = outcome === 'succeeded' || outcome === 'succeededWithIssues' || outcome === 'partial';
     const end: HistoryRecord = {
@@ -208,7 +211,8 @@ export class Model {
   /** The look at the recovery point before each deletion. */
   private matches(record: HistoryRecord): boolean {
     const point = this.points.get(record.recoveryPointArn);
-    return point !== undefined && isSamePoint(record, { ResourceArn: RECORD.resourceArn, IamRoleArn: point.roleArn, CreationDate: new Date(point.created) });
+    if (point === undefined) { return false; }
+    return isSamePoint(record, { ResourceArn: RECORD.resourceArn, IamRoleArn: point.roleArn, CreationDate: new Date(point.created) });
   }
 
   private write(record: HistoryRecord): void {

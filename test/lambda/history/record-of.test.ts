@@ -4,8 +4,8 @@ import { recordedTrigger, recordOf, type RecordedTrigger } from '../../../lambda
 import type { ExecutionState } from '../../../src/request/execution-state';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../src/request/history/history-record';
 import {
-  executionState, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN, responseAddress, runningJob, startedJob,
-  waitPolicy,
+  executionState, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN, responseAddress,
+  runningJob, startedJob, waitPolicy,
 } from '../../util/events';
 
 const ADDRESS = responseAddress();
