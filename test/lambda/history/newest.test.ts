@@ -156,6 +156,9 @@ describe('with rollback turned off, a return to the last good state', () => {
     const records = [{ ...failedB, logicalId: 'Next', fingerprint: '' }, { ...failedB, outcome: 'timedOut' }, goodA];
     expect(isReturn(records, 'B', 'A', { OnTimeout: 'HAND_ON' })).toBe(false);
     expect(isReturn(records, 'B', 'A', {}, 'Next')).toBe(true);
+    const continued = [{ ...failedB, logicalId: 'Next', fingerprint: '' }, { ...failedB, outcome: '' }, goodA];
+    expect(isReturn(continued, 'B', 'A')).toBe(false);
+    expect(isReturn(continued, 'B', 'A', {}, 'Next')).toBe(true);
   });
 
   test('a job that failed after the deployment went on did not fail it', () => {

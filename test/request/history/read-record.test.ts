@@ -55,6 +55,15 @@ test('a record cannot bring a prototype or a method along', () => {
   expect(({} as { outcome?: string }).outcome).toBeUndefined();
 });
 
+test('a member is not taken from a prototype', () => {
+  Object.defineProperty(Object.prototype, 'outcome', { value: 'succeeded', configurable: true });
+  try {
+    expect(readRecord('{"schema":"1"}')?.outcome).toBe('');
+  } finally {
+    delete (Object.prototype as { outcome?: string }).outcome;
+  }
+});
+
 test('whatever the parameter holds, reading never throws, and what is read can be written', () => {
   const edited = fc.tuple(fc.nat(4096), fc.nat(20), fc.string({ unit: 'binary', maxLength: 10 })).map(([at, cut, put]) => {
     const json = writeRecord(RECORD);

@@ -88,6 +88,8 @@ test.each([
   const crowded = { ...RECORD, resourceArn: RECORD.resourceArn + 'x'.repeat(more), statusMessage: 's'.repeat(1024), copies: 'c'.repeat(512), revision: 'r'.repeat(256) };
   const read = readRecord(writeRecord(crowded)) as HistoryRecord;
   expect(MEMBERS.filter((member) => read[member] !== crowded[member]).sort()).toEqual([...expected].sort());
+  expect([crowded.describeCommand, '']).toContain(read.describeCommand);
+  expect([crowded.restoreMetadataCommand, '']).toContain(read.restoreMetadataCommand);
 });
 
 test('a fixed member that is too long is empty, the longest first: half an ARN would name something else', () => {
