@@ -12,7 +12,8 @@ export function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sortKeys(value[key])]));
 }
 
-function canonicalJson(json: string): string {
+/** A JSON string with the keys of each object in order; a string that is not JSON stays as it is. */
+export function canonicalJson(json: string): string {
   try {
     return JSON.stringify(sortKeys(JSON.parse(json)));
   } catch {

@@ -1,0 +1,84 @@
+import { executionsOf, isFinal, type RecordedExecution } from './recorded-execution';
+import { type HistoryRecord, RecordedOutcome } from '../../src/request/history/history-record';
+import type { WaitPolicy } from '../../src/request/wait-policy';
+
+/**
+ * Decisions by the history of one trigger. All of them take its records newest first, and treat the records of one job as one.
+ */
+
+/** What decides whether an outcome is good. */
+type Acceptance = Pick<WaitPolicy, 'FailOnIssues'>;
+
+/** Whether a record names a recovery point to restore from, under the wait policy. */
+export function isGood(record: HistoryRecord, waitPolicy: Acceptance): boolean {
+  return hasSucceeded(record, waitPolicy) && record.recoveryPointArn !== '';
+}
+
+function hasSucceeded({ outcome }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
+  return outcome === 'succeeded' || outcome === RecordedOutcome.REUSED || outcome === 'succeededWithIssues' && FailOnIssues !== true;
+}
+
+/** The newest record; undefined when nothing is known. */
+export function newest(records: readonly HistoryRecord[]): HistoryRecord | undefined {
+  return executionsOf(records)[0]?.record;
+}
+
+/** The newest record of a recovery point to restore from. */
+export function newestGood(records: readonly HistoryRecord[], waitPolicy: Acceptance): HistoryRecord | undefined {
+  return executionsOf(records).find(({ record }) => isGood(record, waitPolicy))?.record;
+}
+
+/** Whether the newest record is good for exactly these properties, so that a retry of the deployment needs no other backup. */
+export function isGoodFor(records: readonly HistoryRecord[], fingerprint: string, waitPolicy: Acceptance): boolean {
+  const last = newest(records);
+  return last !== undefined && fingerprint !== '' && last.fingerprint === fingerprint && isGood(last, waitPolicy);
+}
+
+/** The record to which a rollback returns: the newest good one of the properties rolled back to, else their newest one. */
+export function rollbackTarget(records: readonly HistoryRecord[], fingerprint: string, waitPolicy: Acceptance): HistoryRecord | undefined {
+  const ofFingerprint = fingerprint === '' ? [] : executionsOf(records).filter(({ record }) => record.fingerprint === fingerprint);
+  return (ofFingerprint.find(({ record }) => isGood(record, waitPolicy)) ?? ofFingerprint[0])?.record;
+}
+
+/** The properties of a custom resource before or after an update, as a history knows them. */
+export interface RecordedProperties {
+  readonly fingerprint: string;
+  readonly waitPolicy: WaitPolicy;
+}
+
+/**
+ * Whether an Update without the status of a rollback returns a failed custom resource to its last good state, as CloudFormation does with
+ * rollback turned off: this custom resource failed last, with the properties before the update, and was good last with those after it.
+ *
+ * A failure that did not fail its deployment is none: the next deployment may well return to the former properties, and backs up.
+ */
+export function isReturnToLastGood(
+  records: readonly HistoryRecord[], logicalId: string, before: RecordedProperties, after: RecordedProperties,
+): boolean {
+  const executions = executionsOf(records);
+  const [last] = executions;
+  const lastGood = executions.find(({ record }) => isGood(record, after.waitPolicy));
+  return last !== undefined && lastGood !== undefined && before.fingerprint !== after.fingerprint
+    && before.fingerprint !== '' && last.record.fingerprint === before.fingerprint && failedDeployment(last, logicalId, before.waitPolicy)
+    && after.fingerprint !== '' && lastGood.record.fingerprint === after.fingerprint;
+}
+
+/** Whether a custom resource failed for an execution. A job that it handed on, or did not wait for, failed without it. */
+function failedDeployment({ record, versions }: RecordedExecution, logicalId: string, waitPolicy: WaitPolicy): boolean {
+  if (hasSucceeded(record, waitPolicy)) { return false; }
+  const own = versions.filter((version) => version.logicalId === logicalId);
+  const hasJob = record.backupJobId !== '';
+  if (own.some(({ outcome }) => outcome === 'timedOut')) { return failsForTimeout(hasJob, waitPolicy); }
+  if (hasJob && waitPolicy.Accepted === true) { return false; }
+  return waitPolicy.WarnOnFailure !== true && own.some(({ outcome }) => isFinal(outcome) || outcome === RecordedOutcome.UNKNOWN);
+}
+
+function failsForTimeout(hasJob: boolean, { OnTimeout, WarnOnFailure }: WaitPolicy): boolean {
+  return hasJob ? OnTimeout !== 'HAND_ON' && OnTimeout !== 'CONTINUE' : WarnOnFailure !== true;
+}
+
+/** Whether a good record belongs into the parameter of the newest good one: a job that ends late is older than what is there. */
+export function supersedesLatest(record: HistoryRecord, latest: HistoryRecord | undefined): boolean {
+  const isOlder = latest !== undefined && Date.parse(record.creationDate) < Date.parse(latest.creationDate);
+  return !isOlder;
+}

@@ -1,0 +1,75 @@
+import { isGood, newestGood } from './newest';
+import { deletable } from './owned-points';
+import { isFinal } from './recorded-execution';
+import type { HistoryRecord } from '../../src/request/history/history-record';
+import type { WaitPolicy } from '../../src/request/wait-policy';
+
+/** Which recovery points of a backup to keep. What keeps more counts. */
+export interface Retention {
+  /** How many good ones, at least 1. */
+  readonly keepLast: number;
+  /** For how many seconds; by default, their age does not matter. */
+  readonly keepAtLeastSeconds?: number;
+  /** What the deployed template or the properties before the update name. */
+  readonly protectedArns: readonly string[];
+  /** The stack that they must be of. */
+  readonly stackId: string;
+  /** What is known to be gone, whatever the records say: expired, or deleted by others. It does not count as kept. */
+  readonly goneArns?: readonly string[];
+  /** The job of this very execution: what it supersedes goes one execution later, because the deployment may still be rolled back. */
+  readonly currentJobId?: string;
+  /** Decides which ones are good. */
+  readonly waitPolicy: Pick<WaitPolicy, 'FailOnIssues'>;
+  /** In milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * The newest good recovery points of a backup, newest first: as many as its retention keeps, or fewer.
+ *
+ * They are why older ones may go, so look at them before: records outlive recovery points. One that is gone belongs into `goneArns`.
+ *
+ * @param records of the backup, newest first
+ */
+export function retained(records: readonly HistoryRecord[], retention: Retention): HistoryRecord[] {
+  const { keepLast, goneArns = [], waitPolicy, now } = retention;
+  return ended(records, retention)
+    .filter((record) => isGood(record, waitPolicy) && !goneArns.includes(record.recoveryPointArn) && !(Date.parse(record.expiryDate) <= now))
+    .slice(0, Math.ceil(keepLast));
+}
+
+/**
+ * The recovery points that newer ones of the same backup supersede, oldest first. Only what jobs of this stack made; never the newest
+ * good one, a reused or protected one, or one whose job has not ended.
+ *
+ * One that is not good (its job completed with issues, say) does not count as kept, and goes with the good ones of its age.
+ *
+ * @param records of the backup, newest first
+ */
+export function prunable(records: readonly HistoryRecord[], retention: Retention): HistoryRecord[] {
+  const { keepLast, keepAtLeastSeconds = 0, protectedArns, goneArns = [], waitPolicy, now } = retention;
+  const kept = retained(records, retention);
+  const isEnough = keepLast >= 1 && kept.length >= keepLast;
+  if (!isEnough) { return []; }
+  const oldestKept = created(kept[kept.length - 1]);
+  const spared = new Set([...kept, newestGood(records, waitPolicy)].map((record) => record?.recoveryPointArn).concat(protectedArns, goneArns));
+  return ended(records, retention)
+    .filter((record) => created(record) < oldestKept && now - created(record) > keepAtLeastSeconds * 1000 && !spared.has(record.recoveryPointArn))
+    .reverse();
+}
+
+/** What jobs of this stack left, other than the current one, newest first. */
+function ended(records: readonly HistoryRecord[], { stackId, currentJobId }: Retention): HistoryRecord[] {
+  return deletable(records, stackId)
+    .filter((record) => isFinal(record.outcome) && isComplete(record) && record.backupJobId !== currentJobId)
+    .sort((a, b) => created(b) - created(a));
+}
+
+/** Whether a record has all that must match the recovery point before it is deleted. */
+function isComplete({ recoveryPointArn, backupVaultName, resourceArn, iamRoleArn, creationDate }: HistoryRecord): boolean {
+  return [recoveryPointArn, backupVaultName, resourceArn, iamRoleArn].every((member) => member !== '') && !Number.isNaN(Date.parse(creationDate));
+}
+
+function created({ creationDate }: HistoryRecord): number {
+  return Date.parse(creationDate);
+}
