@@ -1,9 +1,10 @@
+
+import aslValidator from 'asl-validator';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { OnDemandBackup } from 'cdk-on-demand-backup';
 import { Deployed } from './iam/rendered-policies';
 import { ENV, SCENARIOS } from './iam/scenarios';
-import aslValidator = require('asl-validator');
 
 /** The state machine as it is rendered, by a validator of the Amazon States Language that knows nothing of this project. */
 

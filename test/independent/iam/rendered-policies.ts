@@ -56,9 +56,11 @@ export class Deployed {
   public statementsOf(role: RegExp): Statement[] {
     const roles = Object.entries(this.resources).filter(([id, { Type }]) => Type === 'AWS::IAM::Role' && role.test(id));
     const inline = roles.flatMap(([, { Properties }]) => (Properties?.Policies ?? []) as Json[]);
-    const separate = Object.values(this.resources).filter(({ Type, Properties }) =>
-      Type === 'AWS::IAM::Policy' && roles.some(([id]) => JSON.stringify(Properties?.Roles).includes(`"${id}"`))).map(({ Properties }) => Properties as Json);
-    return [...inline, ...separate].flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Json[] }).Statement).map((statement) => this.statement(statement));
+    const separate = Object.values(this.resources)
+      .filter(({ Type, Properties }) => Type === 'AWS::IAM::Policy' && roles.some(([id]) => JSON.stringify(Properties?.Roles).includes(`"${id}"`)))
+      .map(({ Properties }) => Properties as Json);
+    return [...inline, ...separate].flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Json[] }).Statement)
+      .map((statement) => this.statement(statement));
   }
 
   /** The value of an expression of the template. */
@@ -81,7 +83,11 @@ export class Deployed {
 
   private reference(id: string): string {
     const pseudo: Readonly<Record<string, string>> = {
-      'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT, 'AWS::StackName': this.stackName, 'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::Partition': 'aws',
+      'AWS::Region': REGION,
+      'AWS::AccountId': ACCOUNT,
+      'AWS::StackName': this.stackName,
+      'AWS::URLSuffix': 'amazonaws.com',
       'AWS::StackId': `arn:aws:cloudformation:${REGION}:${ACCOUNT}:stack/${this.stackName}/51af3dc0-da77-11e4-872e-1234567db123`,
     };
     if (id in pseudo) { return pseudo[id]; }
@@ -98,12 +104,13 @@ export class Deployed {
   }
 
   private statement({ Effect, Action, Resource: resource, Condition = {} }: Json): Statement {
-    const conditions = Object.entries(Condition as Record<string, Json>).map(([operator, keys]) =>
-      [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [values].flat().map((value) => this.resolve(value))]))] as const);
+    const values = (value: unknown) => [value].flat().map((each) => this.resolve(each));
+    const conditions = Object.entries(Condition as Record<string, Json>)
+      .map(([operator, keys]) => [operator, Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, values(value)]))] as const);
     return {
       Effect: Effect as Statement['Effect'],
-      Action: [Action].flat() as string[],
-      Resource: [resource].flat().map((one) => this.resolve(one)),
+      Action: values(Action),
+      Resource: values(resource),
       Condition: Object.fromEntries(conditions),
     };
   }
