@@ -60,7 +60,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmIgnoreOptions: {
     ignorePatterns: [...DEV_FOLDERS.map((folder) => `/${folder}/`), '/docs/', '/.ci/', '/.local-aws/', '/cdk.out/', '/CONTRIBUTING.md'],
   },
-  gitignore: ['/.local-aws/', '/.jsii.tabl.json', 'cdk.out/'],
+  gitignore: [
+    '/.local-aws/', '/.jsii.tabl.json', 'cdk.out/', 'cdk-integ.out.*/',
+    '**/*.snapshot/asset.*', '**/*.snapshot/tree.json', // neither is compared, and the first is large
+  ],
 
   // Lint and types: all our TypeScript alike
   projenrcTs: true,
@@ -110,6 +113,8 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // The publisher's own default is the same registry: no host of one is named in this repository
 const release = project.tryFindObjectFile('.github/workflows/release.yml');
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 
 project.eslint?.addRules({ curly: ['error', 'all'] }); // one dialect of braces; `test/house.test.ts` holds what no rule can
 
