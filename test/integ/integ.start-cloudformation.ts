@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { FailureAction, OnDemandBackup } from 'cdk-on-demand-backup';
+import { BackupResourceType, FailureAction, OnDemandBackup } from 'cdk-on-demand-backup';
 import { app, deleteAfter, driver, question, table } from './account-app';
 
 /**
@@ -16,7 +16,7 @@ new Queue(shop, 'Unsupported');
 
 const stack = new Stack(app, 'AccountRunCloudFormation');
 new OnDemandBackup(stack, 'Backup', {
-  resource: BackupResource.fromArn(shop.stackId), onFailure: FailureAction.WARN, deleteAfter,
+  resource: BackupResource.fromArn(shop.stackId), resourceType: BackupResourceType.CLOUDFORMATION, onFailure: FailureAction.WARN, deleteAfter,
 });
 
 question('StartCloudFormation', [shop, stack], { hooks: { postDeploy: [driver('start-cloudformation')] } });
