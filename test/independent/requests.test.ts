@@ -19,7 +19,7 @@ import { REQUEST } from '../outcomes/generate-request';
 import { createEvent, deleteEvent, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST as MINIMAL, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
 import { captureLogs } from '../util/logs';
 import { responseServer } from '../util/response-server';
-import { runStateMachine } from '../util/run-state-machine';
+import { runStateMachine, type StepFunction } from '../util/run-state-machine';
 import { requestWith } from '../util/template';
 
 /** Every request to AWS against botocore's service models, which are not those of the SDK that makes them. */
@@ -133,9 +133,8 @@ describe('the calls of the function', () => {
     const [, started] = sent.find(([operation]) => operation === 'sfn:StartExecution') ?? [];
     if (started === undefined) { return; }
     const input = JSON.parse((started as { input: string }).input) as object;
-    await runStateMachine(stateMachineDefinition('fn'), {
-      input, invoke: ({ Step, State }) => handler({ Step: Step as string, State: State as ExecutionState }), onWait: (seconds) => { now += seconds * 1000; },
-    });
+    const invoke: StepFunction = ({ Step, State }) => handler({ Step: Step as string, State: State as ExecutionState });
+    await runStateMachine(stateMachineDefinition('fn'), { input, invoke, onWait: (seconds) => { now += seconds * 1000; } });
   }
 
   const inStack = (Type: string) => JSON.stringify({ StackName: 'orders', LogicalResourceIds: ['Orders'], Type });
@@ -157,7 +156,7 @@ describe('the calls of the function', () => {
     readonly calls: readonly string[];
     readonly responses?: typeof responses;
   }
-  const deleted = { 'cloudformation:DescribeStacks': () => ({ Stacks: [{ StackStatus: 'DELETE_IN_PROGRESS' }] }) };
+  const deleted = { 'cloudformation:DescribeStacks': () => ({ Stacks: [{ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(now - 60_000) }] }) };
   const CASES: readonly Case[] = [
     { name: 'a creation', event: createEvent(), calls: ['sfn:StartExecution', START, 'backup:DescribeBackupJob'] },
     { name: 'a creation with all members', event: creation(requestJson(EVERY_MEMBER)), calls: [START] },

@@ -12,6 +12,7 @@ const OTHER_ACCOUNT = '444455556666';
 const HERE = `${REGION}:${ACCOUNT}`;
 const UNIQUE = '51af3dc0-da77-11e4-872e-1234567db123';
 const POINT = `arn:aws:backup:${HERE}:recovery-point:d99699e7-e183-477e-bfcd-ccb1c6e5455e`;
+const LINKED_ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`;
 const VIA_BACKUP = { 'aws:CalledVia': ['backup.amazonaws.com'] };
 const TO_BACKUP = { 'iam:PassedToService': 'backup.amazonaws.com' };
 const stack = (name: string, at = HERE) => `arn:aws:cloudformation:${at}:stack/${name}/${UNIQUE}`;
@@ -28,6 +29,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
   const stream = `${logs}:log-stream:2025/11/23/[$LATEST]1f0a4d52`;
   const execution = machine.replace(':stateMachine:', ':execution:') + ':one';
   const [nestedId = 'NestedStack'] = deployed.idsOf('AWS::CloudFormation::Stack');
+  const ownName = deployed.stackName;
   const nestedName = `${STACK_NAME}-${nestedId}-1A2B3C4D5E6F7`; // as CloudFormation names it
   const in_ = (arn: string, place: string) => arn.replace(HERE, place);
   const call = (when: JudgedCall['when'], name: string, action: string, resource = '*', context?: Call['context']): JudgedCall =>
@@ -36,7 +38,9 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('always', 'start a job in its vault', 'backup:StartBackupJob', vault),
     call('always', 'pass its role to AWS Backup', 'iam:PassRole', role, TO_BACKUP),
     call('always', 'describe a job', 'backup:DescribeBackupJob'),
-    call('always', 'describe its stack', 'cloudformation:DescribeStacks', stack(STACK_NAME)),
+    call('always', 'describe its stack', 'cloudformation:DescribeStacks', stack(ownName)),
+    ...ownName === STACK_NAME ? [] : [call('describe the outermost', 'describe the outermost stack', 'cloudformation:DescribeStacks', stack(STACK_NAME))],
+    call('always', 'create the service-linked role of AWS Backup', 'iam:CreateServiceLinkedRole', LINKED_ROLE, { 'iam:AWSServiceName': 'backup.amazonaws.com' }),
     call('always', 'start its state machine', 'states:StartExecution', machine),
     call('always', 'create its log stream', 'logs:CreateLogStream', stream),
     call('always', 'write its log', 'logs:PutLogEvents', stream),
@@ -47,7 +51,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('destroy', 'describe a recovery point of AWS Backup', 'backup:DescribeRecoveryPoint', POINT),
     call('destroy DynamoDB', 'delete a backup of DynamoDB as a recovery point', 'backup:DeleteRecoveryPoint', tableBackup),
     call('destroy DynamoDB', 'delete a backup of DynamoDB through AWS Backup', 'dynamodb:DeleteBackup', tableBackup, VIA_BACKUP),
-    call('locate', 'find a resource of its stack', 'cloudformation:DescribeStackResource', stack(STACK_NAME)),
+    call('locate', 'find a resource of its stack', 'cloudformation:DescribeStackResource', stack(ownName)),
     call('locate nested', 'find a resource of its nested stack', 'cloudformation:DescribeStackResource', stack(nestedName)),
     call('volumes', 'look up a volume', 'fsx:DescribeVolumes'),
     call('namespaces', 'look up a namespace', 'redshift-serverless:GetNamespace', `arn:aws:redshift-serverless:${HERE}:namespace/1f0a4d52`),
@@ -59,12 +63,12 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'start a job in its vault of another account', 'backup:StartBackupJob', in_(vault, `${REGION}:${OTHER_ACCOUNT}`)),
     call('never', 'describe another stack', 'cloudformation:DescribeStacks', stack('Payroll')),
     call('never', 'describe a stack whose name begins like its own', 'cloudformation:DescribeStacks', stack(`${STACK_NAME}Prod`)),
-    call('never', 'describe its stack of another Region', 'cloudformation:DescribeStacks', stack(STACK_NAME, `us-east-1:${ACCOUNT}`)),
-    call('never', 'describe its stack of another account', 'cloudformation:DescribeStacks', stack(STACK_NAME, `${REGION}:${OTHER_ACCOUNT}`)),
+    call('never', 'describe its stack of another Region', 'cloudformation:DescribeStacks', stack(ownName, `us-east-1:${ACCOUNT}`)),
+    call('never', 'describe its stack of another account', 'cloudformation:DescribeStacks', stack(ownName, `${REGION}:${OTHER_ACCOUNT}`)),
     call('never', 'find a resource of another stack', 'cloudformation:DescribeStackResource', stack('Payroll')),
     call('never', 'find a resource of a stack whose name begins like its own', 'cloudformation:DescribeStackResource', stack(`${STACK_NAME}Prod`)),
     call('never', 'find a resource of a stack whose name begins like those nested in its own', 'cloudformation:DescribeStackResource', stack(`${STACK_NAME}-Prod`)),
-    call('never', 'find a resource of its stack of another Region', 'cloudformation:DescribeStackResource', stack(STACK_NAME, `us-east-1:${ACCOUNT}`)),
+    call('never', 'find a resource of its stack of another Region', 'cloudformation:DescribeStackResource', stack(ownName, `us-east-1:${ACCOUNT}`)),
     call('never', 'start another state machine', 'states:StartExecution', `arn:aws:states:${HERE}:stateMachine:payroll`),
     call('never', 'start a state machine whose name begins like its own', 'states:StartExecution', `${machine}2`),
     call('never', 'write another log', 'logs:PutLogEvents', `arn:aws:logs:${HERE}:log-group:payroll:log-stream:one`),
@@ -83,7 +87,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'create the service-linked role of another service', 'iam:CreateServiceLinkedRole',
       `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`, { 'iam:AWSServiceName': 'autoscaling.amazonaws.com' }),
     call('never', 'create its service-linked role for another service', 'iam:CreateServiceLinkedRole',
-      `arn:aws:iam::${ACCOUNT}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`, { 'iam:AWSServiceName': 'autoscaling.amazonaws.com' }),
+      LINKED_ROLE, { 'iam:AWSServiceName': 'autoscaling.amazonaws.com' }),
 
     // What AWS Backup can do beside
     call('never', 'restore', 'backup:StartRestoreJob', POINT),
@@ -106,9 +110,9 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'read a bucket', 's3:GetObject', 'arn:aws:s3:::invoices/2025.pdf'),
     call('never', 'delete a database', 'rds:DeleteDBInstance', `arn:aws:rds:${HERE}:db:orders`),
     call('never', 'delete a snapshot', 'ec2:DeleteSnapshot', `arn:aws:ec2:${REGION}::snapshot/snap-0fedcba9876543210`),
-    call('never', 'delete its stack', 'cloudformation:DeleteStack', stack(STACK_NAME)),
-    call('never', 'update its stack', 'cloudformation:UpdateStack', stack(STACK_NAME)),
-    call('never', 'read its template', 'cloudformation:GetTemplate', stack(STACK_NAME)),
+    call('never', 'delete its stack', 'cloudformation:DeleteStack', stack(ownName)),
+    call('never', 'update its stack', 'cloudformation:UpdateStack', stack(ownName)),
+    call('never', 'read its template', 'cloudformation:GetTemplate', stack(ownName)),
     call('never', 'stop an execution', 'states:StopExecution', execution),
     call('never', 'read an execution', 'states:DescribeExecution', execution),
     call('never', 'change its function', 'lambda:UpdateFunctionCode', deployed.arn('AWS::Lambda::Function')),

@@ -29,7 +29,7 @@ function arnOf(logicalId: string, { Type, Properties = {} }: Resource, resolve: 
 export class Deployed {
   private readonly resources: Readonly<Record<string, Resource>>;
 
-  constructor(private readonly stack: Stack, private readonly stackName: string, private readonly parameters: Readonly<Record<string, string>> = {}) {
+  constructor(private readonly stack: Stack, public readonly stackName: string, private readonly parameters: Readonly<Record<string, string>> = {}) {
     this.resources = Template.fromStack(stack).toJSON().Resources as Record<string, Resource>;
   }
 

@@ -11,7 +11,7 @@ import { RECOVERY_POINTS } from './recovery-points';
 import { ACCOUNT, Deployed, REGION } from './rendered-policies';
 
 /** What a stack may do beyond what every stack may: each is the `when` of some calls. */
-export type Right = 'stop' | 'destroy' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault';
+export type Right = 'stop' | 'destroy' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault' | 'describe the outermost';
 
 export interface Scenario {
   readonly name: string;
@@ -89,6 +89,15 @@ export const SCENARIOS: readonly Scenario[] = [
       new OnDemandBackup(stack, 'Backup', { resource: BackupResource.fromArn(table.attrArn), triggers: beforeChange });
     }),
     rights: ['locate', 'locate nested'],
+  },
+  {
+    name: 'a backup in a nested stack',
+    deployed: () => {
+      const nested = new NestedStack(new Stack(new App(), STACK_NAME, { env: ENV }), 'Nested');
+      new OnDemandBackup(nested, 'Backup', { resource: BackupResource.fromArn(TABLE) });
+      return new Deployed(nested, `${STACK_NAME}-NestedNestedStackNestedNestedStackResource-1A2B3C4D5E6F7`);
+    },
+    rights: ['describe the outermost'],
   },
   {
     name: 'a vault and a role of its own',
