@@ -11,9 +11,11 @@ interface Place {
   readonly account: string;
 }
 
-const REGIONS = [['aws', 'eu-west-1'], ['aws', 'ap-southeast-3'], ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-east-1'], ['aws-iso-b', 'us-isob-east-1']] as const;
-const PLACE: fc.Arbitrary<Place> = fc.record({ where: fc.constantFrom(...REGIONS), account: fc.stringMatching(/^\d{12}$/) })
-  .map(({ where: [partition, region], account }) => ({ partition, region, account }));
+const PARTITIONS: Readonly<Record<string, string>> = {
+  'eu-west-1': 'aws', 'ap-southeast-3': 'aws', 'cn-north-1': 'aws-cn', 'us-gov-east-1': 'aws-us-gov', 'us-isob-east-1': 'aws-iso-b',
+};
+const PLACE: fc.Arbitrary<Place> = fc.record({ region: fc.constantFrom(...Object.keys(PARTITIONS)), account: fc.stringMatching(/^\d{12}$/) })
+  .map(({ region, account }) => ({ partition: PARTITIONS[region], region, account }));
 
 /** The resource part of each form of ARN, with the prefixes that real ids have. */
 const RESOURCES: readonly fc.Arbitrary<readonly [string, string]>[] = [

@@ -62,8 +62,9 @@ export const RECOVERY_POINTS: Readonly<Record<string, RecoveryPoints>> = {
   'Redshift': { resource: `arn:aws:redshift:${HERE}:cluster:warehouse`, arns: REDSHIFT, owners: [{ action: 'redshift:DeleteClusterSnapshot', resources: REDSHIFT }] },
   'Redshift Serverless': {
     resource: `arn:aws:redshift-serverless:${HERE}:namespace/1f0a4d52-9f4e-4c57-8c62-0d6b8a0e5a11`,
-    arns: SERVERLESS,
-    owners: [{ action: 'redshift-serverless:DeleteSnapshot', resources: SERVERLESS }],
+    arns: [...SERVERLESS, ...REDSHIFT], // AWS's pages conflict on the form
+    owners: [{ action: 'redshift-serverless:DeleteSnapshot', resources: SERVERLESS }, { action: 'redshift:DeleteClusterSnapshot', resources: REDSHIFT }],
+    others: OF_BACKUP,
   },
   'Timestream': { resource: `arn:aws:timestream:${HERE}:database/metrics/table/cpu`, arns: OF_BACKUP, owners: [] },
   'SAP HANA on Amazon EC2': { resource: `arn:aws:ssm-sap:${HERE}:HANA/app/DB/db`, arns: OF_BACKUP, owners: [] },

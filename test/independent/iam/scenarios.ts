@@ -6,7 +6,7 @@ import { CfnVolume } from 'aws-cdk-lib/aws-fsx';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnNamespace } from 'aws-cdk-lib/aws-redshiftserverless';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { BackupTrigger, OnDemandBackup, type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
+import { BackupTrigger, FailureAction, OnDemandBackup, type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
 import { RECOVERY_POINTS } from './recovery-points';
 import { ACCOUNT, Deployed, REGION } from './rendered-policies';
 
@@ -40,6 +40,8 @@ function withTable(fill: (stack: Stack, resource: BackupResource) => void): () =
   return inStack((stack) => fill(stack, BackupResource.fromDynamoDbTable(new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } }))));
 }
 
+const CLUSTER = `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/shop`;
+
 const beforeChange = [BackupTrigger.beforeChange()];
 
 /** Each trigger, and each option that changes what the function calls. */
@@ -56,7 +58,8 @@ export const SCENARIOS: readonly Scenario[] = [
     }),
     rights: [],
   },
-  { name: 'onDelete', deployed: withTable((stack, resource) => new OnDemandBackup(stack, 'Backup', { resource, triggers: [BackupTrigger.onDelete()] })), rights: [] },
+  { name: 'onDelete', deployed: withTable((stack, resource) => new OnDemandBackup(stack, 'Backup', { resource, triggers: [BackupTrigger.onDelete()] })), rights: ['list'] },
+  { name: 'a composite type', deployed: withProps({ resource: BackupResource.fromArn(CLUSTER), onFailure: FailureAction.WARN }), rights: ['list'] },
   { name: 'the timeout stops the job', deployed: withProps({ onTimeout: TimeoutAction.STOP }), rights: ['stop'] },
   { name: 'recovery points are destroyed', deployed: withProps({ removalPolicy: RemovalPolicy.DESTROY }), rights: ['stop', 'destroy', 'destroy DynamoDB'] },
   { name: 'a chain of eight hours', deployed: withProps({ timeout: Duration.hours(8) }), rights: [] },
