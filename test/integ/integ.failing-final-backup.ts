@@ -11,6 +11,7 @@ const stack = new Stack(app, 'AccountRunFinalBackup');
 const powerless = role(stack);
 powerless.applyRemovalPolicy(RemovalPolicy.RETAIN); // as each final backup asks for
 new CfnOutput(stack, 'Phase', { value: String(phase) });
+new OnDemandBackup(stack, 'Other', { resource: BackupResource.fromDynamoDbTable(table(stack, 'Others')), deleteAfter }); // keeps the state machine
 if (phase === 1) {
   new OnDemandBackup(stack, 'Backup', {
     resource: BackupResource.fromDynamoDbTable(table(stack)), role: powerless, deleteAfter, triggers: [BackupTrigger.onDelete()],

@@ -2,7 +2,7 @@ import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { OnDemandBackup } from 'cdk-on-demand-backup';
-import { app, expectJob, question, table } from './account-app';
+import { app, driver, expectJob, question, table } from './account-app';
 
 /**
  * Does the first start of an account succeed, with all defaults, although the service-linked role of AWS Backup does not exist yet?
@@ -11,7 +11,7 @@ import { app, expectJob, question, table } from './account-app';
 const stack = new Stack(app, 'AccountRunFirstStart');
 const backup = new OnDemandBackup(stack, 'Backup', { resource: BackupResource.fromDynamoDbTable(table(stack)), removalPolicy: RemovalPolicy.DESTROY });
 
-const test = question('FirstStart', [stack]);
+const test = question('FirstStart', [stack], { hooks: { postDeploy: [driver('first-start')] } });
 expectJob(test, backup, 'DynamoDB');
 test.assertions.awsApiCall('IAM', 'getRole', { RoleName: 'AWSServiceRoleForBackup' })
   .expect(ExpectedResult.objectLike({ Role: { Path: '/aws-service-role/backup.amazonaws.com/' } }));

@@ -71,6 +71,17 @@ export async function jobsOf(resourceArn: string, since = new Date(0)): Promise<
   return jobs.sort((one, other) => Number(one.CreationDate) - Number(other.CreationDate));
 }
 
+/** The jobs of the parts of a composite resource, in words. */
+export async function childrenOf(job: BackupJob | undefined): Promise<string> {
+  const { BackupJobs } = await backup.send(new ListBackupJobsCommand({ ByParentJobId: job?.BackupJobId }));
+  return BackupJobs?.map(inWords).join('; ') || 'none';
+}
+
+/** What AWS Backup says of a job. */
+export function inWords({ State, MessageCategory, StatusMessage, ResourceType, ResourceArn }: BackupJob): string {
+  return `${ResourceType} ${ResourceArn} ${State}, category ${MessageCategory}: ${StatusMessage}`;
+}
+
 /** How many recovery points a vault has. */
 export async function recoveryPointsIn(vaultName: string): Promise<number> {
   let count = 0;

@@ -1,4 +1,4 @@
-import { arnOf, drive, eventsOf, jobsOf, resourcesOf } from './account';
+import { arnOf, drive, eventsOf, inWords, jobsOf, resourcesOf } from './account';
 
 drive('order of the database and the job', async (findings) => {
   const [database] = await resourcesOf('AccountRunRds', 'AWS::RDS::DBInstance');
@@ -7,5 +7,5 @@ drive('order of the database and the job', async (findings) => {
   const jobs = await jobsOf(await arnOf('rds', `db:${database}`));
   const seconds = (Number(jobs[0]?.CreationDate) - Number(complete)) / 1000;
   findings.expect(`the first job starts after CREATE_COMPLETE: ${seconds} s`, seconds >= 0);
-  findings.answer(`jobs until one succeeded: ${jobs.map(({ State, StatusMessage }) => `${State} ${StatusMessage ?? ''}`).join('; ')}`);
+  findings.answer(`jobs until one succeeded: ${jobs.map(inWords).join('; ')}`);
 });
