@@ -26,7 +26,9 @@ function problemOf(name: string, phase: string): string {
     load(join(__dirname, `integ.${name}.ts`));
     const { app } = load(join(__dirname, 'account-app.ts')) as { app: { synth(): CloudAssembly } };
     const { stacks } = app.synth();
-    const wrong = stacks.flatMap(({ messages }) => messages).filter(({ level }) => level !== 'info').map(({ entry }) => JSON.stringify(entry.data));
+    // Warnings of aws-cdk-lib depend on its version
+    const wrong = stacks.flatMap(({ messages }) => messages).map(({ level, entry }) => ({ level, text: JSON.stringify(entry.data) }))
+      .filter(({ level, text }) => level === 'error' || (level === 'warning' && text.includes('cdk-on-demand-backup:'))).map(({ text }) => text);
     return stacks.some(({ id }) => id.startsWith('AccountRun')) ? wrong.join('; ') : 'no stack begins with AccountRun';
   } catch (error) {
     return (error as Error).message;
