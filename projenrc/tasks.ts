@@ -2,6 +2,7 @@ import type { awscdk } from 'projen';
 
 const RUN = 'tsx --tsconfig test/tsconfig.json';
 const JEST = 'jest --coverage=false';
+const INTEG = `integ-runner --directory test/integ --language typescript --app '${RUN} {filePath}'`;
 
 /** The tasks of CONTRIBUTING.md beside projen's own. */
 export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
@@ -19,6 +20,20 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('test:e2e', {
     description: 'Run the tests on the local AWS',
     steps: [bundle, { exec: `${JEST} --maxWorkers=2 test/e2e`, receiveArgs: true }],
+  });
+  project.addTask('account-run', {
+    description: 'Run the integration tests in an AWS account: docs/account-run.md',
+    steps: [bundle, {
+      exec: `${INTEG} --parallel-regions \${AWS_REGION:?names the Region of the run} --update-on-failed --force --disable-update-workflow`, receiveArgs: true,
+    }],
+  });
+  project.addTask('account-run:verify', {
+    description: 'Compare the templates of the integration tests with their snapshots, without an account',
+    steps: [bundle, { exec: `${INTEG} --max-workers 2`, receiveArgs: true }],
+  });
+  project.addTask('account-run:snapshots', {
+    description: 'Write the snapshots of the integration tests, without an account',
+    steps: [bundle, { exec: `${INTEG} --max-workers 2 --parallel-regions eu-west-1 --dry-run --update-on-failed --force --disable-update-workflow`, receiveArgs: true }],
   });
   project.addTask('demo', {
     description: 'Deploy an example to a local AWS and show its backups',
