@@ -11,7 +11,7 @@
  * Run it: `npx cdk deploy --app 'npx tsx protection.ts'` in a folder with `aws-cdk-lib`, `constructs`, `tsx` and
  * `cdk-on-demand-backup` installed; then again with `STREAM=on`, which changes the table; then `npx cdk destroy --app 'npx tsx protection.ts'`.
  */
-import { App, Aspects, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, App, Aspects, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -32,6 +32,8 @@ const partitionKey = { name: 'id', type: AttributeType.STRING };
 
 new Table(stack, 'Orders', { partitionKey, stream: process.env.STREAM ? StreamViewType.NEW_IMAGE : undefined, removalPolicy });
 new Bucket(stack, 'Invoices', { versioned: true, removalPolicy }); // AWS Backup requires versioning
+// A bucket with more than three million objects needs a longer `timeout`
+Annotations.of(stack).acknowledgeWarning('cdk-on-demand-backup:largeBucket', 'the invoices are few');
 
 // Not worth a backup
 BackupProtection.optOut(new Table(stack, 'Sessions', { partitionKey, timeToLiveAttribute: 'expires', removalPolicy }), 'sessions end by themselves');

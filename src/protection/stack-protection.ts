@@ -47,13 +47,13 @@ export class StackProtection extends Construct {
     return this.tooManyResources();
   }
 
-  /** Once for the stack, not for each bucket. */
+  /** Once for the stack, not for each bucket. Below the stack, because aws-cdk-lib heeds acknowledgements of the constructs above only. */
   private warnOfLargeBuckets(stateful: readonly IConstruct[]): void {
     new Set(stateful.flatMap((construct) => Protector.over(construct))).forEach(({ entries, props }) => {
       const protectedBuckets = stateful.flatMap((construct) => entries.get(construct) ?? [])
         .filter(({ status, resourceType }) => status === ProtectionStatus.PROTECTED && resourceType === 'S3');
       const warning = largeBucketWarning(protectedBuckets.map(({ resource }) => resource), props);
-      if (warning !== undefined) { Annotations.of(this.stack).addWarningV2('cdk-on-demand-backup:largeBucket', warning); }
+      if (warning !== undefined) { Annotations.of(this).addWarningV2('cdk-on-demand-backup:largeBucket', warning); }
     });
   }
 

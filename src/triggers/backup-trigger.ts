@@ -15,6 +15,8 @@ export class BackupTrigger {
    * Runs the backup during the deployment, after the resource was created or updated: if the backup is new, if its request
    * to AWS Backup changed, or if `revision` or a watched construct changed. A deployment that changes none of these runs no backup.
    *
+   * Of a cluster of Amazon RDS, Amazon Neptune or Amazon DocumentDB it waits for the instances too, except for those that wait for the backup.
+   *
    * @param options when it runs again
    */
   public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {

@@ -1,5 +1,5 @@
 import { App, Aspects, type CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
-import { BackupProtection } from 'cdk-on-demand-backup';
+import { BackupProtection, OnDemandBackup } from 'cdk-on-demand-backup';
 import { flaws, guard, lookupsOf, newTable, tableResource } from './fixture';
 import { newStack } from '../util/template';
 
@@ -78,6 +78,15 @@ describe('the function asks CloudFormation for the resources of', () => {
     Aspects.of(stack.node.root).add(new BackupProtection());
     expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
     expect(askedOf(one)).toEqual(['<AWS::StackName>/*', 'Shop-*NestedStack*/*', `Shop-${idOf(one)}*/*`, 'Shop/*']);
+  });
+
+  test('former nested stacks, when a protection adds the first beforeChange to a stack with backups', () => {
+    const stack = newStack();
+    new NestedStack(stack, 'One');
+    const table = newTable(stack);
+    new OnDemandBackup(stack, 'Backup', { resource: tableResource(table) });
+    Aspects.of(stack.node.root).add(new BackupProtection());
+    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
   });
 
   test('a nested stack that an aspect adds', () => {

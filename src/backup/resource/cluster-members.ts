@@ -1,9 +1,10 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import type { CfnResource, Stack } from 'aws-cdk-lib';
 import { memberTypeOf } from '../../request/resource-types/synth-columns';
 import { cfnResourcesIn, finalDefinitionOf } from '../../template/cfn-definition';
 import { logicalIdOf } from '../../template/logical-id';
 import { namesIn } from '../../template/references';
 import { renderedAttributes } from '../../template/rendered-attributes';
+import { cached } from '../../template/synth-cache';
 
 /**
  * The instances of a cluster, wherever in the stack of the cluster they are defined; none of anything else. Without those that may be left out of a
@@ -12,14 +13,28 @@ import { renderedAttributes } from '../../template/rendered-attributes';
 export function membersOf(cluster: CfnResource): CfnResource[] {
   const memberType = memberTypeOf(cluster.cfnResourceType);
   if (memberType === undefined) { return []; }
-  const candidates = cfnResourcesIn(cluster.stack).filter(({ cfnResourceType, stack }) => cfnResourceType === memberType && stack === cluster.stack);
-  return candidates.filter((candidate) => isMember(candidate, cluster) && existsWith(candidate, cluster));
+  const { DBClusterIdentifier: name } = finalDefinitionOf(cluster).Properties ?? {};
+  const identifiers = [logicalIdOf(cluster), ...typeof name === 'string' ? [nameKey(name)] : []];
+  const members = identifiers.flatMap((identifier) => membersIn(cluster.stack, memberType).get(identifier) ?? []);
+  return members.filter((member) => existsWith(member, cluster));
 }
 
-/** By a reference, or by the name that both have. */
-function isMember(candidate: CfnResource, cluster: CfnResource): boolean {
-  const [identifier, name] = [candidate, cluster].map((resource) => finalDefinitionOf(resource).Properties?.DBClusterIdentifier);
-  return typeof identifier === 'string' ? identifier.toLowerCase() === String(name).toLowerCase() : namesIn(identifier).includes(logicalIdOf(cluster));
+/** The members of all clusters of a stack, by what they refer to or by the name of their cluster. */
+function membersIn(stack: Stack, memberType: string): ReadonlyMap<string, readonly CfnResource[]> {
+  return cached(stack, `members of type ${memberType}`, () => {
+    const members = new Map<string, CfnResource[]>();
+    cfnResourcesIn(stack).filter((resource) => resource.cfnResourceType === memberType && resource.stack === stack).forEach((member) => {
+      const { DBClusterIdentifier: identifier } = finalDefinitionOf(member).Properties ?? {};
+      const keys = typeof identifier === 'string' ? [nameKey(identifier)] : namesIn(identifier);
+      keys.forEach((key) => members.set(key, [...members.get(key) ?? [], member]));
+    });
+    return members;
+  });
+}
+
+/** Names do not differ by case. No logical id has a space. */
+function nameKey(name: string): string {
+  return `name ${name.toLowerCase()}`;
 }
 
 function existsWith(member: CfnResource, cluster: CfnResource): boolean {

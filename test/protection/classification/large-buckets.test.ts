@@ -1,4 +1,4 @@
-import { Aspects, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Aspects, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations as Said, Match } from 'aws-cdk-lib/assertions';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -15,7 +15,7 @@ const bucket: Fill = (stack) => void new Bucket(stack, 'Invoices', { versioned: 
 const warned = (fill: Fill, props?: BackupProtectionProps) => warningsOf(protect(fill, props).stack);
 
 test('a protected bucket whose first backup may not end in time gets a warning with the figures', () => {
-  expect(warned(bucket)).toEqual([expect.stringMatching(new RegExp('^/Shop Shop/Invoices/Resource: a backup that is not done in 57 minutes fails the change and the deletion of '
+  expect(warned(bucket)).toEqual([expect.stringMatching(new RegExp('^/Shop/BackupProtection Shop/Invoices/Resource: a backup that is not done in 57 minutes fails the change and the deletion of '
     + 'its bucket. AWS Backup copies about 1,000 objects a second the first time, so that this is enough for about 3.4 million objects '
     + '.*`timeout`.*BackupProtection.optOut.*\\[ack: cdk-on-demand-backup:largeBucket\\]$'))]);
 });
@@ -45,6 +45,12 @@ test('a stack gets one warning, however many buckets it has', () => {
   const [warning, ...others] = warned((stack) => ['A', 'B', 'C', 'D', 'E'].forEach((id) => new Bucket(stack, id, { versioned: true })));
   expect(warning).toMatch(/Shop\/A\/Resource, Shop\/B\/Resource, Shop\/C\/Resource, 2 more: /);
   expect(others).toEqual([]);
+});
+
+test('the warning can be acknowledged on the stack', () => {
+  const { stack } = protect(bucket);
+  Annotations.of(stack).acknowledgeWarning('cdk-on-demand-backup:largeBucket', 'few invoices');
+  expect(warningsOf(stack)).toEqual([]);
 });
 
 test('each stack gets its own warning, by the protection that applies there', () => {
