@@ -66,6 +66,7 @@ export class Harness {
   /** All that the function logged, as text. */
   public logs: string[] = [];
   private readonly open = new Set<Promise<unknown>>();
+  private readonly requestIds = new Map<string, string>();
   /** Answers of AWS Backup that were held back and are not waited for any longer. */
   private givenUp = 0;
   private hangs = false;
@@ -143,8 +144,15 @@ export class Harness {
   }
 
   public bodiesTo(requestId: string): string[] {
-    const bodies = this.answerServer.received.map(({ body }) => body);
-    return [...new Set(bodies)].filter((body) => (JSON.parse(body) as CustomResourceResponse).RequestId === requestId);
+    const bodies = new Set(this.answerServer.received.map(({ body }) => body));
+    return [...bodies].filter((body) => this.requestIdIn(body) === requestId);
+  }
+
+  /** Each body is read once: a storm has many of them. */
+  private requestIdIn(body: string): string {
+    const known = this.requestIds.get(body) ?? (JSON.parse(body) as CustomResourceResponse).RequestId;
+    this.requestIds.set(body, known);
+    return known;
   }
 
   /** Calls of an operation of AWS Backup. */

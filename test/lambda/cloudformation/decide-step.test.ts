@@ -153,7 +153,7 @@ describe('while CloudFormation does not answer', () => {
   afterEach(() => { delete process.env[Environment.BACKUPS]; });
   const EVENT = updateEvent({ ResourceProperties: CHANGED });
 
-  test.each([[ERRORS[0], 121, 31], [ERRORS[1], 3, 5], [ERRORS[2], 3, 5]])('it waits and asks again, with nothing decided: %p', async (error, first, second) => {
+  test.each([[ERRORS[0], 121, 31], [ERRORS[1], 121, 31], [ERRORS[2], 3, 5]])('it waits and asks again, with nothing decided: %p', async (error, first, second) => {
     process.env[Environment.BACKUPS] = '400';
     const state = undecided(EVENT);
     const once = await step(state, new FakeAws().onStack(error));

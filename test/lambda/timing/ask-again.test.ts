@@ -16,7 +16,7 @@ test.each([
   ['throttled, one of many', THROTTLED, '400', 121],
   ['throttled, alone', THROTTLED, undefined, 3],
   ['throttled, with an invalid number', THROTTLED, 'many', 3],
-  ['a fault of the service, one of many', new TryAgainLaterError('busy'), '400', 3],
+  ['a fault of the service, one of many', new TryAgainLaterError('busy'), '400', 121],
   ['denied, one of many', new NotYetPermittedError('denied'), '400', 3],
 ])('waits: %s', (_what, error, backups, WaitSeconds) => {
   if (backups !== undefined) { process.env[Environment.BACKUPS] = backups; }
