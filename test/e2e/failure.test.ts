@@ -18,14 +18,14 @@ describe('a backup that does not succeed', () => {
   const jobsOf = (stack: string) => standIn.jobs.filter(({ ResourceArn }) => ResourceArn?.includes(`:table/${stack}-`));
 
   test('a failed job fails the deployment with what the service said, and the stack rolls back', async () => {
-    standIn.script('*:table/Failing-*', { outcome: 'FAILED', statusMessage: 'The table is being restored' });
+    standIn.script('*:table/Failing-*', { outcome: 'FAILED', statusMessage: 'The KMS key of the table is disabled' });
     const { exitCode, output } = await harness.tryDeploy('orders', { STACK: 'Failing' });
     expect(exitCode).not.toBe(0);
     const jobs = jobsOf('Failing');
     expect(jobs).toHaveLength(1);
     expect(output).toContain(jobs[0].BackupJobId);
     expect(output).toContain(jobs[0].ResourceArn);
-    expect(output).toContain('The table is being restored');
+    expect(output).toContain('The KMS key of the table is disabled');
     expect(await harness.stackStatus('Failing')).toBe('ROLLBACK_COMPLETE');
   });
 

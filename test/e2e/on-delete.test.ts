@@ -45,10 +45,10 @@ describe('a table that is backed up before it goes', () => {
 
   test('without a backup the table stays, and can be deleted when the cause is gone', async () => {
     await deploy('Failing');
-    standIn.script('*:table/Failing-orders', { outcome: 'FAILED', statusMessage: 'The table is being restored' });
+    standIn.script('*:table/Failing-orders', { outcome: 'FAILED', statusMessage: 'The KMS key of the table is disabled' });
     const { exitCode, output } = await harness.destroy('guarded', guarded('Failing'));
     expect(exitCode).not.toBe(0);
-    expect(output).toMatch(/The table is being restored[^]*nothing was deleted|nothing was deleted[^]*The table is being restored/i);
+    expect(output).toMatch(/The KMS key of the table is disabled[^]*nothing was deleted|nothing was deleted[^]*The KMS key of the table is disabled/i);
     expect([await harness.stackStatus('Failing'), jobsOf('Failing'), await items('Failing')]).toEqual(['DELETE_FAILED', ['FAILED'], 1]);
 
     standIn.script('*:table/Failing-orders', {});

@@ -21,7 +21,7 @@ const SCRIPTS: Record<string, JobScript> = {
   [BACKUPS.LateThenFine.resource]: HOUR,
   [BACKUPS.LateThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'The table was deleted' },
   [BACKUPS.AcceptedThenFailed.resource]: { ...HOUR, outcome: 'FAILED', statusMessage: 'Out of space' },
-  [BACKUPS.Failed.resource]: { ...AT_ONCE, outcome: 'FAILED', statusMessage: 'The table is being restored' },
+  [BACKUPS.Failed.resource]: { ...AT_ONCE, outcome: 'FAILED', statusMessage: 'The KMS key of the table is disabled' },
   [BACKUPS.WithIssues.resource]: { ...AT_ONCE, statusMessage: 'Some objects were skipped', messageCategory: 'FAILURE' },
 };
 
@@ -95,9 +95,9 @@ describe('outcomes that a deployment goes on with', () => {
 
   test('WARN: a failed job is told by the attributes and by the run', async () => {
     expect(outputs).toMatchObject({
-      FailedOutcome: 'failed', FailedStatusMessage: 'The table is being restored', FailedBackupJobId: jobOf('Failed')?.BackupJobId,
+      FailedOutcome: 'failed', FailedStatusMessage: 'The KMS key of the table is disabled', FailedBackupJobId: jobOf('Failed')?.BackupJobId,
     });
-    expect(await endedRun('Failed')).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('The table is being restored') });
+    expect(await endedRun('Failed')).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('The KMS key of the table is disabled') });
   });
 
   test('WARN: so is a refused start, which has no job', async () => {

@@ -52,10 +52,10 @@ describe('a table that is replaced', () => {
 
     test('stays, with what is in it, when its backup fails', async () => {
       await deploy({ STACK: 'Failing', TABLE_NAME: 'Failing-one' });
-      standIn.script('*:table/Failing-one', { outcome: 'FAILED', statusMessage: 'The table is being restored' });
+      standIn.script('*:table/Failing-one', { outcome: 'FAILED', statusMessage: 'The KMS key of the table is disabled' });
       const { exitCode, output } = await harness.tryDeploy('replaced', { STACK: 'Failing', TABLE_NAME: 'Failing-two' });
       expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/nothing was deleted, and the update is rolled back[^]*The table is being restored/);
+      expect(output).toMatch(/nothing was deleted, and the update is rolled back[^]*The KMS key of the table is disabled/);
       expect([await harness.stackStatus('Failing'), jobsOf('Failing-one'), jobsOf('Failing-two')]).toEqual(['UPDATE_ROLLBACK_COMPLETE', ['FAILED'], []]);
       expect([await items('Failing-one'), await items('Failing-two')]).toEqual([1, 'no table']);
 
