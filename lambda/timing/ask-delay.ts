@@ -24,7 +24,7 @@ const PROPAGATION_SECONDS = 150;
  * @param random from 0 to 1
  */
 export function askDelay(attempt: number, backups: number, random: number = Math.random()): number {
-  return spreadDelay(attempt, TIMES_THE_QUOTA * backups / CALLS_PER_SECOND, random);
+  return spreadDelay(attempt, TIMES_THE_QUOTA * (backups > 0 ? backups : 1) / CALLS_PER_SECOND, random);
 }
 
 /**
