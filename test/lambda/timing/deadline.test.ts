@@ -48,6 +48,7 @@ describe('the record of the execution', () => {
 
   test.each([['that is not asked for', { History: undefined }], ['when nobody waits', { ResponseAddress: undefined }]])('%s takes no time', (_what, members) => {
     process.env.BACKUPS = '400';
-    expect(secondsLeft(executionState({ Deadline: responseDeadline(NOW), History, ResponseAddress: responseAddress(), ...members }), 0, NOW)).toBe(3420);
+    const state = executionState({ Deadline: responseDeadline(NOW), History, ResponseAddress: responseAddress(), ...members });
+    expect(secondsLeft(state, 0, NOW)).toBe(3420);
   });
 });
