@@ -1,4 +1,5 @@
 import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
+import type { RecordedTrigger } from './history/recorded-trigger';
 import type { WaitPolicy } from './wait-policy';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
@@ -29,6 +30,17 @@ export interface ExecutionInput {
   readonly StackStatus?: string;
   /** Where to respond; undefined when nobody waits for a response. */
   readonly ResponseAddress?: ResponseAddress;
+  /** Where to record the execution; undefined when nothing is recorded. */
+  readonly History?: ExecutionHistory;
+}
+
+/** Where the records of an execution go, and what they say of its trigger. */
+export interface ExecutionHistory {
+  /** The names of the parameters, up to the trigger. */
+  readonly Path: string;
+  /** The ARN or id of the KMS key that encrypts them; undefined when they are not encrypted. */
+  readonly KeyId?: string;
+  readonly Recorded: RecordedTrigger;
 }
 
 /** A resource in the view of its stack. */
@@ -86,6 +98,12 @@ export interface ExecutionState extends ExecutionInput {
   readonly WaitedSeconds?: number;
   /** Set while CloudFormation has not answered the question that the first step asks. */
   readonly Asking?: Asking;
+  /** Set while the execution has yet to be recorded. */
+  readonly Recording?: Recording;
+  /** Which parameter lacks the execution, and why. */
+  readonly Unrecorded?: string;
+  /** Set by the state machine when the step that records the execution failed for good. */
+  readonly RecordError?: StepError;
   /** Set when the request turned out to need no job. */
   readonly Response?: ImmediateResponse;
   /** How often a start was throttled in a row; in a removal, how often the deletion of the recovery point was requested. */
@@ -118,6 +136,20 @@ export interface Asking {
   readonly Attempt: number;
   /** Seconds waited between the attempts, together. */
   readonly Seconds: number;
+}
+
+/** A record that is not written yet. The time for it does not count as time waited for the job. */
+export interface Recording {
+  /** What comes afterwards: one of `NextStep`. */
+  readonly Next: string;
+  /** How often it was tried. */
+  readonly Attempt: number;
+  /** Seconds waited between the attempts, together. */
+  readonly Seconds: number;
+  /** Seconds until the next attempt. */
+  readonly WaitSeconds: number;
+  /** Whether only the newest good record is missing. */
+  readonly IsWritten: boolean;
 }
 
 /** What the end of an execution means. */
