@@ -7,24 +7,13 @@ import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import type { ExecutionState, ResponseAddress } from '../../src/request/execution-state';
 import { type HistoryRecord, Origin, RecordedOutcome, SCHEMA } from '../../src/request/history/history-record';
+import type { RecordedTrigger } from '../../src/request/history/recorded-trigger';
 import { triggerName } from '../../src/request/history/trigger-name';
 import { parseRequest } from '../../src/request/parse-request';
 import { outcomeOf } from '../job/job-outcome';
 import { failureReason } from '../response/failure-reason';
 
 const KEY_LENGTH = 32;
-
-/** What a record says of the trigger: all that is known when an execution begins, and that its state does not have to its end. */
-export interface RecordedTrigger {
-  /** The name of the trigger. */
-  readonly trigger: string;
-  /** Empty where nothing decides by it: on a schedule, and in the next custom resources of a chain. */
-  readonly fingerprint: string;
-  readonly revision: string;
-  readonly stackId: string;
-  readonly requestId: string;
-  readonly logicalId: string;
-}
 
 /** What a record says of the trigger, for a request of CloudFormation. */
 export function recordedTrigger(properties: CustomResourceProperties, { StackId, RequestId, LogicalResourceId }: ResponseAddress): RecordedTrigger {

@@ -21,6 +21,10 @@ export interface CustomResourceProperties {
   /** The outcome that the previous one reported. */
   readonly ContinuedOutcome?: string;
   readonly ContinuedStatusMessage?: string;
+  /** The history path of the backup: the name of its parameters up to the trigger. Nothing is recorded without it. */
+  readonly History?: string;
+  /** The ARN or id of the KMS key that encrypts the history. */
+  readonly HistoryKey?: string;
   /** The state machine that runs the job. */
   readonly StateMachineArn: string;
 }

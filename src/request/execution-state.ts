@@ -1,4 +1,5 @@
 import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
+import type { RecordedTrigger } from './history/recorded-trigger';
 import type { WaitPolicy } from './wait-policy';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
@@ -29,6 +30,17 @@ export interface ExecutionInput {
   readonly StackStatus?: string;
   /** Where to respond; undefined when nobody waits for a response. */
   readonly ResponseAddress?: ResponseAddress;
+  /** Where to record the execution; undefined when nothing is recorded. */
+  readonly History?: ExecutionHistory;
+}
+
+/** Where the records of an execution go, and what they say of its trigger. */
+export interface ExecutionHistory {
+  /** The names of the parameters, up to the trigger. */
+  readonly Path: string;
+  /** The ARN or id of the KMS key that encrypts them; undefined when they are not encrypted. */
+  readonly KeyId?: string;
+  readonly Recorded: RecordedTrigger;
 }
 
 /** A resource in the view of its stack. */

@@ -1,8 +1,9 @@
 import { fingerprintOf } from '../../../lambda/history/fingerprint-of';
 import { isGood } from '../../../lambda/history/newest';
-import { recordedTrigger, recordOf, type RecordedTrigger } from '../../../lambda/history/record-of';
+import { recordedTrigger, recordOf } from '../../../lambda/history/record-of';
 import type { ExecutionState } from '../../../src/request/execution-state';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../src/request/history/history-record';
+import type { RecordedTrigger } from '../../../src/request/history/recorded-trigger';
 import {
   executionState, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN, responseAddress,
   runningJob, startedJob, waitPolicy,
