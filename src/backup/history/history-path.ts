@@ -17,7 +17,12 @@ const LONGEST_READABLE = 200;
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
 export function historyPath(backup: IConstruct, historyName?: string): string {
-  return `/${HISTORY_ROOT}/${stackLevel(backup)}/${historyName ?? derivedName(backup)}`;
+  return `${stackPath(backup)}/${historyName ?? derivedName(backup)}`;
+}
+
+/** The path of the parameters of all backups of an outermost stack, with those in the stacks nested in it. */
+export function stackPath(backup: IConstruct): string {
+  return `/${HISTORY_ROOT}/${stackLevel(backup)}`;
 }
 
 /** The name of a history that the user gave no name: it changes with the path of the construct in the outermost stack. */
