@@ -31,7 +31,9 @@ function exportedIn(top: Stack): ReadonlyMap<CfnResource, readonly string[]> {
       }
     }
   };
-  exportersOf(top).forEach((exporter) => add(exporter.stack, CfnResource.isCfnResource(exporter) ? cfnDefinitionOf(exporter).Properties : valueOf(exporter)));
+  for (const exporter of exportersOf(top)) {
+    add(exporter.stack, CfnResource.isCfnResource(exporter) ? cfnDefinitionOf(exporter).Properties : valueOf(exporter));
+  }
   return found;
 }
 
@@ -41,7 +43,8 @@ function exportersOf(top: Stack): CfnElement[] {
 }
 
 function isExporter(element: CfnElement): boolean {
-  return CfnResource.isCfnResource(element) ? element.cfnResourceType === CROSS_REGION_EXPORT : isOutput(element) && exportNameOf(element) !== undefined;
+  if (CfnResource.isCfnResource(element)) { return element.cfnResourceType === CROSS_REGION_EXPORT; }
+  return isOutput(element) && exportNameOf(element) !== undefined;
 }
 
 /** The output of a nested stack that an attribute of its resource stands for. */

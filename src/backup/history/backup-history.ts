@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { keyBehind } from './history-key';
 import { historyPath, stackPath } from './history-path';
 import { requireUniqueHistory } from './unique-history';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
@@ -21,7 +22,7 @@ export interface BackupHistory {
 /** The history of a backup, by props without problems. Called once for each backup. */
 export function historyOf(backup: IConstruct, { historyName, historyEncryptionKey }: OnDemandBackupProps): BackupHistory {
   requireUniqueHistory(backup, historyName);
-  return { path: historyPath(backup, historyName), stackPath: stackPath(backup), key: historyEncryptionKey };
+  return { path: historyPath(backup, historyName), stackPath: stackPath(backup), key: historyEncryptionKey && keyBehind(historyEncryptionKey) };
 }
 
 /** What names the history in a custom resource. No change of it starts a job. */
