@@ -4,13 +4,14 @@ import { decideStep } from './cloudformation/decide-step';
 import { onCloudFormation } from './cloudformation/on-cloudformation';
 import { checkStep } from './steps/check-step';
 import { finishStep, type ExecutionResult } from './steps/finish-step';
+import { recordStep } from './steps/record/record-step';
 import { removeStep } from './steps/remove-step';
 import { respondStep } from './steps/respond-step';
 import { startStep } from './steps/start-step';
 import { waitForAnswer } from './steps/wait-for-answer';
 import { withinDeadline } from './steps/within-deadline';
 import type { ExecutionState } from '../src/request/execution-state';
-import { StateMachineStep } from '../src/request/names';
+import { NextStep, StateMachineStep } from '../src/request/names';
 
 /** A step of the state machine, with the state that the previous step handed on. */
 interface StepEvent {
@@ -28,8 +29,9 @@ export async function handler(event: CloudFormationEvent | StepEvent): Promise<E
   if (isCloudFormationEvent(event)) { return onCloudFormation(event, aws); }
   const { Step, State } = event;
   switch (Step) {
-    case StateMachineStep.START: return withinDeadline(State, () => start(State));
-    case StateMachineStep.CHECK: return withinDeadline(State, () => check(State));
+    case StateMachineStep.START: return recorded(await withinDeadline(State, () => start(State)));
+    case StateMachineStep.CHECK: return recorded(await withinDeadline(State, () => check(State)));
+    case StateMachineStep.RECORD: return recordStep(State, aws);
     case StateMachineStep.RESPOND: return respondStep(State);
     case StateMachineStep.FINISH: return finishStep(State);
     default: throw new Error(`unknown step: ${Step}`);
@@ -44,6 +46,11 @@ function start(state: ExecutionState): Promise<ExecutionState> {
 /** Once more the first step, as long as CloudFormation has not answered what it asked. */
 function check(state: ExecutionState): Promise<ExecutionState> {
   return state.Asking ? start({ ...state, WaitSeconds: 0 }) : waitForAnswer(state, (current) => removeOr(checkStep, current));
+}
+
+/** Records an execution that is about to respond or to end. In this very call, because the next one costs time: only waits need a step of their own. */
+function recorded(state: ExecutionState): ExecutionState | Promise<ExecutionState> {
+  return state.Next === NextStep.RESPOND || state.Next === NextStep.FINISH ? recordStep(state, aws) : state;
 }
 
 /** An execution that removes a job does nothing else in any step. */

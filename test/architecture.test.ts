@@ -29,7 +29,7 @@ function target(file: string, name: string): string {
 
 /** The files that may import the SDK, and what of it. */
 const SDK_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'lambda/aws/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-fsx', '@aws-sdk/client-redshift-serverless', '@aws-sdk/client-sfn'],
+  'lambda/aws/aws-client.ts': ['@aws-sdk/client-backup', '@aws-sdk/client-cloudformation', '@aws-sdk/client-fsx', '@aws-sdk/client-redshift-serverless', '@aws-sdk/client-sfn', '@aws-sdk/client-ssm'],
   'lambda/aws/environment-credentials.ts': ['@aws-sdk/credential-provider-env'], // stands in for another module of the SDK in the bundle
 };
 
@@ -110,9 +110,9 @@ describe('the public surface', () => {
 describe('the handler bundle', () => {
   const bundle = readFileSync(path.join(HANDLER_BUNDLE, 'index.js'));
 
-  test('is one file of at most 130 kB zipped', () => {
+  test('is one file of at most 140 kB zipped', () => {
     expect(readdirSync(HANDLER_BUNDLE)).toEqual(['index.js']);
-    expect(deflateRawSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(130_000);
+    expect(deflateRawSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(140_000);
   });
 
   test('has no source map', () => {

@@ -6,6 +6,7 @@ import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksComma
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
@@ -39,6 +40,12 @@ export interface StackResource {
   readonly ResourceStatus: string;
 }
 
+/** A version of a parameter. */
+export interface ParameterVersion {
+  readonly Value: string;
+  readonly Version: number;
+}
+
 /**
  * Every call to AWS that the handler makes. The only file that imports the SDK.
  *
@@ -50,6 +57,8 @@ export class AwsClient {
   private readonly states = new SFNClient({ ...settings(5_000), maxAttempts: 3 });
   // The same: DescribeStacks is limited to about five calls per second in an account, and many backups ask at once
   private readonly cloudFormation = new CloudFormationClient({ ...settings(5_000), maxAttempts: 1 });
+  // The same: Parameter Store accepts about three writes per second in an account
+  private readonly ssm = new SSMClient({ ...settings(6_000), maxAttempts: 1 });
   // Few stacks need them: they are created on first use, so that no other start of the function waits for them
   private fsx?: FSxClient;
   private redshiftServerless?: RedshiftServerlessClient;
@@ -140,6 +149,24 @@ export class AwsClient {
     const { redshiftServerless } = this;
     const { namespace } = await call('GetNamespace', () => redshiftServerless.send(new GetNamespaceCommand({ namespaceName })));
     return requireMember(namespace?.namespaceArn, 'GetNamespace', 'namespaceArn');
+  }
+
+  /**
+   * Adds a version to a parameter and returns its number.
+   *
+   * @param KeyId of the KMS key that encrypts it
+   */
+  public async putParameter(Name: string, Value: string, KeyId?: string): Promise<number> {
+    const { Version = 0 } = await call('PutParameter', () => this.ssm.send(new PutParameterCommand({
+      Name, Value, Type: KeyId === undefined ? 'String' : 'SecureString', KeyId, Tier: 'Standard', Overwrite: true,
+    })));
+    return Version;
+  }
+
+  /** Gets the newest version of a parameter, or the one that follows a colon in its name. */
+  public async getParameter(Name: string): Promise<ParameterVersion> {
+    const { Parameter } = await call('GetParameter', () => this.ssm.send(new GetParameterCommand({ Name, WithDecryption: true })));
+    return { Value: requireMember(Parameter?.Value, 'GetParameter', 'Value'), Version: Parameter?.Version ?? 0 };
   }
 
   /** Starts an execution of the state machine. A repeated name is a request delivered twice: nothing to do. */

@@ -14,9 +14,12 @@ interface ServiceError extends Error {
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException)$/;
-/** With the last one AWS Backup says that it is busy with the recovery point, and to try again later. */
-const CLIENT_FAULTS_WORTH_A_RETRY = new Set(['RequestTimeout', 'RequestTimeoutException', 'TimeoutError', 'InvalidResourceStateException']);
-const NOT_FOUND = new Set(['ResourceNotFoundException', 'VolumeNotFound']);
+const CLIENT_FAULTS_WORTH_A_RETRY = new Set([
+  'RequestTimeout', 'RequestTimeoutException', 'TimeoutError',
+  'InvalidResourceStateException', // AWS Backup is busy with the recovery point, and says to try again later
+  'TooManyUpdates', // somebody else is writing the same parameter
+]);
+const NOT_FOUND = new Set(['ResourceNotFoundException', 'VolumeNotFound', 'ParameterNotFound', 'ParameterVersionNotFound']);
 /** Calls that name one thing to act on. A start is none of them: without its vault it is refused. */
 const ABOUT_ONE_THING = /^(Describe|Delete|Get)/;
 /** CloudFormation has no error name for a stack or resource that it does not know. */

@@ -40,7 +40,9 @@ function decided(before: ExecutionState, event: CloudFormationEvent, stack: Stac
   });
   // A nested stack may be deleted by the clean-up of an update of the outermost one, which tries again as in that one itself
   const input = executionInput(event, decision, before.Deadline ?? responseDeadline(Date.now()), stack?.RootStatus ?? stack?.Status);
-  const state = { ...before, ...input, Asking: undefined, WaitSeconds: 0 };
+  // Its fingerprint is of the whole request, which is not here any more
+  const History = input.History && before.History;
+  const state = { ...before, ...input, History, Asking: undefined, WaitSeconds: 0 };
   return isImmediate(decision)
     ? { ...state, Response: immediateResponse(event, decision), Next: NextStep.FINISH }
     : { ...state, Next: NextStep.WAIT };

@@ -2,12 +2,13 @@ import { responseAddress, type CloudFormationEvent } from './cloudformation-even
 import type { Decision } from './decision';
 import { formerResource } from './former-resource';
 import { undecidedRequest } from './undecided-request';
-import type { ExecutionInput, JobReference, ResourceInStack } from '../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionInput, JobReference, ResourceInStack } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 import { InvalidBackupError } from '../aws/errors';
+import { recordedTrigger } from '../history/record-of';
 
 
 /** The input of the state machine for a request of CloudFormation. Throws when the backup cannot be read. */
@@ -28,7 +29,16 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, d
     Undecided: decision.action === 'askStack' ? undecidedRequest(event) : undefined,
     StackStatus: stackStatus,
     ResponseAddress: responseAddress(event),
+    History: history(event, decision),
   };
+}
+
+/** Where the execution is recorded. A removal and a rollback make nothing, so they are not. */
+function history(event: CloudFormationEvent, decision: Decision): ExecutionHistory | undefined {
+  const { History: Path, HistoryKey } = event.ResourceProperties;
+  const makesNothing = removedJob(decision) !== undefined || decision.action === 'follow' && decision.inRollback === true;
+  if (typeof Path !== 'string' || Path === '' || makesNothing) { return undefined; }
+  return { Path, KeyId: HistoryKey || undefined, Recorded: recordedTrigger(event.ResourceProperties, event) };
 }
 
 /** The job that is removed, or that may be: a failure before the decision must not count as a removal. */

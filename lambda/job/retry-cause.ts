@@ -39,14 +39,19 @@ export function saysNotReady(text: string): boolean {
 
 /** Whether a service says that a role may not do something, and may in a moment if the role is new. */
 export function saysNotPermitted(text: string): boolean {
-  return NOT_PERMITTED.test(text) && !FORBIDDEN.test(text);
+  return NOT_PERMITTED.test(text) && !isForbidden(text);
+}
+
+/** Whether a denial stays, however long one waits. */
+export function isForbidden(text: string): boolean {
+  return FORBIDDEN.test(text);
 }
 
 /** Why another start of a job that failed may succeed; undefined when nothing says so. */
 export function retryCause({ State, StatusMessage, MessageCategory }: JobRecord): RetryCause | undefined {
   if (State !== 'FAILED') { return undefined; }
   if (isCategory(MessageCategory, 'INVALIDSTATE')) { return 'notReady'; }
-  if (isCategory(MessageCategory, 'ACCESSDENIED')) { return FORBIDDEN.test(StatusMessage) ? undefined : 'notPermitted'; }
+  if (isCategory(MessageCategory, 'ACCESSDENIED')) { return isForbidden(StatusMessage) ? undefined : 'notPermitted'; }
   if (saysNotPermitted(StatusMessage)) { return 'notPermitted'; }
   return saysNotReady(StatusMessage) ? 'notReady' : undefined;
 }

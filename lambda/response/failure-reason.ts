@@ -1,3 +1,4 @@
+import { errorMessage } from './error-message';
 import type { ChildJobs, JobRecord, ExecutionState, StepError } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
@@ -93,15 +94,4 @@ function resourceOf({ Request, Resource }: Pick<ExecutionState, 'Request' | 'Res
   const arn: unknown = parseRequest(Request).request?.ResourceArn;
   if (typeof arn === 'string') { return arn; }
   return Resource === undefined ? 'the resource' : `${Resource.Type} ${Resource.LogicalResourceIds.join('/')} of stack ${Resource.StackName}`;
-}
-
-/** Lambda puts an error of the function into `Cause` as JSON; other causes are plain text. */
-function errorMessage({ Error: name, Cause: cause }: StepError): string {
-  try {
-    const { errorMessage: message } = JSON.parse(cause ?? '') as { errorMessage?: unknown };
-    if (typeof message === 'string' && message !== '') { return message; }
-  } catch {
-    // not JSON: the cause itself says what happened
-  }
-  return [name, cause].filter((part) => part).join(': ') || 'The step failed without a reason';
 }

@@ -8,6 +8,7 @@ import { failureReason } from '../response/failure-reason';
 import { failure, keptId, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
+import { withUnrecorded } from '../response/unrecorded';
 
 /** Of a reason that is repeated as status message: both must fit into the 4096 bytes of a response. */
 const LONGEST_STATUS_MESSAGE = 1000;
@@ -25,14 +26,16 @@ export async function finishStep(state: ExecutionState): Promise<ExecutionResult
   const result = resultOf(state);
   logResult(state, result);
   if (ResponseAddress !== undefined) {
-    await sendResponse(ResponseAddress.ResponseURL, writeResponse(ResponseAddress, contentOf(state, ResponseAddress, result)));
+    const content = contentOf(state, ResponseAddress, result);
+    const Reason = result.Succeeded ? withUnrecorded(content.Reason, state) : content.Reason;
+    await sendResponse(ResponseAddress.ResponseURL, writeResponse(ResponseAddress, { ...content, Reason }));
   }
   return result;
 }
 
 function resultOf(state: ExecutionState): ExecutionResult {
   if (state.Response !== undefined) { return resultOfResponse(state.Response); }
-  return hasSucceeded(state) ? { Succeeded: true, Reason: '' } : { Succeeded: false, Reason: reasonOf(state) };
+  return hasSucceeded(state) ? { Succeeded: true, Reason: '' } : { Succeeded: false, Reason: withUnrecorded(reasonOf(state), state) };
 }
 
 /** A request that needs no job succeeds as its response says. */

@@ -6,11 +6,12 @@ import { retryStart } from './retry-start';
 import { takeUpJob } from './take-up-job';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution-state';
-import { Environment, NextStep } from '../../src/request/names';
+import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { IncompleteResponseError, NotReadyError, ThrottledError } from '../aws/errors';
 import { log } from '../aws/log';
 import { idempotencyToken } from '../job/idempotency-token';
+import { backupsOfStack } from '../timing/backups-of-stack';
 import { pollDelay } from '../timing/poll-delay';
 import { throttleDelay } from '../timing/throttle-delay';
 
@@ -54,7 +55,7 @@ async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsC
     if (retried !== undefined) { return retried; }
     if (!(error instanceof ThrottledError)) { throw error; }
     log('WARN', 'the start was throttled', { step: 'Start', resourceArn: request.ResourceArn, reason: error.message });
-    const WaitSeconds = throttleDelay(Attempt + 1, Number(process.env[Environment.BACKUPS] ?? 1));
+    const WaitSeconds = throttleDelay(Attempt + 1, backupsOfStack());
     return { ...state, Attempt: Attempt + 1, Next: NextStep.WAIT, WaitSeconds };
   }
 }

@@ -1,7 +1,8 @@
 import { askDelay } from './ask-delay';
+import { backupsOfStack } from './backups-of-stack';
 import { secondsToDeadline } from './deadline';
 import type { ExecutionState } from '../../src/request/execution-state';
-import { Environment, NextStep } from '../../src/request/names';
+import { NextStep } from '../../src/request/names';
 import { ThrottledError } from '../aws/errors';
 
 /**
@@ -10,7 +11,7 @@ import { ThrottledError } from '../aws/errors';
  */
 export function askAgain(state: ExecutionState, error: Error): ExecutionState {
   const { Attempt = 0, Seconds = 0 } = state.Asking ?? {};
-  const backups = error instanceof ThrottledError ? Number(process.env[Environment.BACKUPS] ?? 1) : 1;
+  const backups = error instanceof ThrottledError ? backupsOfStack() : 1;
   const WaitSeconds = Math.max(1, Math.min(askDelay(Attempt + 1, backups), secondsToDeadline(state, Date.now())));
   return { ...state, Asking: { Attempt: Attempt + 1, Seconds: Seconds + WaitSeconds }, Next: NextStep.WAIT, WaitSeconds };
 }

@@ -1,12 +1,10 @@
+import { spreadDelay } from './spread-delay';
 import { NotYetPermittedError, ThrottledError, TryAgainLaterError } from '../aws/errors';
 
 /** Reported, and not adjustable: DescribeStacks calls per second, in an account and Region. See https://github.com/aws/aws-sam-cli/issues/2671 */
 const CALLS_PER_SECOND = 5;
 /** CloudFormation, the CLI and other stacks ask too, so the backups of a stack take no more than a third of the calls. */
 const TIMES_THE_QUOTA = 3;
-const SHORTEST_SPREAD_SECONDS = 4;
-/** From here on the waits get no longer. */
-const LONGEST_AFTER_ATTEMPTS = 8;
 
 /** Kept back, before CloudFormation must have its response, for what the answer decides: a final backup needs time. */
 const RESERVE_SECONDS = 15 * 60;
@@ -26,10 +24,7 @@ const PROPAGATION_SECONDS = 150;
  * @param random from 0 to 1
  */
 export function askDelay(attempt: number, backups: number, random: number = Math.random()): number {
-  const together = TIMES_THE_QUOTA * (backups > 0 ? backups : 1) / CALLS_PER_SECOND;
-  const shortest = SHORTEST_SPREAD_SECONDS * Math.min(attempt, LONGEST_AFTER_ATTEMPTS);
-  const spread = Math.max(shortest, attempt === 1 ? together : together / 4);
-  return 1 + Math.floor(random * spread);
+  return spreadDelay(attempt, TIMES_THE_QUOTA * (backups > 0 ? backups : 1) / CALLS_PER_SECOND, random);
 }
 
 /**

@@ -1,8 +1,12 @@
+import { backupsOfStack } from './backups-of-stack';
 import type { ExecutionState } from '../../src/request/execution-state';
 import { CLOUDFORMATION_WAITS_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 
 /** Kept back for the response itself, with its retries. */
 const RESERVE_SECONDS = 90;
+
+/** Parameter Store accepts about three writes a second, and random moments leave gaps: the time that one record needs when all are written at once. */
+const SECONDS_FOR_A_RECORD = 1.3 / 3;
 
 /** When an execution that responds to CloudFormation must give up by the clock, so that CloudFormation gets a reason and not a timeout. */
 export function responseDeadline(now: number): string {
@@ -27,9 +31,18 @@ export function timeLeft(state: ExecutionState, now: number): number {
   return ResponseAddress === undefined ? Math.min(watch, secondsLeft(state, waited, now)) : secondsLeft(state, waited, now);
 }
 
-/** Seconds left to wait, at least 0: the timeout without the waits so far, and no more than the clock leaves. */
+/** Seconds left to wait, at least 0: the timeout without the waits so far, and no more than the clock leaves before the record and the response. */
 export function secondsLeft(state: ExecutionState, waitedSeconds: number, now: number): number {
-  return Math.max(0, Math.min(state.WaitPolicy.TimeoutSeconds - waitedSeconds, secondsToDeadline(state, now)));
+  const byClock = secondsToDeadline(state, now) - secondsToRecord(state);
+  return Math.max(0, Math.min(state.WaitPolicy.TimeoutSeconds - waitedSeconds, byClock));
+}
+
+/**
+ * Kept back for the record: the backups of a stack time out together, and then each writes one. With the longest timeout, 90 seconds are
+ * left anyway, enough for 200 backups. With more, the longest timeouts are shorter: with 400, by 84 seconds.
+ */
+function secondsToRecord({ History, ResponseAddress }: ExecutionState): number {
+  return History === undefined || ResponseAddress === undefined ? 0 : Math.ceil(backupsOfStack() * SECONDS_FOR_A_RECORD);
 }
 
 /** Seconds that the clock leaves; unlimited without a deadline, or with one that is not a time. */

@@ -98,6 +98,12 @@ export interface ExecutionState extends ExecutionInput {
   readonly WaitedSeconds?: number;
   /** Set while CloudFormation has not answered the question that the first step asks. */
   readonly Asking?: Asking;
+  /** Set while the execution has yet to be recorded. */
+  readonly Recording?: Recording;
+  /** Which parameter lacks the execution, and why. */
+  readonly Unrecorded?: string;
+  /** Set by the state machine when the step that records the execution failed for good. */
+  readonly RecordError?: StepError;
   /** Set when the request turned out to need no job. */
   readonly Response?: ImmediateResponse;
   /** How often a start was throttled in a row; in a removal, how often the deletion of the recovery point was requested. */
@@ -130,6 +136,20 @@ export interface Asking {
   readonly Attempt: number;
   /** Seconds waited between the attempts, together. */
   readonly Seconds: number;
+}
+
+/** A record that is not written yet. The time for it does not count as time waited for the job. */
+export interface Recording {
+  /** What comes afterwards: one of `NextStep`. */
+  readonly Next: string;
+  /** How often it was tried. */
+  readonly Attempt: number;
+  /** Seconds waited between the attempts, together. */
+  readonly Seconds: number;
+  /** Seconds until the next attempt. */
+  readonly WaitSeconds: number;
+  /** Whether only the newest good record is missing. */
+  readonly IsWritten: boolean;
 }
 
 /** What the end of an execution means. */

@@ -28,6 +28,7 @@ export const Environment = {
 export const StateMachineStep = {
   START: 'Start',
   CHECK: 'Check',
+  RECORD: 'Record',
   RESPOND: 'Respond',
   FINISH: 'Finish',
 } as const;
@@ -35,6 +36,8 @@ export const StateMachineStep = {
 /** What the state machine does after a step. */
 export const NextStep = {
   WAIT: 'WAIT',
+  /** Wait, and record the execution again. */
+  RECORD: 'RECORD',
   RESPOND: 'RESPOND',
   FINISH: 'FINISH',
 } as const;

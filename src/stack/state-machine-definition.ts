@@ -47,6 +47,12 @@ const NOT_YET_PERMITTED = {
 
 const RETRY_STEP = [LAMBDA_FAULTS, TRY_AGAIN_LATER, NOT_YET_PERMITTED];
 
+/** A record takes a few calls of a few seconds each. */
+const RECORD_TIMEOUT_SECONDS = 60;
+
+/** A record is not worth a late response: a few seconds for faults of Lambda. The function itself never fails for a record that it cannot write. */
+const RETRY_RECORD = [{ ...LAMBDA_FAULTS, ErrorEquals: LAMBDA_FAULTS.ErrorEquals.filter((name) => name !== 'States.Timeout'), MaxAttempts: 3 }];
+
 /** The response must be sent whatever happens. */
 const RETRY_RESPONSE = [{
   ErrorEquals: ['States.ALL'],
@@ -56,11 +62,12 @@ const RETRY_RESPONSE = [{
   MaxDelaySeconds: 60,
 }];
 
-const FINISH_WITH_ERROR = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Finish' }];
+const RECORD_ERROR = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next: 'Record failure' }];
 
 /**
  * The state machine, in the Amazon States Language: start, wait, check, finish; and respond in between if the deployment does not
- * wait for the end.
+ * wait for the end. The function records the execution before it responds and before the end. When the record has to wait, or a step
+ * failed, that takes a step of its own.
  *
  * It decides nothing. Each step calls the same function, which returns the next step and the time to wait. After a step that fails
  * for good, Finish gets the error, so that whoever waits gets a response.
@@ -72,18 +79,27 @@ export function stateMachineDefinition(functionArn: string): object {
     Comment: 'One on-demand backup job: start it, wait, check, and finish with an answer',
     StartAt: 'Start',
     States: {
-      'Start': { ...task(functionArn, StateMachineStep.START), Retry: RETRY_STEP, Catch: FINISH_WITH_ERROR, Next: 'Next?' },
+      'Start': { ...task(functionArn, StateMachineStep.START), Retry: RETRY_STEP, Catch: RECORD_ERROR, Next: 'Next?' },
       'Next?': {
         Type: 'Choice',
         Choices: [
           { Variable: '$.Next', StringEquals: NextStep.FINISH, Next: 'Finish' },
           { Variable: '$.Next', StringEquals: NextStep.RESPOND, Next: 'Respond' },
+          { Variable: '$.Next', StringEquals: NextStep.RECORD, Next: 'Wait to record' },
         ],
         Default: 'Wait',
       },
       'Wait': { Type: 'Wait', SecondsPath: '$.WaitSeconds', Next: 'Check' },
-      'Check': { ...task(functionArn, StateMachineStep.CHECK), Retry: RETRY_STEP, Catch: FINISH_WITH_ERROR, Next: 'Next?' },
-      'Respond': { ...task(functionArn, StateMachineStep.RESPOND), Retry: RETRY_RESPONSE, Catch: FINISH_WITH_ERROR, Next: 'Wait' },
+      'Check': { ...task(functionArn, StateMachineStep.CHECK), Retry: RETRY_STEP, Catch: RECORD_ERROR, Next: 'Next?' },
+      'Respond': { ...task(functionArn, StateMachineStep.RESPOND), Retry: RETRY_RESPONSE, Catch: RECORD_ERROR, Next: 'Wait' },
+      'Wait to record': { Type: 'Wait', SecondsPath: '$.Recording.WaitSeconds', Next: 'Record' },
+      'Record': { ...record(functionArn, 'Not recorded'), Next: 'Next?' },
+      'Not recorded': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.Recording.Next', StringEquals: NextStep.RESPOND, Next: 'Respond' }],
+        Default: 'Finish',
+      },
+      'Record failure': { ...record(functionArn, 'Finish'), Next: 'Next?' },
       'Finish': { ...task(functionArn, StateMachineStep.FINISH), Retry: RETRY_RESPONSE, Next: 'Succeeded?' },
       'Succeeded?': {
         Type: 'Choice',
@@ -96,12 +112,21 @@ export function stateMachineDefinition(functionArn: string): object {
   };
 }
 
+/** A step that records the execution, and what comes when it fails for good. */
+function record(functionArn: string, otherwise: string): object {
+  return {
+    ...task(functionArn, StateMachineStep.RECORD, RECORD_TIMEOUT_SECONDS),
+    Retry: RETRY_RECORD,
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.RecordError', Next: otherwise }],
+  };
+}
+
 /** A call of the function with the name of the step and the state of the execution; its result is the new state. */
-function task(functionArn: string, step: string): object {
+function task(functionArn: string, step: string, TimeoutSeconds = TASK_TIMEOUT_SECONDS): object {
   return {
     Type: 'Task',
     Resource: functionArn,
     Parameters: { 'Step': step, 'State.$': '$' },
-    TimeoutSeconds: TASK_TIMEOUT_SECONDS,
+    TimeoutSeconds,
   };
 }

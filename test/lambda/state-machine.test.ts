@@ -124,7 +124,7 @@ describe('a step that throws for good', () => {
 
   test.each(ERRORS)('in Start: the execution reaches Finish, and one response says why: %p', async (error) => {
     const result = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
-    expect(shortPath(result)).toBe('Start > Finish > Succeeded? > Failed');
+    expect(shortPath(result)).toBe('Start > Record failure > Next? > Finish > Succeeded? > Failed');
     expect(server.responses).toMatchObject([
       { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: notStartedId(REQUEST_ID) },
     ]);
@@ -133,7 +133,7 @@ describe('a step that throws for good', () => {
 
   test.each(ERRORS)('in Check: the execution reaches Finish, and one response names the job: %p', async (error) => {
     const result = await deploy(jobOf(1), { Check: new Array(100).fill(error) });
-    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Finish > Succeeded? > Failed');
+    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Record failure > Next? > Finish > Succeeded? > Failed');
     expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: JOB_ID }]);
     expect(server.responses[0].Reason).toContain(error.message);
   });
@@ -168,9 +168,9 @@ describe('a step that throws for good', () => {
     [new InvalidBackupError(['wrong']), 1],
   ])('is tried again only when that may help: %p', async (error, attempts) => {
     const inStart = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
-    expect(inStart.calls).toEqual({ Start: attempts, Finish: 1 });
+    expect(inStart.calls).toEqual({ Start: attempts, Record: 1, Finish: 1 });
     expect(inStart.seconds).toBeLessThan(HOUR);
-    expect((await deploy(jobOf(1), { Check: new Array(100).fill(error) })).calls).toEqual({ Start: 1, Check: attempts, Finish: 1 });
+    expect((await deploy(jobOf(1), { Check: new Array(100).fill(error) })).calls).toEqual({ Start: 1, Check: attempts, Record: 1, Finish: 1 });
   });
 
   test.each(ERRORS)('in Respond, but not ten times: the response goes out: %p', async (error) => {
@@ -181,7 +181,7 @@ describe('a step that throws for good', () => {
 
   test('in Respond for good: Finish responds instead', async () => {
     const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(100).fill(named('Error')) });
-    expect(shortPath(result)).toBe('Start > Next? > Respond > Finish > Succeeded? > Failed');
+    expect(shortPath(result)).toBe('Start > Next? > Respond > Record failure > Next? > Finish > Succeeded? > Failed');
     expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_ID }]);
   });
 });

@@ -1,7 +1,9 @@
 import type { LocalFault } from './local-server';
 import type { LocalResources } from './local-stacks';
+import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { HistoryRecord } from '../../src/request/history/history-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
-import type { FaultSpec, JobScript } from '../../stand-in';
+import type { BackupStandIn, FaultSpec, JobScript } from '../../stand-in';
 import type { Behaviour } from '../util/response-server';
 
 /** What CloudFormation asks for, after what. In all but the first, something was created before, by the same stack. */
@@ -57,6 +59,10 @@ export interface Case {
   readonly statesFaults?: readonly LocalFault[];
   readonly stacksFaults?: readonly LocalFault[];
   readonly answerFaults?: readonly Behaviour[];
+  /** Other properties of the custom resource. */
+  readonly properties?: Partial<CustomResourceProperties>;
+  /** What the history holds before. */
+  readonly history?: (parameters: BackupStandIn['parameters']) => void;
   readonly expected: Expected;
 }
 
@@ -70,6 +76,10 @@ export interface Expected {
   readonly reason?: RegExp;
   /** How the run of the machine ends: in some way, or not at all because there is none. Default: as the status says. */
   readonly run?: 'SUCCEEDED' | 'FAILED' | 'any' | 'none';
+  /** Members of the record of the run, or that there is none. Default: what follows from the answer and the job. */
+  readonly record?: Partial<HistoryRecord> | 'none';
+  /** The outcome of the newest good record; empty for none. */
+  readonly latest?: string;
 }
 
 export const OK: Expected = { status: 'SUCCESS', id: 'job', jobs: 1 };

@@ -2,6 +2,7 @@ import type { Case } from './case';
 import { DELETES } from './cases/deletes';
 import { DESCRIBE_FAULTS } from './cases/describe-faults';
 import { EVENTS } from './cases/events';
+import { HISTORY_CASES } from './cases/history';
 import { JOB_OUTCOMES } from './cases/job-outcomes';
 import { PARTIAL } from './cases/partial';
 import { STACK_STATUS } from './cases/stack-status';
@@ -25,6 +26,7 @@ const TABLES = {
   'what a Delete finds': DELETES,
   'what CloudFormation answers when it is asked': STACK_STATUS,
   'what a backup before a change or a deletion meets': TRIGGERS,
+  'what the history meets': HISTORY_CASES,
 };
 const ALL = Object.values(TABLES).flat();
 

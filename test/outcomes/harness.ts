@@ -4,7 +4,7 @@ import type { Time } from './time';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
-import type { ExecutionInput } from '../../src/request/execution-state';
+import type { ExecutionInput, ExecutionState } from '../../src/request/execution-state';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
 import { responseAddress } from '../util/events';
@@ -19,8 +19,9 @@ const RETRIES_AFTER_SECONDS = [60, 120];
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const LONGEST_STATE = 262_144;
 const MACHINE = stateMachineDefinition('fn');
-/** How long the function waits for an answer of AWS Backup. */
+/** How long the function waits for an answer of AWS Backup, and of Parameter Store. */
 const BACKUP_LIMIT_MS = 15_000;
+const PARAMETER_LIMIT_MS = 6_000;
 /** What is shorter is a pause of the SDK, what is as long or longer is a limit of one of its clients. */
 const SHORTEST_LIMIT_MS = 4_000;
 const NEVER_MS = 24 * 3600 * 1000;
@@ -46,6 +47,7 @@ export class Harness {
       AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
       AWS_SECRET_ACCESS_KEY: SECRET_KEY,
       AWS_ENDPOINT_URL_BACKUP: harness.standIn.endpoint,
+      AWS_ENDPOINT_URL_SSM: harness.standIn.endpoint,
       AWS_ENDPOINT_URL_SFN: harness.states.endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: harness.stacks.endpoint,
       BACKUPS: '1',
@@ -59,6 +61,10 @@ export class Harness {
   public readonly answerServer = new ResponseServer();
   /** The runs that are over. */
   public runs: EndedRun[] = [];
+  /** The last states of runs before their end, by the request of CloudFormation or their idempotency key. */
+  public readonly lastStates = new Map<string, ExecutionState>();
+  /** When requests were delivered first, in milliseconds. */
+  public readonly deliveredAt = new Map<string, number>();
   /** What no run should end with: an interpreter that could not go on, or a run without an end. */
   public broken: Error[] = [];
   /** Calls of the function, for CloudFormation and for steps. */
@@ -94,6 +100,8 @@ export class Harness {
     this.states.reset();
     this.stacks.reset();
     this.answerServer.reset();
+    this.lastStates.clear();
+    this.deliveredAt.clear();
     Object.assign(this, { runs: [], broken: [], invocations: 0, logs: [], givenUp: 0 });
   }
 
@@ -110,6 +118,7 @@ export class Harness {
   public deliver(event: CloudFormationEvent, afterSeconds = 0): void {
     void this.begin(async () => {
       await this.time.sleep(afterSeconds);
+      if (!this.deliveredAt.has(event.RequestId)) { this.deliveredAt.set(event.RequestId, Date.now()); }
       for (const pause of RETRIES_AFTER_SECONDS) {
         if (await this.tryToInvoke(event)) { return; }
         await this.time.sleep(pause);
@@ -166,7 +175,7 @@ export class Harness {
    */
   private after(task: () => void, milliseconds = 0): NodeJS.Timeout {
     if (milliseconds < SHORTEST_LIMIT_MS) { return this.realSetTimeout(task, milliseconds); }
-    const mayBeHeldBack = milliseconds === BACKUP_LIMIT_MS && this.standIn.faults.all.some(({ spec }) => spec.kind === 'slow');
+    const mayBeHeldBack = [BACKUP_LIMIT_MS, PARAMETER_LIMIT_MS].includes(milliseconds) && this.standIn.faults.all.some(({ spec }) => spec.kind === 'slow');
     if (!mayBeHeldBack) { return this.realSetTimeout(task, NEVER_MS); }
     const look = setInterval(() => {
       const heldBack = this.standIn.requests.filter(({ faults }) => faults.includes('slow')).length;
@@ -206,6 +215,7 @@ export class Harness {
 
   private async invoke(event: Parameters<typeof handler>[0]): Promise<unknown> {
     this.invocations++;
+    if ('Step' in event && event.Step === 'Finish') { this.lastStates.set(event.State.ResponseAddress?.RequestId ?? event.State.IdempotencyKey, event.State); }
     return handler(structuredClone(event));
   }
 }

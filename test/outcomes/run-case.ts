@@ -11,6 +11,8 @@ export const MADE_UP_ID = 'orders-OrdersBackup1A2B3C4D-1ABCDEFGHIJKL';
 export const FORMER_ARN = RESOURCE_ARN.replace('fs-0', 'fs-f');
 const FILE_SYSTEM_ID = 'fs-01234567';
 const FILE_SYSTEM = { StackName: 'orders', LogicalResourceIds: ['FileSystem'], Type: 'AWS::EFS::FileSystem' };
+/** Where everything is recorded. */
+export const HISTORY = '/cdk-on-demand-backup/orders/OrdersBackup';
 /** How long after the first request a second one comes that does not wait for its end. */
 const SECOND_AFTER_SECONDS = 10;
 
@@ -97,6 +99,7 @@ function needsFirst(on: Scenario): boolean {
 /** Makes everything as the case wants it, and delivers the request. */
 function setOff(harness: Harness, row: Case, first: First | undefined): Played {
   const jobsBefore = startedJobs(harness).length;
+  row.history?.(harness.standIn.parameters);
   const { script, faults = [], statesFaults = [], stacksFaults = [], answerFaults = [] } = row;
   if (script !== undefined) { harness.standIn.script('*', script); }
   faults.forEach((fault) => harness.standIn.faults.add(fault));
@@ -152,10 +155,12 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
   }
 }
 
-function propertiesOf({ on, request }: Case, waitPolicy: Case['waitPolicy']): CloudFormationEvent['ResourceProperties'] {
+function propertiesOf({ on, request, properties: more }: Case, waitPolicy: Case['waitPolicy']): CloudFormationEvent['ResourceProperties'] {
   const isBefore = on === 'Create before a change';
   return properties({
     Request: requestJson({ ResourceArn: isBefore ? undefined : RESOURCE_ARN, RecoveryPointTags: { secret: SECRET_TAG }, ...request }),
+    History: HISTORY,
+    ...more,
     ...isBefore && { Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(FILE_SYSTEM) },
     ...on.startsWith('Final') && { Trigger: 'ON_DELETE', Continued: on.endsWith('continues') ? 'true' : undefined },
     WaitPolicy: waitPolicy && JSON.stringify({ TimeoutSeconds: 3420, ...waitPolicy }),

@@ -4,6 +4,8 @@ import { MADE_UP_ID, type Played, SECRET_TAG, startedJobs } from './run-case';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
+import { CLOUDFORMATION_WAITS_SECONDS } from '../../src/request/wait-policy';
+import { verifyRecord } from './verify-record';
 import { SIGNATURE } from '../util/events';
 
 const LONGEST_RESPONSE_BYTES = 4096;
@@ -30,7 +32,8 @@ export function figuresOf(harness: Harness, row: Case, played: Played): Figures 
 }
 
 /** Checks all that must be true of a case after its end. */
-export function verify(harness: Harness, { expected }: Case, played: Played): void {
+export function verify(harness: Harness, row: Case, played: Played): void {
+  const { expected } = row;
   expect(harness.broken).toEqual([]);
   expect(harness.runs).toHaveLength(harness.states.started);
   expect(startedJobs(harness).length - played.jobsBefore).toBe(expected.jobs);
@@ -40,12 +43,15 @@ export function verify(harness: Harness, { expected }: Case, played: Played): vo
   if (expected.outcome !== undefined) { expect(answer.Data?.Outcome).toBe(expected.outcome); }
   if (played.other) { expect(theAnswer(harness, played.other)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: MADE_UP_ID }); }
   verifyRun(harness, expected, played);
+  verifyRecord(harness, row, played, answer);
   verifySecrets(harness);
 }
 
 /** The one answer to a request, which must be fit for CloudFormation. */
 export function theAnswer(harness: Harness, event: CloudFormationEvent): CustomResourceResponse {
   const bodies = harness.bodiesTo(event.RequestId);
+  const first = harness.answerServer.received.find(({ body }) => body === bodies[0]);
+  expect((first?.at ?? NaN) - (harness.deliveredAt.get(event.RequestId) ?? NaN)).toBeLessThan(CLOUDFORMATION_WAITS_SECONDS * 1000);
   expect(bodies).toHaveLength(1);
   expect(Buffer.byteLength(bodies[0])).toBeLessThanOrEqual(LONGEST_RESPONSE_BYTES);
   const answer = JSON.parse(bodies[0]) as CustomResourceResponse;
@@ -69,8 +75,9 @@ function verifyRun(harness: Harness, { run, status }: Expected, { event }: Playe
 }
 
 /** Nobody who reads logs or answers can answer in our name, call AWS, or learn the texts of tags. */
-export function verifySecrets({ logs, answerServer }: Harness): void {
-  const texts = [...logs, ...answerServer.received.map(({ body }) => body)].join('\n');
+export function verifySecrets({ logs, answerServer, standIn }: Harness): void {
+  const values = standIn.parameters.all.flatMap(({ versions }) => versions.map(({ value }) => value));
+  const texts = [...logs, ...values, ...answerServer.received.map(({ body }) => body)].join('\n');
   [SIGNATURE, SECRET_KEY, SECRET_TAG].forEach((secret) => expect(texts).not.toContain(secret));
 }
 

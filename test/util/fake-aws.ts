@@ -1,5 +1,5 @@
 import { startedJob } from './events';
-import type { AwsClient, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws/aws-client';
+import type { AwsClient, ParameterVersion, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws/aws-client';
 import type { ListedJob } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
@@ -47,6 +47,11 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   /** Method and physical id of each. */
   public readonly arnCalls: [string, string][] = [];
   private arns: Reply<string>[] = [];
+  /** Name, value and key of each. */
+  public readonly putCalls: { readonly name: string; readonly value: string; readonly keyId?: string }[] = [];
+  public readonly getParameterCalls: string[] = [];
+  private puts: Reply<number>[] = [];
+  private parameters: Reply<string | ParameterVersion>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -105,6 +110,18 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   /** The ARNs that services return for their resources. */
   public onArn(...replies: Reply<string>[]): this {
     this.arns = replies;
+    return this;
+  }
+
+  /** The versions that are added. */
+  public onPutParameter(...replies: Reply<number>[]): this {
+    this.puts = replies;
+    return this;
+  }
+
+  /** Parameters, or only the values of those with one version. */
+  public onGetParameter(...replies: Reply<string | ParameterVersion>[]): this {
+    this.parameters = replies;
     return this;
   }
 
@@ -185,6 +202,21 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     this.arnCalls.push(['arnOfNamespace', name]);
     must(/^[a-z0-9-]{3,64}$/.test(name), `the namespace is "${name}"`);
     return take('GetNamespace', this.arns);
+  }
+
+  public async putParameter(name: string, value: string, keyId?: string): Promise<number> {
+    this.putCalls.push({ name, value, keyId });
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
+    must(Buffer.byteLength(value) > 0 && Buffer.byteLength(value) <= 4096, 'the value is empty or too long');
+    must(!value.includes('{{'), 'the value refers to another parameter');
+    return take('PutParameter', this.puts);
+  }
+
+  public async getParameter(name: string): Promise<ParameterVersion> {
+    this.getParameterCalls.push(name);
+    must(/^(\/[A-Za-z0-9_.-]+)+(:\d+)?$/.test(name), `the name of the parameter is "${name}"`);
+    const parameter = take('GetParameter', this.parameters);
+    return typeof parameter === 'string' ? { Value: parameter, Version: 1 } : parameter;
   }
 
   public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {

@@ -9,6 +9,8 @@ export interface Received {
   readonly url?: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** In milliseconds. */
+  readonly at: number;
 }
 
 /** An HTTP status, a connection reset, a response that breaks off, or silence. */
@@ -37,7 +39,7 @@ export class ResponseServer extends HttpServer {
 
   protected reply(request: IncomingMessage, body: string, response: ServerResponse): void {
     const { method, url, headers } = request;
-    this.received.push({ method, url, headers, body });
+    this.received.push({ method, url, headers, body, at: Date.now() });
     const behaviour = this.behaviours.shift() ?? 200;
     switch (behaviour) {
       case 'silent': return;

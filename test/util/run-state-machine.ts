@@ -181,10 +181,11 @@ function read(data: Data, path: unknown, type: 'string'): string;
 function read(data: Data, path: unknown, type: 'number'): number;
 function read(data: Data, path: unknown, type: 'boolean'): boolean;
 function read(data: Data, path: unknown, type: string): unknown {
-  const member = /^\$\.(\w+)$/.exec(path as string)?.[1] ?? '';
+  const members = /^\$((?:\.\w+)+)$/.exec(path as string)?.[1].slice(1).split('.') ?? [''];
+  const value = members.reduce<unknown>((object, member) => (object as Data | undefined)?.[member], data);
   // eslint-disable-next-line valid-typeof
-  must(typeof data[member] === type, `States.Runtime: ${String(path)} is ${JSON.stringify(data[member])}, not a ${type}`);
-  return data[member];
+  must(typeof value === type, `States.Runtime: ${String(path)} is ${JSON.stringify(value)}, not a ${type}`);
+  return value;
 }
 
 function wholeSeconds(seconds: number): number {

@@ -31,8 +31,8 @@ test.each<[string, Partial<HistoryRecord>, Partial<DescribedPoint>]>([
   expect(isSamePoint({ ...RECORD, ...members }, { ...POINT, ...point })).toBe(false);
 });
 
-test('without an end, the job may have run for 30 days', () => {
+test('without an end, the job may have run for 14 days', () => {
   const record = { ...RECORD, completionDate: '' };
-  expect(isSamePoint(record, { ...POINT, CreationDate: new Date('2025-12-23T04:00:00Z') })).toBe(true);
-  expect(isSamePoint(record, { ...POINT, CreationDate: new Date('2025-12-23T04:02:00Z') })).toBe(false);
+  expect(isSamePoint(record, { ...POINT, CreationDate: new Date('2025-12-07T04:00:00Z') })).toBe(true);
+  expect(isSamePoint(record, { ...POINT, CreationDate: new Date('2025-12-07T04:02:00Z') })).toBe(false);
 });
