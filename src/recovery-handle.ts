@@ -65,14 +65,14 @@ export class RecoveryHandle {
   /** Name of the parameter: `/cdk-on-demand-backup/Shop/OrdersBackup/latest`. */
   public readonly parameterName: string;
 
-  /** ARN of the parameter. */
-  public readonly parameterArn: string;
-
-  private constructor(scope: Construct, parameterName: string, private readonly source: HandleSource) {
+  private constructor(private readonly scope: Construct, parameterName: string, private readonly source: HandleSource) {
     this.parameterName = parameterName;
-    this.parameterArn = Stack.of(scope).formatArn({
-      service: 'ssm', resource: 'parameter', resourceName: parameterName.slice(1), arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    });
+  }
+
+  /** ARN of the parameter. */
+  public get parameterArn(): string {
+    const resourceName = this.parameterName.slice(1);
+    return Stack.of(this.scope).formatArn({ service: 'ssm', resource: 'parameter', resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   }
 
   /**

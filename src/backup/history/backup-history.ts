@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { keyBehind } from './history-key';
-import { historyPath, stackPath } from './history-path';
+import { derivedName, historyPath, stackPath } from './history-path';
 import { requireUniqueHistory } from './unique-history';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
 import type { CustomResourceProperties } from '../../request/custom-resource';
@@ -21,8 +21,9 @@ export interface BackupHistory {
 
 /** The history of a backup, by props without problems. Called once for each backup. */
 export function historyOf(backup: IConstruct, { historyName, historyEncryptionKey }: OnDemandBackupProps): BackupHistory {
-  requireUniqueHistory(backup, historyName);
-  return { path: historyPath(backup, historyName), stackPath: stackPath(backup), key: historyEncryptionKey && keyBehind(historyEncryptionKey) };
+  const name = historyName ?? derivedName(backup);
+  requireUniqueHistory(backup, name);
+  return { path: historyPath(backup, name), stackPath: stackPath(backup), key: historyEncryptionKey && keyBehind(historyEncryptionKey) };
 }
 
 /** What names the history in a custom resource. No change of it starts a job. */

@@ -31,8 +31,8 @@ export function derivedName(backup: IConstruct): string {
   const readable = ids.map((id) => id.replace(/[^A-Za-z0-9_.-]/g, '-')).join('.');
   // A period in an id looks like the end of one
   const isExact = readable.length <= LONGEST_READABLE && ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id));
-  const hash = createHash('sha256').update(ids.join('/')).digest('hex').slice(0, 8);
-  return isExact ? readable : `${readable.slice(-LONGEST_READABLE)}-${hash}`;
+  if (isExact) { return readable; }
+  return `${readable.slice(-LONGEST_READABLE)}-${createHash('sha256').update(ids.join('/')).digest('hex').slice(0, 8)}`;
 }
 
 function stackLevel(backup: IConstruct): string {
