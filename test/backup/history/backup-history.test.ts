@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnParameter, type CfnResource, Duration, Fn, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
@@ -132,6 +132,15 @@ describe('the key of a history', () => {
       .toThrow('`historyEncryptionKey` is in eu-west-1, but the parameters that it encrypts are in us-east-1, the Region of the stack: pass a key of that Region');
     expect(() => stackWith({ historyEncryptionKey: Key.fromKeyArn(newStack(), 'Key', KEY_ARN) }, { env: ENV })).not.toThrow();
     expect(() => stackWith({ historyEncryptionKey: Key.fromKeyArn(newStack(), 'Key', KEY_ARN) })).not.toThrow();
+  });
+
+  test('must not be left out by a condition that the backup does not have', () => {
+    const stack = newStack();
+    const historyEncryptionKey = new Key(stack, 'Key');
+    const condition = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+    (historyEncryptionKey.node.defaultChild as CfnResource).cfnOptions.condition = condition;
+    define(stack, 'Backup', { historyEncryptionKey });
+    expect(synthErrorOf(stack)).toMatch(/onDeploy: Shop\/Key\/Resource has the condition IsProd in the template, but .*OnDeploy has no condition/);
   });
 
   test('in a watched construct does not wait for the backup, which needs it', () => {
