@@ -7,7 +7,7 @@ import { BackupRuleTarget, BackupScheduleTarget, BackupTrigger, type OnDemandBac
 import { Construct } from 'constructs';
 import { fingerprintOf } from '../../../lambda/history/fingerprint-of';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
-import { everything, newTable, tableResource } from '../../triggers/fixture';
+import { everything, flaws, newTable, tableResource } from '../../triggers/fixture';
 import { type Json, readInput, resourcesOf } from '../../util/starts';
 import { linksOf, synthErrorOf } from '../../util/synth';
 import { define, ENV, newStack, propertiesOf, stackWith } from '../../util/template';
@@ -96,7 +96,7 @@ describe('the custom resources of a backup', () => {
     for (const id of Object.keys(before)) {
       expect(after[id].Properties.History).not.toEqual(before[id].Properties.History);
       const [now, then] = [after, before].map((links) => links[id].Properties as unknown as CustomResourceProperties);
-      expect([now.Request, now.Revision, now.DeployTimeValues, now.Resource]).toEqual([then.Request, then.Revision, then.DeployTimeValues, then.Resource]);
+      for (const property of ['Request', 'Revision', 'DeployTimeValues', 'Resource'] as const) { expect(now[property]).toEqual(then[property]); }
       expect(fingerprintOf(now)).toBe(fingerprintOf(then));
     }
   });
@@ -182,6 +182,15 @@ describe('the input of an execution', () => {
     new Schedule(stack, 'OnScheduleabcd1234', { schedule: ScheduleExpression.rate(Duration.days(1)), target: new BackupScheduleTarget(backup) });
     new Rule(stack, 'OnEventabcd1234', { eventPattern: { source: ['x'] }, targets: [new BackupRuleTarget(backup)] });
     expect(triggersIn([...scheduleInputsOf(stack), ...ruleInputsOf(stack)])).toEqual(['on-request', 'on-request']);
+  });
+
+  test('names the nested stack of the backup, as CloudFormation does in its requests', () => {
+    const nested = new NestedStack(newStack(), 'Data');
+    define(nested, 'Backup', { triggers: [BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1)))] });
+    expect(scheduleInputsOf(nested)).toEqual([expect.objectContaining({
+      History: { Path: '/cdk-on-demand-backup/Shop/Data.Backup', Recorded: expect.objectContaining({ stackId: '<AWS::StackId>' }) },
+    })]);
+    expect(flaws(nested)).toEqual([]);
   });
 
   test('names the stack of the backup, also in another stack', () => {
