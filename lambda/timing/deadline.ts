@@ -6,7 +6,7 @@ import { CLOUDFORMATION_WAITS_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/r
 const RESERVE_SECONDS = 90;
 
 /** Parameter Store accepts about three writes a second, and random moments leave gaps: the time that one record needs when all are written at once. */
-const SECONDS_FOR_A_RECORD = 1.3 / 3;
+const SECONDS_FOR_A_RECORD = 1.6 / 3;
 
 /** When an execution that responds to CloudFormation must give up by the clock, so that CloudFormation gets a reason and not a timeout. */
 export function responseDeadline(now: number): string {
@@ -39,7 +39,7 @@ export function secondsLeft(state: ExecutionState, waitedSeconds: number, now: n
 
 /**
  * Kept back for the record: the backups of a stack time out together, and then each writes one. With the longest timeout, 90 seconds are
- * left anyway, enough for 200 backups. With more, the longest timeouts are shorter: with 400, by 84 seconds.
+ * left anyway, enough for 168 backups. With more, the longest timeouts are shorter: with 400, by 124 seconds.
  */
 function secondsToRecord({ History, ResponseAddress }: ExecutionState): number {
   return History === undefined || ResponseAddress === undefined ? 0 : Math.ceil(backupsOfStack() * SECONDS_FOR_A_RECORD);

@@ -4,6 +4,7 @@ import { decideStep } from '../../lambda/cloudformation/decide-step';
 import { onCloudFormation } from '../../lambda/cloudformation/on-cloudformation';
 import { checkStep } from '../../lambda/steps/check-step';
 import { finishStep } from '../../lambda/steps/finish-step';
+import { recordStep } from '../../lambda/steps/record/record-step';
 import { removeStep } from '../../lambda/steps/remove-step';
 import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
@@ -18,10 +19,11 @@ jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () 
 jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
 jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'responded') }));
 jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
+jest.mock('../../lambda/steps/record/record-step', () => ({ recordStep: jest.fn(async () => 'recorded') }));
 jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
-const ALL = [onCloudFormation, decideStep, startStep, checkStep, removeStep, respondStep, finishStep];
+const ALL = [onCloudFormation, decideStep, startStep, checkStep, removeStep, recordStep, respondStep, finishStep];
 
 /** Expects one call of this function, and none of the others. */
 function expectOnly(called: (typeof ALL)[number], ...input: readonly object[]): void {
@@ -39,11 +41,22 @@ const State = executionState();
 test.each([
   [StateMachineStep.START, 'started', startStep, [State, AWS]],
   [StateMachineStep.CHECK, 'checked', checkStep, [State, AWS]],
+  [StateMachineStep.RECORD, 'recorded', recordStep, [State, AWS]],
   [StateMachineStep.RESPOND, 'responded', respondStep, [State]],
   [StateMachineStep.FINISH, 'finished', finishStep, [State]],
 ])('step %s of the state machine', async (Step, result, called, input) => {
   await expect(handler({ Step, State })).resolves.toBe(result);
   expectOnly(called, ...input);
+});
+
+describe.each([[StateMachineStep.START, startStep], [StateMachineStep.CHECK, checkStep]])('step %s', (Step, step) => {
+  test.each([['RESPOND', 1], ['FINISH', 1], ['WAIT', 0]])('that goes on with %s records the execution in the same call: %i', async (Next, times) => {
+    const after = executionState({ Next });
+    jest.mocked(step).mockResolvedValueOnce(after);
+    await expect(handler({ Step, State })).resolves.toBe(times === 1 ? 'recorded' : after);
+    expect(recordStep).toHaveBeenCalledTimes(times);
+    if (times === 1) { expect(recordStep).toHaveBeenCalledWith(after, AWS); }
+  });
 });
 
 const RemovedJob = { BackupJobId: JOB_ID };

@@ -2,6 +2,7 @@ import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, 
 import { handler } from '../../lambda/backup.lambda';
 import { notStartedId, physicalId } from '../../lambda/job/physical-id';
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
+import { readRecord } from '../../src/request/history/read-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import {
@@ -41,7 +42,7 @@ beforeEach(() => {
   jest.spyOn(Math, 'random').mockReturnValue(0.999);
 });
 
-type Step = 'Start' | 'Check' | 'Respond' | 'Finish';
+type Step = 'Start' | 'Check' | 'Record' | 'Respond' | 'Finish';
 
 /** The function, as the state machine calls it. `faults` are thrown in place of the step, one for each call. */
 function functionOf(faults: Partial<Record<Step, (Error | undefined)[]>> = {}): StepFunction {
@@ -347,6 +348,79 @@ describe('the end of the time', () => {
       expect(aws.stopCalls).toHaveLength(stops);
       expect(server.responses).toMatchObject([{ Status }]);
     });
+});
+
+describe('the record of an execution', () => {
+  const History = '/cdk-on-demand-backup/orders/OrdersBackup';
+  const THROTTLED = new ThrottledError('PutParameter: ThrottlingException: Rate exceeded');
+  /** Parameter Store, which throttles for so many seconds. */
+  const recordingAfter = (seconds: number, aws: FakeAws) => aws
+    .onPutParameter(() => now < START + seconds * 1000 ? THROTTLED : 1)
+    .onGetParameter(() => new NotFoundError('which?'));
+  const deployRecorded = (aws: FakeAws, how: Partial<WaitPolicy> = {}, faults: Parameters<typeof functionOf>[0] = {}) => {
+    const ResourceProperties = properties({ History, WaitPolicy: JSON.stringify(waitPolicy(how)) });
+    return deploy(aws, faults, createEvent({ ResourceProperties }));
+  };
+  const recorded = (aws: FakeAws) => aws.putCalls.map(({ name, value }) => [name.slice(History.length + 1), readRecord(value)?.outcome]);
+
+  test('takes no step of its own, and comes before the response', async () => {
+    const aws = recordingAfter(0, jobOf(30));
+    const result = await deployRecorded(aws);
+    expect(shortPath(result)).toBe(`${WHOLE_PATH}Succeeded`);
+    expect(recorded(aws)).toEqual([['on-deploy', 'succeeded'], ['latest', 'succeeded']]);
+  });
+
+  test('is repeated in the state machine while Parameter Store throttles, until the response has to go out', async () => {
+    const aws = recordingAfter(300, jobOf(30));
+    const result = await deployRecorded(aws);
+    expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 } });
+    expect(result.path.join(' > ')).toMatch(/Next\? > Wait to record > Record > Next\? > Finish > Succeeded\? > Succeeded$/);
+    expect(result.seconds).toBeGreaterThanOrEqual(300);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: `Backup job ${JOB_ID}: completed` }]);
+  });
+
+  test.each<[WaitPolicy['OnTimeout'], 'SUCCESS' | 'FAILED']>([[undefined, 'FAILED'], ['STOP', 'FAILED'], ['CONTINUE', 'SUCCESS'], ['HAND_ON', 'SUCCESS']])(
+    'that is throttled for ever, of a job that never ends (%s): the response %s comes in time, and says what is missing', async (OnTimeout, Status) => {
+      await deployRecorded(recordingAfter(Infinity, jobOf(Infinity)).onStop(undefined), { OnTimeout });
+      const [seconds] = server.received.map(({ at }) => (at - START) / 1000);
+      expect(seconds).toBeGreaterThanOrEqual(3420);
+      expect(seconds).toBeLessThan(3520);
+      expect(server.received).toHaveLength(1);
+      expect(server.responses).toMatchObject([{ Status, Reason: expect.stringContaining('lacks this execution: /cdk-on-demand-backup/orders/OrdersBackup/on-deploy: PutParameter') }]);
+    });
+
+  test.each([new TryAgainLaterError('busy'), new RefusedError('no'), new TypeError('x'), named('Lambda.TooManyRequestsException'), named('States.Timeout'), named('Sandbox.Timedout')])(
+    'whose step fails for good fails nothing: %p', async (error) => {
+      const always = () => ({ Record: new Array<Error>(100).fill(error) });
+      const atTheEnd = await deployRecorded(recordingAfter(100, jobOf(30)), {}, always());
+      expect(shortPath(atTheEnd)).toBe('Start > Next? > Wait > Check > Next? > Wait to record > Record > Not recorded > Finish > Succeeded? > Succeeded');
+      expect(atTheEnd.seconds).toBeLessThan(120);
+      now = START;
+      const atTheStart = await deployRecorded(recordingAfter(15, jobOf(30)), { Accepted: true }, always());
+      expect(shortPath(atTheStart)).toMatch(/^Start > Next\? > Wait to record > Record > Not recorded > Respond > Wait > Check > .*Finish > Succeeded\? > Succeeded$/);
+      server.responses.forEach(({ Status, Reason }) => expect([Status, Reason]).toEqual(['SUCCESS', expect.stringContaining(`lacks this execution: ${error.message}`)]));
+      expect(server.responses).toHaveLength(2);
+    });
+
+  test('of a step that failed is written, too, and the response is about that step', async () => {
+    const aws = recordingAfter(0, new FakeAws());
+    const result = await deployRecorded(aws, {}, { Start: [new RefusedError('no')] });
+    expect(shortPath(result)).toBe('Start > Record failure > Next? > Finish > Succeeded? > Failed');
+    expect(recorded(aws)).toEqual([['on-deploy', 'failed']]);
+    now = START;
+    await deployRecorded(recordingAfter(60, new FakeAws()), {}, { Start: [new RefusedError('no')] });
+    now = START;
+    const failing = await deployRecorded(recordingAfter(0, new FakeAws()), {}, { Start: [new RefusedError('no')], Record: new Array<Error>(10).fill(named('Error')) });
+    expect(shortPath(failing)).toBe('Start > Record failure > Finish > Succeeded? > Failed');
+    expect(server.responses.map(({ Status, Reason }) => [Status, Reason.includes('No backup job was started'), Reason.includes('lacks this execution')]))
+      .toEqual([['FAILED', true, false], ['FAILED', true, false], ['FAILED', true, true]]);
+  });
+
+  test('of a job that is accepted is written before the response, and again at its end', async () => {
+    const aws = recordingAfter(0, jobOf(7200));
+    await deployRecorded(aws, { Accepted: true });
+    expect(recorded(aws)).toEqual([['on-deploy', ''], ['on-deploy', 'succeeded'], ['latest', 'succeeded']]);
+  });
 });
 
 describe('what warns only', () => {

@@ -31,6 +31,8 @@ function propertiesWith(anything: fc.Arbitrary<unknown>): fc.Arbitrary<CustomRes
     DeployTimeValues: anything,
     Continued: fc.oneof(fc.constantFrom('', 'true'), anything),
     ContinuedJobId: fc.oneof(fc.constantFrom('', JOB_ID), anything),
+    History: fc.oneof({ weight: 3, arbitrary: fc.constant('/cdk-on-demand-backup/orders/OrdersBackup') }, { weight: 1, arbitrary: anything }),
+    HistoryKey: fc.oneof(fc.constantFrom('', 'alias/history'), anything),
     StateMachineArn: fc.constant(STATE_MACHINE_ARN),
   }, { requiredKeys: ['StateMachineArn'] }) as fc.Arbitrary<CustomResourceProperties>;
 }

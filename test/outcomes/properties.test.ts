@@ -3,6 +3,7 @@ import { REQUEST } from './generate-request';
 import { FAULTS } from './generate-response';
 import { Harness } from './harness';
 import { always, expectOneAnswer } from './property-harness';
+import { HISTORY } from './run-case';
 import { virtualTime } from './time';
 import { AwsClient } from '../../lambda/aws/aws-client';
 import type { BackupRequest } from '../../src/request/backup-request';
@@ -45,11 +46,11 @@ describe('a request that passes our rules is taken by StartBackupJob', () => {
   });
 });
 
-test('whatever AWS Backup answers, CloudFormation gets one answer of at most 4096 bytes', async () => {
+test('whatever AWS Backup and Parameter Store answer, CloudFormation gets one answer of at most 4096 bytes', async () => {
   await always(250, FAULTS, async (faults) => {
     harness.reset();
     faults.forEach((fault) => harness.standIn.faults.add(fault));
-    await expectOneAnswer(harness, { ...createEvent(), ResponseURL: harness.answerServer.url });
+    await expectOneAnswer(harness, createEvent({ ResourceProperties: properties({ History: HISTORY }), ResponseURL: harness.answerServer.url }));
   });
 });
 

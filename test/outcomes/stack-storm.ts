@@ -1,5 +1,5 @@
 import type { Harness } from './harness';
-import { type Calls, peakOf } from './storm';
+import { type Calls, historyOf, peakOf } from './storm';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import { deleteEvent, REQUEST, STATE_MACHINE_ARN, updateEvent } from '../util/events';
@@ -69,6 +69,7 @@ function eventOf(harness: Harness, kind: StackStormKind, index: number): CloudFo
   const ResourceProperties = {
     Request: JSON.stringify({ ...REQUEST, ResourceArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/table-${index}` }),
     StateMachineArn: STATE_MACHINE_ARN,
+    History: historyOf(index),
   };
   const common = { ResponseURL: harness.answerServer.url, RequestId: `${kind.replace(/\W/g, '-')}-${index}`, LogicalResourceId: `Backup${index}` };
   const PhysicalResourceId = harness.answersTo({ RequestId: `request-${index}` })[0].PhysicalResourceId;

@@ -1,7 +1,9 @@
 import type { Harness } from './harness';
+import { readRecord } from '../../src/request/history/read-record';
 import { createEvent, STATE_MACHINE_ARN, REQUEST } from '../util/events';
 
 const STARTS_PER_SECOND = 5;
+const WRITES_PER_SECOND = 3;
 
 /** What many definitions that start at once came to. */
 export interface Storm {
@@ -14,6 +16,14 @@ export interface Storm {
   readonly quotaSeconds: number;
   readonly starts: Calls;
   readonly looks: Calls;
+  /** Records of jobs that succeeded: of the trigger, and newest good ones. */
+  readonly records: number;
+  readonly latest: number;
+  readonly puts: Calls;
+  readonly gets: Calls;
+  /** Seconds from the first event to the last answer, and what the quota of Parameter Store alone needs for as many records. */
+  readonly answered: number;
+  readonly writeSeconds: number;
   readonly invocations: number;
 }
 
@@ -35,6 +45,7 @@ export async function storm(harness: Harness, definitions: number): Promise<Stor
     ResourceProperties: {
       Request: JSON.stringify({ ...REQUEST, ResourceArn: `arn:aws:dynamodb:eu-west-1:111122223333:table/table-${index}` }),
       StateMachineArn: STATE_MACHINE_ARN,
+      History: historyOf(index),
     },
   }));
   events.forEach((event) => harness.deliver(event));
@@ -50,8 +61,28 @@ export async function storm(harness: Harness, definitions: number): Promise<Stor
     quotaSeconds: (definitions - STARTS_PER_SECOND) / STARTS_PER_SECOND,
     starts: callsOf(harness, 'StartBackupJob'),
     looks: callsOf(harness, 'DescribeBackupJob'),
+    records: recorded(harness, definitions, 'on-deploy'),
+    latest: recorded(harness, definitions, 'latest'),
+    puts: callsOf(harness, 'PutParameter'),
+    gets: callsOf(harness, 'GetParameter'),
+    answered: (Math.max(...harness.answerServer.received.map(({ at }) => at)) - begin) / 1000,
+    writeSeconds: (2 * definitions - WRITES_PER_SECOND) / WRITES_PER_SECOND,
     invocations: harness.invocations,
   };
+}
+
+export function historyOf(index: number): string {
+  return `/cdk-on-demand-backup/orders/Backup${index}`;
+}
+
+/** How many histories have exactly one version of a parameter, which names the job of their resource. */
+function recorded({ standIn }: Harness, definitions: number, parameter: string): number {
+  const jobs = new Map(standIn.jobs.map((job) => [job.ResourceArn, job]));
+  return Array.from({ length: definitions }, (_, index) => index).filter((index) => {
+    const values = standIn.parameters.values(`${historyOf(index)}/${parameter}`).map(readRecord);
+    const job = jobs.get(`arn:aws:dynamodb:eu-west-1:111122223333:table/table-${index}`);
+    return values.length === 1 && values[0]?.outcome === 'succeeded' && values[0].backupJobId === job?.BackupJobId && values[0].recoveryPointArn === job.RecoveryPointArn;
+  }).length;
 }
 
 function callsOf({ standIn }: Harness, operation: string): Calls {
@@ -72,7 +103,9 @@ export function peakOf(times: readonly number[]): number {
 }
 
 /** The figures, line by line. */
-export function report({ definitions, jobs, failures, seconds, quotaSeconds, starts, looks, invocations }: Storm): string {
+export function report({
+  definitions, jobs, failures, seconds, quotaSeconds, starts, looks, records, latest, puts, gets, answered, writeSeconds, invocations,
+}: Storm): string {
   const tell = ({ all, throttled, peak }: Calls) => `${all} calls, ${throttled} throttled, at most ${peak} in a second`;
   return [
     `definitions started at once: ${definitions}`,
@@ -81,6 +114,10 @@ export function report({ definitions, jobs, failures, seconds, quotaSeconds, sta
     `last job started after:      ${seconds.toFixed(1)} s; the start quota alone needs ${quotaSeconds.toFixed(1)} s: ${(seconds / quotaSeconds).toFixed(2)} times`,
     `StartBackupJob:              ${tell(starts)}`,
     `DescribeBackupJob:           ${tell(looks)}`,
+    `records:                     ${records}, and ${latest} newest good ones`,
+    `last answer after:           ${answered.toFixed(1)} s; the quota of Parameter Store alone needs ${writeSeconds.toFixed(1)} s: ${(answered / writeSeconds).toFixed(2)} times`,
+    `PutParameter:                ${tell(puts)}`,
+    `GetParameter:                ${tell(gets)}`,
     `invocations:                 ${invocations}, ${(invocations / definitions).toFixed(1)} for each definition`,
   ].join('\n');
 }

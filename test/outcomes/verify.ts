@@ -1,11 +1,11 @@
 import type { Case, Expected } from './case';
 import { type Harness, SECRET_KEY } from './harness';
 import { MADE_UP_ID, type Played, SECRET_TAG, startedJobs } from './run-case';
+import { verifyRecord } from './verify-record';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { CLOUDFORMATION_WAITS_SECONDS } from '../../src/request/wait-policy';
-import { verifyRecord } from './verify-record';
 import { SIGNATURE } from '../util/events';
 
 const LONGEST_RESPONSE_BYTES = 4096;

@@ -81,11 +81,17 @@ async function write(state: ExecutionState, history: ExecutionHistory, wasWritte
   }
 }
 
+interface RecordToWrite {
+  readonly record: HistoryRecord;
+  /** Whether it says nothing new. */
+  readonly isKnown: boolean;
+}
+
 /**
  * The record of an execution. One that follows the job of another execution adds what was recorded of its start; when its end was
  * recorded, too, nothing is left to say.
  */
-async function recordToWrite(state: ExecutionState, { Path, Recorded }: ExecutionHistory, aws: AwsClient): Promise<{ record: HistoryRecord; isKnown: boolean }> {
+async function recordToWrite(state: ExecutionState, { Path, Recorded }: ExecutionHistory, aws: AwsClient): Promise<RecordToWrite> {
   const record = recordOf(state, Recorded);
   if (state.ExistingJob === undefined) { return { record, isKnown: false }; }
   const known = readRecord(await valueOf(parameterName(Path, Recorded.trigger), aws));

@@ -25,6 +25,7 @@ beforeAll(async () => {
   await Promise.all([states.open(), stacks.open(), jsonService.open()]);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_BACKUP: await standIn.start(),
+    AWS_ENDPOINT_URL_SSM: standIn.endpoint,
     AWS_ENDPOINT_URL_SFN: states.endpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.endpoint,
     AWS_ENDPOINT_URL_FSX: jsonService.endpoint,
@@ -478,6 +479,64 @@ test.each([
   expect(made.map((client) => client.constructor.name)).toEqual([name]);
   await ask();
   expect(clients()[0]).toBe(made[0]);
+});
+
+describe('parameters', () => {
+  const NAME = '/cdk-on-demand-backup/orders/OrdersBackup/on-deploy';
+
+  test('a version is added as a standard String, and its number returned', async () => {
+    await expect(aws.putParameter(NAME, 'a')).resolves.toBe(1);
+    await expect(aws.putParameter(NAME, 'b')).resolves.toBe(2);
+    expect(standIn.requests[1].input).toEqual({ Name: NAME, Value: 'b', Type: 'String', Tier: 'Standard', Overwrite: true });
+    expect(standIn.parameters.values(NAME)).toEqual(['a', 'b']);
+    await expect(aws.getParameter(NAME)).resolves.toEqual({ Value: 'b', Version: 2 });
+    await expect(aws.getParameter(`${NAME}:1`)).resolves.toEqual({ Value: 'a', Version: 1 });
+  });
+
+  test('with a key it is a SecureString, which is read in plain', async () => {
+    await aws.putParameter(NAME, 'a', 'alias/history');
+    expect(standIn.requests[0].input).toEqual({ Name: NAME, Value: 'a', Type: 'SecureString', KeyId: 'alias/history', Tier: 'Standard', Overwrite: true });
+    await expect(aws.getParameter(NAME)).resolves.toEqual({ Value: 'a', Version: 1 });
+  });
+
+  test('one that is not there is not found, neither is a version', async () => {
+    expect(await failureOf(aws.getParameter(NAME))).toBeInstanceOf(NotFoundError);
+    await aws.putParameter(NAME, 'a');
+    expect(await failureOf(aws.getParameter(`${NAME}:7`))).toBeInstanceOf(NotFoundError);
+  });
+
+  test('a response without the number of the version is none to fail for', async () => {
+    standIn.faults.add({ kind: 'missing', members: ['Version'], service: 'ssm' });
+    await expect(aws.putParameter(NAME, 'a')).resolves.toBe(0);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ['ThrottlingException', { kind: 'throttle' }, ThrottledError],
+    ['TooManyUpdates', { kind: 'error', error: 'TooManyUpdates' }, TryAgainLaterError],
+    ['InternalServerError', { kind: 'error', error: 'InternalServerError' }, TryAgainLaterError],
+    ['AccessDeniedException', { kind: 'error', error: 'AccessDeniedException' }, NotYetPermittedError],
+    ['ParameterMaxVersionLimitExceeded', { kind: 'error', error: 'ParameterMaxVersionLimitExceeded' }, RefusedError],
+    ['ParameterLimitExceeded', { kind: 'error', error: 'ParameterLimitExceeded' }, RefusedError],
+    ['a reset', { kind: 'reset' }, TryAgainLaterError],
+    ['a 502 in HTML', { kind: 'http', status: 502 }, TryAgainLaterError],
+    ['a body that is no JSON', { kind: 'malformed', body: 'invalid-json' }, TryAgainLaterError],
+  ])('of a write: %s, which the client does not retry', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, service: 'ssm' });
+    const error = await failureOf(aws.putParameter(NAME, 'a'));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^PutParameter: \w+: ./);
+    expect(standIn.requests).toHaveLength(1);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ['ThrottlingException', { kind: 'throttle' }, ThrottledError],
+    ['a response without the parameter', { kind: 'missing', members: ['Parameter'] }, TryAgainLaterError],
+    ['an empty body', { kind: 'malformed', body: 'empty' }, TryAgainLaterError],
+  ])('of a read: %s', async (_name, fault, ErrorClass) => {
+    await aws.putParameter(NAME, 'a');
+    standIn.faults.add({ ...fault, service: 'ssm' });
+    expect((await failureOf(aws.getParameter(NAME))).constructor).toBe(ErrorClass);
+  });
 });
 
 describe('startExecution', () => {

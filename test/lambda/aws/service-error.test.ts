@@ -14,7 +14,7 @@ type ErrorClass = new (message: string) => Error;
 const server = (httpStatusCode: number) => ({ $fault: 'server', $metadata: { httpStatusCode } });
 const CALLS = [
   'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'DescribeStackResource',
-  'ListBackupJobs', 'DescribeVolumes', 'GetNamespace', 'StartExecution',
+  'ListBackupJobs', 'DescribeVolumes', 'GetNamespace', 'StartExecution', 'PutParameter', 'GetParameter',
 ];
 
 describe.each(CALLS)('%s', (call) => {
@@ -45,6 +45,7 @@ describe.each(CALLS)('%s', (call) => {
     ['too many requests that only the status shows', serviceError('UnknownError', { $metadata: { httpStatusCode: 429 } }), ThrottledError],
     ['throttling that the server calls its fault', serviceError('ThrottlingException', server(503)), ThrottledError],
     ['InvalidResourceStateException', serviceError('InvalidResourceStateException'), TryAgainLaterError],
+    ['TooManyUpdates', serviceError('TooManyUpdates'), TryAgainLaterError],
     ['RequestTimeoutException', serviceError('RequestTimeoutException', { $metadata: { httpStatusCode: 408 } }), TryAgainLaterError],
     ['RequestTimeout', serviceError('RequestTimeout'), TryAgainLaterError],
     ['TimeoutError of the SDK', Object.assign(new Error('too slow'), { name: 'TimeoutError' }), TryAgainLaterError],
@@ -90,6 +91,15 @@ test.each<[string, ErrorClass]>([
   const error = classifyServiceError(serviceError('ResourceNotFoundException'), call);
   expect(error.constructor).toBe(ErrorClass);
   expect(error.message).toBe(`${call}: ResourceNotFoundException: the service says no`);
+});
+
+test.each<[string, string, ErrorClass]>([
+  ['GetParameter', 'ParameterNotFound', NotFoundError],
+  ['GetParameter', 'ParameterVersionNotFound', NotFoundError],
+  ['PutParameter', 'ParameterLimitExceeded', RefusedError],
+  ['PutParameter', 'ParameterMaxVersionLimitExceeded', RefusedError],
+])('%s: %s', (call, name, ErrorClass) => {
+  expect(classifyServiceError(serviceError(name), call).constructor).toBe(ErrorClass);
 });
 
 describe('a refused start', () => {

@@ -306,3 +306,19 @@ test('no message contains the signature', async () => {
   for (const state of [DONE, STEP_ERROR, TIME_UP]) { await finish(state); }
   expect(JSON.stringify(lines)).not.toContain(SIGNATURE);
 });
+
+describe('an execution that is not recorded', () => {
+  const Unrecorded = '/x/on-deploy: no';
+  const NOTE = `. The history of the backup lacks this execution: ${Unrecorded}`;
+
+  test.each<[string, Partial<ExecutionState>, Partial<WaitPolicy>]>([
+    ['succeeded', DONE, {}], ['failed', FAILED, {}], ['failed, which only warns', FAILED, { WarnOnFailure: true }], ['timed out', TIME_UP, {}], ['did not start', STEP_ERROR, {}],
+  ])('%s: the response says so after its reason, and is the same otherwise', async (_what, state, how) => {
+    const before = await finish(state, how);
+    const after = await finish({ ...state, Unrecorded }, how);
+    const [plain, noted] = server.responses;
+    expect(noted.Reason).toBe(`${plain.Reason.replace(/\.$/, '')}${NOTE}`);
+    expect([noted.Status, noted.PhysicalResourceId, noted.Data?.Outcome]).toEqual([plain.Status, plain.PhysicalResourceId, plain.Data?.Outcome]);
+    expect(after.Succeeded).toBe(before.Succeeded);
+  });
+});

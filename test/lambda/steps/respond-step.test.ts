@@ -44,3 +44,10 @@ test('a response that is not accepted fails the step, so that the state machine 
   server.behaviours = new Array(5).fill(500);
   await expect(respondStep(executionState({ Job: startedJob(), ResponseAddress: here() }))).rejects.toBeInstanceOf(TryAgainLaterError);
 });
+
+test('says that the history lacks the execution, and drops what is left of the attempts', async () => {
+  const Recording = { Next: 'RESPOND', Attempt: 1, Seconds: 3, WaitSeconds: 3, IsWritten: false };
+  const after = await respondStep(executionState({ Job: startedJob(), ResponseAddress: here(), Unrecorded: '/x/on-deploy: no', Recording }));
+  expect(server.responses[0].Reason).toBe(`Backup job ${JOB_ID}: the deployment does not wait for its end. The history of the backup lacks this execution: /x/on-deploy: no`);
+  expect(after.Recording).toBeUndefined();
+});

@@ -1,5 +1,7 @@
 import { responseDeadline, secondsLeft, secondsToDeadline } from '../../../lambda/timing/deadline';
-import { waitPolicy, executionState } from '../../util/events';
+import type { ExecutionHistory } from '../../../src/request/execution-state';
+import { EMPTY_RECORD } from '../../../src/request/history/history-record';
+import { waitPolicy, executionState, responseAddress } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 
@@ -31,4 +33,22 @@ test.each([
   ['the timeout alone, when it has passed and the deadline is not a time', 'soon', 600, 700, 0],
 ])('the time left is that of %s', (_what, Deadline, TimeoutSeconds, waited, left) => {
   expect(secondsLeft(executionState({ Deadline, WaitPolicy: waitPolicy({ TimeoutSeconds }) }), waited, NOW)).toBe(left);
+});
+
+describe('the record of the execution', () => {
+  const History: ExecutionHistory = { Path: '/x', Recorded: EMPTY_RECORD };
+  afterEach(() => { delete process.env.BACKUPS; });
+
+  test.each([['1', 0], ['100', 0], ['168', 0], ['200', 17], ['400', 124]])('of one of %s backups takes %i seconds of the longest timeout', (backups, seconds) => {
+    process.env.BACKUPS = backups;
+    const state = executionState({ Deadline: responseDeadline(NOW), History, ResponseAddress: responseAddress() });
+    expect(secondsLeft(state, 0, NOW)).toBe(3420 - seconds);
+    expect(secondsLeft({ ...state, WaitPolicy: waitPolicy({ TimeoutSeconds: 600 }) }, 0, NOW)).toBe(600);
+  });
+
+  test.each([['that is not asked for', { History: undefined }], ['when nobody waits', { ResponseAddress: undefined }]])('%s takes no time', (_what, members) => {
+    process.env.BACKUPS = '400';
+    const state = executionState({ Deadline: responseDeadline(NOW), History, ResponseAddress: responseAddress(), ...members });
+    expect(secondsLeft(state, 0, NOW)).toBe(3420);
+  });
 });

@@ -1,6 +1,6 @@
-import type { FaultSpec } from '../../../stand-in';
 import { type HistoryRecord, SCHEMA } from '../../../src/request/history/history-record';
 import { writeRecord } from '../../../src/request/history/write-record';
+import type { FaultSpec } from '../../../stand-in';
 import { recordWith } from '../../request/history/fixture';
 import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
 import { HISTORY } from '../run-case';
