@@ -18,5 +18,6 @@ export type { OnDeployOptions } from './triggers/on-deploy';
 export type { OnEventOptions } from './triggers/on-event';
 export type { OnScheduleOptions } from './triggers/on-schedule';
 export { type ProtectionReportEntry, ProtectionStatus } from './protection/protection-report';
+export { RecoveryHandle } from './recovery-handle';
 export { TimeoutAction } from './timeout-action';
 export { WaitLevel } from './wait-level';

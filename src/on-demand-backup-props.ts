@@ -1,6 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupResource, IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
@@ -131,4 +132,28 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
    * @default - the path of the backup in its stack, followed by `RecoveryPointArn`
    */
   readonly recoveryPointArnOutputName?: string;
+
+  /**
+   * Name of the history of the backup, which records each execution in parameters of AWS Systems Manager Parameter Store:
+   * `/cdk-on-demand-backup/<stack>/<historyName>/...`. To give it to a backup whose construct gets another path keeps its history.
+   *
+   * 1 to 200 letters, digits, periods, hyphens and underscores, known at synth, and unique among the backups of the stack and the stacks nested
+   * in it; anything else is an error. The stack is the outermost one.
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+   * @default - the path of the backup in its outermost stack, with periods between the ids
+   */
+  readonly historyName?: string;
+
+  /**
+   * A KMS key that encrypts the history: its parameters are of the type `SecureString`. The function gets the permission to use the key for them. The
+   * type of a parameter is fixed at its creation: to add or remove the key later, give the history a new `historyName`, too.
+   *
+   * The key must be in the Region of the stack, else it is an error. It should outlive the stack, as the history does. CloudFormation reads no
+   * encrypted parameter here, so `RecoveryHandle.fromParameterName(...)` with this history is an error at synth.
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+   * @default - the parameters are not encrypted with a key; they are of the type `String`
+   */
+  readonly historyEncryptionKey?: IKey;
 }

@@ -1,4 +1,4 @@
-import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -7,19 +7,22 @@ import { attributeOf } from './backup/attribute-of';
 import { type BackupContext, setContext } from './backup/backup-context';
 import { checkBackup } from './backup/check-backup';
 import { DeploymentOrder } from './backup/deployment-order';
+import { executionInput } from './backup/execution-input';
+import { exportedAttributesOf } from './backup/exported-attributes';
+import { historyOf } from './backup/history/backup-history';
 import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse';
 import { describeProblems, failOn } from './backup/problems';
 import { renderRequest } from './backup/render-request';
-import { requestJson } from './backup/request-json';
 import { BackedUpResource } from './backup/resource/backed-up-resource';
 import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
-import { unattendedWaitPolicy } from './backup/wait-policies';
 import { DependencyGuarantee, type Order } from './guarantees/dependency-guarantee';
 import { guarantee } from './guarantees/guarantee';
 import type { IBackupTrigger } from './i-backup-trigger';
 import type { IOnDemandBackup } from './i-on-demand-backup';
 import type { OnDemandBackupProps } from './on-demand-backup-props';
+import { RecoveryHandle } from './recovery-handle';
 import type { CustomResourceAttributes } from './request/custom-resource';
+import { TriggerName } from './request/history/trigger-name';
 import { isComposite } from './request/resource-types/synth-columns';
 import { BackupProvider } from './stack/backup-provider';
 import { TimeoutAction } from './timeout-action';
@@ -48,6 +51,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    */
   public readonly stateMachine: IStateMachine;
 
+  /** Where to find the newest good recovery point of this backup, also after its stack is gone. */
+  public readonly recoveryHandle: RecoveryHandle;
+
   private readonly context: BackupContext;
   private readonly order = new DeploymentOrder(this);
   private isStarted = false;
@@ -65,19 +71,22 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     this.backupVault = props.backupVault ?? provider.defaultVault;
     this.role = props.role ?? provider.defaultRole({ resourceType: resource.typeName, index: props.index });
     this.stateMachine = provider.stateMachine;
+
+    const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
+    checkBackup(this, props, resource, request);
+    const history = historyOf(this, props);
+    this.recoveryHandle = RecoveryHandle._of(this, history.path, history.key);
     const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
     provider.permit({
       vaults: [this.backupVault, ...props.logicallyAirGappedBackupVault ? [props.logicallyAirGappedBackupVault] : []],
       role: this.role,
       stop: destroy || props.onTimeout === TimeoutAction.STOP,
       deletionOf: destroy ? resource : undefined,
+      history,
     });
-
     // For the child jobs of a partial job
     if (resource.typeName === undefined || isComposite(resource.typeName)) { provider.permitToListJobs(); }
 
-    const request = renderRequest(props, { resourceArn: resource.arn, backupVault: this.backupVault, role: this.role });
-    checkBackup(this, props, resource, request);
     this.context = {
       provider,
       resource,
@@ -85,6 +94,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
       props,
       backupVault: this.backupVault,
       role: this.role,
+      history,
       dependencies: [provider.permissionToStart, ...props.role ? [props.role] : []],
     };
     setContext(this, this.context);
@@ -140,13 +150,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   public executionInput(idempotencyKey: string): string {
     failOn(this, idempotencyTokenReuseProblems(this.context.props, 'executionInput'));
     this.isStarted = true;
-    const { request, resource, props } = this.context;
-    return Stack.of(this).toJsonString({
-      Request: requestJson(this, request),
-      ResourceType: resource.typeName,
-      WaitPolicy: unattendedWaitPolicy(props),
-      IdempotencyKey: idempotencyKey,
-    });
+    return executionInput(this, this.context, { idempotencyKey, trigger: TriggerName.ON_REQUEST });
   }
 
   /**
@@ -263,7 +267,19 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     if (!this.isStarted) {
       Annotations.of(this).addWarningV2('cdk-on-demand-backup:noTrigger', 'nothing runs this backup: give it `triggers`, or make it the target of a rule or a schedule');
     }
+    this.warnOfExports();
     const problems = [...this.order.problems(), ...this.order.described ? [] : outputsWithoutJob(this.context.props)];
     return problems.length > 0 ? [describeProblems(this, problems)] : [];
   }
+
+  private warnOfExports(): void {
+    const exported = [...new Set(this.order.ends.flatMap(exportedAttributesOf))];
+    if (exported.length > 0) { Annotations.of(this).addWarningV2('cdk-on-demand-backup:exportedAttribute', exportWarning(exported)); }
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
+function exportWarning(attributes: readonly string[]): string {
+  return `${attributes.join(' and ')} is an export for other stacks, but CloudFormation neither changes an export that is in use nor accepts an empty one, so that the deployment of `
+    + 'the next backup fails: use RecoveryHandle.fromParameterName(scope, id, backup.recoveryHandle.parameterName) in the other stack';
 }

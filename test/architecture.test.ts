@@ -90,6 +90,7 @@ describe('the public surface', () => {
       'OnScheduleOptions',
       'ProtectionReportEntry',
       'ProtectionStatus',
+      'RecoveryHandle',
       'TimeoutAction',
       'WaitLevel',
     ]);

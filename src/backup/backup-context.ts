@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IDependable } from 'constructs';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import type { BackupHistory } from './history/backup-history';
 import type { BackedUpResource } from './resource/backed-up-resource';
 import type { BackupRequest } from '../request/backup-request';
 import type { BackupProvider } from '../stack/backup-provider';
@@ -15,6 +16,7 @@ export interface BackupContext {
   readonly props: OnDemandBackupProps;
   readonly backupVault: IBackupVault;
   readonly role: IRole;
+  readonly history: BackupHistory;
   /** What must exist before the backup can run, besides what its request refers to. */
   readonly dependencies: readonly IDependable[];
 }

@@ -1,6 +1,8 @@
 import { Annotations, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IConstruct } from 'constructs';
+import { historyKeyProblems } from './history/history-key';
+import { historyNameProblems } from './history/history-name';
 import { describeProblems, failOn } from './problems';
 import { propProblems } from './render-request';
 import type { BackedUpResource } from './resource/backed-up-resource';
@@ -31,7 +33,8 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
   const now = check(resource);
   failOn(backup, [
     ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource),
-    ...outputNameProblems(props), ...errorsOf(now),
+    ...outputNameProblems(props), ...historyNameProblems(props.historyName), ...historyKeyProblems(backup, props.historyEncryptionKey),
+    ...errorsOf(now),
   ]);
 
   if (!resource.isKnownLater) { warn(backup, now, resource); }

@@ -20,11 +20,11 @@ export function linkGuarantees(trigger: string, links: readonly CfnResource[], c
 }
 
 /** Nearly always none. */
-function conditionalResourcesOf({ provider, backupVault, role }: BackupContext): CfnResource[] {
+function conditionalResourcesOf({ provider, backupVault, role, history: { key } }: BackupContext): CfnResource[] {
   const conditionalIn = (owner: IConstruct, resources: () => readonly CfnResource[]): CfnResource[] =>
     cached(owner, 'conditional resources', () => resources().filter((resource) => renderedAttributes(resource)?.Condition !== undefined));
   return [
     ...conditionalIn(provider, () => [provider.lastResource, ...provider.requiredResources]),
-    ...[backupVault, role].flatMap((construct) => conditionalIn(construct, () => cfnResourcesIn(construct))),
+    ...[backupVault, role, ...key ? [key] : []].flatMap((construct) => conditionalIn(construct, () => cfnResourcesIn(construct))),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { BackupResourceType } from '../backup-resource-type';
 import type { BackupWaitProps } from '../backup-wait-props';
 import type { FailureAction } from '../failure-action';
@@ -108,4 +109,13 @@ export interface BackupProtectionProps extends BackupWaitProps {
    * @default - only those copied from the resources
    */
   readonly recoveryPointTags?: { [key: string]: string };
+
+  /**
+   * A KMS key that encrypts the histories of the backups, as the prop of an `OnDemandBackup` does. It must be in the Region of each stack, and
+   * should outlive them.
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+   * @default - the parameters are not encrypted with a key
+   */
+  readonly historyEncryptionKey?: IKey;
 }

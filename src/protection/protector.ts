@@ -120,6 +120,8 @@ function entryOf(construct: IConstruct, path: string, cfnType: string, decision:
 /** The props of each backup. */
 function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
-  const common = { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags };
+  const { historyEncryptionKey } = props;
+  const wait = { timeout, onTimeout, onFailure, failOnIssues, waitFor };
+  const common = { ...wait, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey };
   return typeName === 'FSx' ? common : { ...common, completionWindow };
 }

@@ -6,6 +6,7 @@ import { Construct, type IConstruct, type IDependable } from 'constructs';
 import { DefaultRole, type DefaultRoleNeeds } from './default-role';
 import { DefaultVault } from './default-vault';
 import { HandlerFunction } from './handler-function';
+import type { HistoryNeeds } from './history-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { limitOutputs } from './stack-output-limit';
 import { stateMachineDefinition } from './state-machine-definition';
@@ -78,10 +79,11 @@ export class BackupProvider extends Construct {
   }
 
   /** Grants the function what one more backup needs. */
-  public permit({ vaults, role, stop, deletionOf }: BackupNeeds): void {
+  public permit({ vaults, role, stop, deletionOf, history }: BackupNeeds): void {
     this.handler.addBackup();
     vaults.forEach((vault) => this.handler.permitVault(vault));
     this.handler.permitRole(role);
+    this.handler.permitHistory(history);
     if (stop) { this.handler.permitStop(); }
     if (deletionOf) { this.handler.permitDeletion(deletionOf.typeName); }
   }
@@ -144,4 +146,5 @@ export interface BackupNeeds {
   readonly stop: boolean;
   /** The resource whose recovery points are deleted with the backup, if they are. */
   readonly deletionOf?: { readonly typeName?: string };
+  readonly history: HistoryNeeds;
 }

@@ -6,6 +6,7 @@ import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
+import { type HistoryNeeds, keyStatement, parameterStatement } from './history-permissions';
 import { askStacks, NestedStackPermissions } from './nested-stack-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
@@ -84,6 +85,12 @@ export class HandlerFunction extends Construct {
       resources: [role.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
     })]);
+  }
+
+  /** Allows the function to record the executions of a backup, in parameters of its outermost stack only. */
+  public permitHistory({ stackPath, key }: HistoryNeeds): void {
+    this.permitOnce(stackPath, () => [parameterStatement(this, stackPath)]);
+    if (key !== undefined) { this.permitOnce(key.node.path, () => [keyStatement(this, stackPath, key)]); }
   }
 
   /** Allows the function to stop jobs, for which no resource-level permission exists. */

@@ -8,6 +8,7 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
 import { findContext } from '../backup/backup-context';
+import { deliveryInput } from '../backup/execution-input';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
 
@@ -74,7 +75,7 @@ export class BackupScheduleTarget implements IScheduleTarget {
     const idempotencyKey = `${ContextAttribute.scheduleArn} ${ContextAttribute.scheduledTime}`;
     const target = new StepFunctionsStartExecution(backup.stateMachine, {
       ...props,
-      input: ScheduleTargetInput.fromText(backup.executionInput(idempotencyKey)),
+      input: ScheduleTargetInput.fromText(deliveryInput(backup, schedule, idempotencyKey)),
     });
     const config = target.bind(schedule);
     mustExistOnlyWith(backup, 'BackupScheduleTarget', schedule, findContext(backup)?.resource.origin);

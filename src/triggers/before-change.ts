@@ -114,8 +114,8 @@ function secondTriggerProblems(backup: IConstruct): string[] {
 }
 
 /** The constructs that must exist before the backup can run. */
-function prerequisitesOf(backup: IOnDemandBackup, { provider, backupVault, role }: BackupContext): IConstruct[] {
-  return [backup, provider, backupVault, role];
+function prerequisitesOf(backup: IOnDemandBackup, { provider, backupVault, role, history: { key } }: BackupContext): IConstruct[] {
+  return [backup, provider, backupVault, role, ...key ? [key] : []];
 }
 
 function withoutResource({ ResourceArn, ...others }: BackupRequest): BackupRequest {

@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { contextOf } from '../backup/backup-context';
+import { historyProperties } from '../backup/history/backup-history';
 import { requestJson } from '../backup/request-json';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
@@ -16,7 +17,7 @@ export interface LinkProperties {
 
 /** Adds a custom resource to a backup: one link of a chain, or the only one. */
 export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPolicy, { Request, ...own }: LinkProperties): CfnResource {
-  const { provider, resource, dependencies } = contextOf(backup, 'a custom resource');
+  const { provider, resource, dependencies, history } = contextOf(backup, 'a custom resource');
   const customResource = new CfnResource(backup, id, {
     type: CUSTOM_RESOURCE_TYPE,
     properties: {
@@ -24,6 +25,7 @@ export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPol
       Request: new SharedText(backup, requestJson(backup, Request)),
       ResourceType: resource.typeName,
       WaitPolicy: JSON.stringify(waitPolicy),
+      ...historyProperties(backup, history),
       ...own,
       StateMachineArn: new SharedText(backup, provider.stateMachine.stateMachineArn),
     },

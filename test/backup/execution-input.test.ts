@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
 import { tableWith } from '../triggers/fixture';
+import { historyOf } from '../util/starts';
 import { linksOf } from '../util/synth';
 import { define, flatten, newStack, TABLE_ARN } from '../util/template';
 import { idOf } from '../util/template-graph';
@@ -16,7 +17,11 @@ describe('the execution input', () => {
 
   test('is what the state machine needs to run the backup without a response', () => {
     expect(inputOf({ triggers: [], recoveryPointTags: { Release: '"1"' } }, '<schedule "x"> at <time>')).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 14 * 24 * 3600 }, IdempotencyKey: '<schedule "x"> at <time>',
+      Request: expect.any(String),
+      ResourceType: 'DynamoDB',
+      WaitPolicy: { TimeoutSeconds: 14 * 24 * 3600 },
+      IdempotencyKey: '<schedule "x"> at <time>',
+      History: historyOf('on-request'),
     });
     expect(JSON.parse(inputOf({ recoveryPointTags: { Release: '"1"' } }).Request as string)).toMatchObject({ ResourceArn: TABLE_ARN, RecoveryPointTags: { Release: '"1"' } });
   });

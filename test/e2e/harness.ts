@@ -115,6 +115,13 @@ export class Harness {
     return JSON.parse(stdout || '{}') as T;
   }
 
+  /** Runs a script of a shell that knows the AWS CLI as `aws`, and returns what it prints. */
+  public async awsShell(script: string): Promise<string> {
+    const env = { ...this.environment, PYTHON_OF_AWS: this.python };
+    const { stdout } = await run('sh', ['-ec', `aws() { "$PYTHON_OF_AWS" -m awscli "$@"; }\n${script}`], { env, maxBuffer: 16 * 1024 * 1024 });
+    return stdout.trim();
+  }
+
   /** Physical ids by logical id. */
   public async resources(stack: string): Promise<StackResource[]> {
     type Output = { StackResources: StackResource[] };

@@ -3,6 +3,7 @@ import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnFileSystem as CfnEfsFileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnFileSystem } from 'aws-cdk-lib/aws-fsx';
 import { Role } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupProtection, type BackupProtectionProps, BackupResourceType, FailureAction, ProtectionStatus, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
@@ -73,6 +74,16 @@ describe('the props of a protection', () => {
     });
     const job = { Lifecycle: { DeleteAfterDays: 35 }, StartWindowMinutes: 60, CompleteWindowMinutes: 600, RecoveryPointTags: { team: 'shop' } };
     expect(Object.values(backups).map(({ request }) => request)).toEqual([expect.objectContaining(job), expect.objectContaining(job)]);
+  });
+
+  test('historyEncryptionKey encrypts the history of each backup; without it, none is encrypted', () => {
+    const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const keysWith = (props: BackupProtectionProps) => {
+      const { stack } = protect(table, props);
+      return Object.values(backupsIn(stack)).map(({ Properties }) => Properties?.HistoryKey);
+    };
+    expect(keysWith({ historyEncryptionKey: Key.fromKeyArn(new Stack(), 'Key', keyArn) })).toEqual([keyArn, keyArn]);
+    expect(keysWith({})).toEqual([undefined, undefined]);
   });
 
   test('completionWindow does not apply to Amazon FSx, where it has no effect', () => {

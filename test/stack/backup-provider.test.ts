@@ -18,7 +18,7 @@ function statementsOf(template: Template, rolePattern: string): object[] {
 }
 
 describe('the function may', () => {
-  test('start jobs to the one vault, pass the one role to AWS Backup, let it create its own, describe jobs and its stack, start the state machine, write its log, and nothing else', () => {
+  test('start jobs to the one vault, pass the one role to AWS Backup, let it create its own, describe jobs and its stack, start the state machine, write its log and its records, and nothing else', () => {
     const statements = statementsOf(templateWith(), 'HandlerRole');
     const resource = (pattern: string) => ({ 'Fn::GetAtt': [expect.stringMatching(pattern), expect.stringMatching(/Arn$/)] });
     expect(statements).toEqual(expect.arrayContaining([
@@ -38,12 +38,13 @@ describe('the function may', () => {
         Condition: { StringEquals: { 'iam:AWSServiceName': 'backup.amazonaws.com' } },
       },
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('StateMachine') } },
+      { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:GetParameter'], Resource: expect.anything() },
     ]));
     const asked = (statements as { Action: string; Resource: unknown }[]).find(({ Action }) => Action === 'cloudformation:DescribeStacks');
     expect(flatten(asked?.Resource)).toBe('arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/*');
     const created = (statements as { Action: string; Resource: unknown }[]).find(({ Action }) => Action === 'iam:CreateServiceLinkedRole');
     expect(flatten(created?.Resource)).toBe('arn:<AWS::Partition>:iam::<AWS::AccountId>:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup');
-    expect(statements).toHaveLength(7);
+    expect(statements).toHaveLength(8);
   });
 
   test('describe its own stack and the outermost one, when it is nested', () => {
@@ -73,7 +74,7 @@ describe('the function may', () => {
 
 describe('stopping and deleting', () => {
   const actionsWith = (props: Partial<OnDemandBackupProps>) => statementsOf(templateWith(props), 'HandlerRole')
-    .flatMap((statement) => (statement as { Action: string | string[] }).Action).filter((action) => !/^logs|Start|PassRole|CreateServiceLinkedRole|Describe(BackupJob|Stacks)$/.test(action));
+    .flatMap((statement) => (statement as { Action: string | string[] }).Action).filter((action) => !/^(logs|ssm)|Start|PassRole|CreateServiceLinkedRole|Describe(BackupJob|Stacks)$/.test(action));
 
   test.each<[string, Partial<OnDemandBackupProps>, string[]]>([
     ['by default', {}, []],

@@ -6,7 +6,7 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { BackupRuleTarget, type BackupRuleTargetProps, type OnDemandBackupProps } from 'cdk-on-demand-backup';
-import { arnOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statementsOf, trustOf } from '../util/starts';
+import { arnOf, historyOf, type Json, MACHINE, MAY_START, readInput, resourcesOf, statementsOf, trustOf } from '../util/starts';
 import { define, ENV, flatten, newStack, warningsOf } from '../util/template';
 
 const RULE = 'AWS::Events::Rule';
@@ -33,7 +33,11 @@ describe('BackupRuleTarget', () => {
     const [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }] = targetsOf(stack);
     expect([Arn, InputPathsMap]).toEqual([MACHINE, { id: '$.id' }]);
     expect(readInput(InputTemplate)).toEqual({
-      Request: expect.any(String), ResourceType: 'DynamoDB', WaitPolicy: { TimeoutSeconds: 1209600 }, IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
+      Request: expect.any(String),
+      ResourceType: 'DynamoDB',
+      WaitPolicy: { TimeoutSeconds: 1209600 },
+      IdempotencyKey: expect.stringMatching(/^event <id> for c8\w{40}$/),
+      History: historyOf('on-request'),
     });
     expect(warningsOf(stack)).toEqual([]); // of a backup that nothing runs
   });

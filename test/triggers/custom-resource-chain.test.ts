@@ -14,7 +14,7 @@ test('a link of a chain has its wait policy, its own properties, and the common 
   const backup = newBackup();
   const { stack } = addLink(backup, 'Link', ONE, { Request: contextOf(backup, 'a test').request, Own: 'x', None: undefined });
   const { Link } = linksOf(stack);
-  expect(Object.keys(Link.Properties)).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'Own', 'StateMachineArn']);
+  expect(Object.keys(Link.Properties)).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'History', 'Own', 'StateMachineArn']);
   expect(Link.Properties).toMatchObject({ ResourceType: 'DynamoDB', WaitPolicy: JSON.stringify(ONE), Own: 'x' });
   expect(Link.DependsOn).toEqual([expect.stringMatching(/PermissionToStart/)]);
 });

@@ -25,7 +25,7 @@ function propertiesIn(stack: Stack): Record<string, unknown> {
 
 describe('onDeploy by default', () => {
   test('runs the backup again only if its request changes', () => {
-    expect(Object.keys(propertiesIn(stackWith()))).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'StateMachineArn']);
+    expect(Object.keys(propertiesIn(stackWith()))).toEqual(['ServiceToken', 'Request', 'ResourceType', 'WaitPolicy', 'History', 'StateMachineArn']);
   });
 
   test.each<[string, OnDeployOptions]>([['no options', {}], ['ON_CHANGE', { run: DeployRun.ON_CHANGE }]])('as with %s', (_name, options) => {

@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression, ScheduleGroup, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { BackupTrigger, type OnDemandBackup, type OnDemandBackupProps, type OnScheduleOptions, TimeoutAction } from 'cdk-on-demand-backup';
-import { arnOf, type Json, logicalIdsOf, MACHINE, MAY_START, readInput, resourcesOf, statementsOf } from '../util/starts';
+import { arnOf, historyOf, type Json, logicalIdsOf, MACHINE, MAY_START, readInput, resourcesOf, statementsOf } from '../util/starts';
 import { define, newStack, propertiesOf, stackWith, TABLE_ARN, warningsOf } from '../util/template';
 
 const SCHEDULE = 'AWS::Scheduler::Schedule';
@@ -112,6 +112,7 @@ describe('the input of a schedule', () => {
       ResourceType: 'DynamoDB',
       WaitPolicy: { TimeoutSeconds: 14 * 24 * 3600 },
       IdempotencyKey: '<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>',
+      History: historyOf(expect.stringMatching(/^on-schedule-[0-9a-f]{8}$/)),
     });
     expect(JSON.parse(Request as string)).toEqual({
       BackupVaultName: expect.stringMatching(/BackupVaultName>$/), ResourceArn: TABLE_ARN, IamRoleArn: expect.stringMatching(/Arn>$/),

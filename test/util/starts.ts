@@ -27,6 +27,14 @@ export function readInput(text: unknown): Json {
   return JSON.parse(flatten(text)) as Json;
 }
 
+/** The history in the input of the backup `Backup` of the stack `Shop`. */
+export function historyOf(trigger: unknown): Json {
+  return {
+    Path: '/cdk-on-demand-backup/Shop/Backup',
+    Recorded: { trigger, fingerprint: '', revision: '', stackId: '<AWS::StackId>', requestId: '', logicalId: '' },
+  };
+}
+
 /** The statements of role policies, by the logical ids of the policies. */
 export function statementsOf(stack: Stack, logicalId: RegExp): Json[] {
   return Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'))

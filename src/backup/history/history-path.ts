@@ -17,7 +17,12 @@ const LONGEST_READABLE = 200;
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
 export function historyPath(backup: IConstruct, historyName?: string): string {
-  return `/${HISTORY_ROOT}/${stackLevel(backup)}/${historyName ?? derivedName(backup)}`;
+  return `${stackPath(backup)}/${historyName ?? derivedName(backup)}`;
+}
+
+/** The path of the parameters of all backups of an outermost stack, with those in the stacks nested in it. */
+export function stackPath(backup: IConstruct): string {
+  return `/${HISTORY_ROOT}/${stackLevel(backup)}`;
 }
 
 /** The name of a history that the user gave no name: it changes with the path of the construct in the outermost stack. */
@@ -26,8 +31,8 @@ export function derivedName(backup: IConstruct): string {
   const readable = ids.map((id) => id.replace(/[^A-Za-z0-9_.-]/g, '-')).join('.');
   // A period in an id looks like the end of one
   const isExact = readable.length <= LONGEST_READABLE && ids.every((id) => /^[A-Za-z0-9_-]+$/.test(id));
-  const hash = createHash('sha256').update(ids.join('/')).digest('hex').slice(0, 8);
-  return isExact ? readable : `${readable.slice(-LONGEST_READABLE)}-${hash}`;
+  if (isExact) { return readable; }
+  return `${readable.slice(-LONGEST_READABLE)}-${createHash('sha256').update(ids.join('/')).digest('hex').slice(0, 8)}`;
 }
 
 function stackLevel(backup: IConstruct): string {

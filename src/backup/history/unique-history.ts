@@ -28,7 +28,7 @@ function backupsNamed(name: string, stack: Stack): IConstruct[] {
 
 /** The first of the backups is at fault for nothing, so each other one reports it. */
 function sharedNameProblems(backup: IConstruct, name: string, sharers: readonly IConstruct[]): string[] {
-  const first = sharers.find(isInTree);
+  const first = sharers.length === 1 ? backup : sharers.find(isInTree);
   return first === undefined || first === backup ? [] : [describeProblems(backup, [
     `its history has the name "${name}", like that of ${first.node.path}, but each history belongs to one backup: give one of them another \`historyName\``,
   ])];

@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { RuleTargetInput, type RuleTargetInputProperties } from 'aws-cdk-lib/aws-events';
+import type { IConstruct } from 'constructs';
+import { deliveryInput } from '../../backup/execution-input';
 import { describeProblems } from '../../backup/problems';
 import type { IOnDemandBackup } from '../../i-on-demand-backup';
 
@@ -17,10 +19,10 @@ export class EventInput extends RuleTargetInput {
     super();
   }
 
-  public bind(): RuleTargetInputProperties {
+  public bind(rule: IConstruct): RuleTargetInputProperties {
     const { backup } = this;
     // With the backup, because another one of the same resource may run for the same event, to another vault
-    const inputTemplate = backup.executionInput(`event <${EVENT_ID}> for ${backup.node.addr}`);
+    const inputTemplate = deliveryInput(backup, rule, `event <${EVENT_ID}> for ${backup.node.addr}`);
     backup.node.addValidation({ validate: () => lengthProblems(backup, inputTemplate) });
     return { inputPathsMap: { [EVENT_ID]: `$.${EVENT_ID}` }, inputTemplate };
   }
