@@ -114,7 +114,7 @@ describe('the other roles', () => {
 describe('the calls here are those of the function', () => {
   /** The services of the clients, as IAM names them. */
   const SERVICES: Readonly<Record<string, string>> = {
-    'backup': 'backup', 'cloudformation': 'cloudformation', 'fsx': 'fsx', 'redshift-serverless': 'redshift-serverless', 'sfn': 'states',
+    'backup': 'backup', 'cloudformation': 'cloudformation', 'fsx': 'fsx', 'redshift-serverless': 'redshift-serverless', 'sfn': 'states', 'ssm': 'ssm',
   };
 
   test('each operation that lambda/aws/aws-client.ts imports is allowed somewhere, and nothing else is but logs and roles', () => {

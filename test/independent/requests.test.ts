@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { FSxClient } from '@aws-sdk/client-fsx';
 import { RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { Duration } from 'aws-cdk-lib';
 import fc from 'fast-check';
 import { BOTOCORE_VERSION, membersOf, OPERATIONS, violationsOf } from './botocore/model';
@@ -107,6 +108,8 @@ describe('the calls of the function', () => {
     'fsx:DescribeVolumes': () => ({ Volumes: [{ ResourceARN: 'arn:aws:fsx:eu-west-1:111122223333:volume/fs-01234567/fsvol-0123456789abcdef0' }] }),
     'redshift-serverless:GetNamespace': () => ({ namespace: { namespaceArn: 'arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/1f0a4d52' } }),
     'sfn:StartExecution': () => ({ executionArn: 'arn' }),
+    'ssm:GetParameter': () => ({ Parameter: { Version: 1, Value: '{}' } }),
+    'ssm:PutParameter': () => ({ Version: 1 }),
   };
 
   beforeEach(() => {
@@ -114,7 +117,9 @@ describe('the calls of the function', () => {
     responses = { ...FINE };
     now = Date.parse('2025-11-23T04:00:00.000Z');
     jest.spyOn(Date, 'now').mockImplementation(() => now);
-    const clients = { 'backup': BackupClient, 'cloudformation': CloudFormationClient, 'fsx': FSxClient, 'redshift-serverless': RedshiftServerlessClient, 'sfn': SFNClient };
+    const clients = {
+      'backup': BackupClient, 'cloudformation': CloudFormationClient, 'fsx': FSxClient, 'redshift-serverless': RedshiftServerlessClient, 'sfn': SFNClient, 'ssm': SSMClient,
+    };
     for (const [client, { prototype }] of Object.entries(clients)) {
       jest.spyOn(prototype as { send: (command: unknown) => unknown }, 'send').mockImplementation(async (command) => {
         const { input, constructor } = command as Command;
@@ -138,6 +143,7 @@ describe('the calls of the function', () => {
   }
 
   const inStack = (Type: string) => JSON.stringify({ StackName: 'orders', LogicalResourceIds: ['Orders'], Type });
+  const HISTORY = { History: '/cdk-on-demand-backup/orders/OrdersBackup' };
   const withoutArn = JSON.stringify({ BackupVaultName: 'vault', IamRoleArn: MINIMAL.IamRoleArn });
   const located = (Type: string) => {
     const [OldResourceProperties, ResourceProperties] = ['1', '2'].map((Revision) =>
@@ -159,6 +165,8 @@ describe('the calls of the function', () => {
   const deleted = { 'cloudformation:DescribeStacks': () => ({ Stacks: [{ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(now - 60_000) }] }) };
   const CASES: readonly Case[] = [
     { name: 'a creation', event: createEvent(), calls: ['sfn:StartExecution', START, 'backup:DescribeBackupJob'] },
+    { name: 'a creation with a history', event: createEvent({ ResourceProperties: properties(HISTORY) }), calls: ['ssm:GetParameter', 'ssm:PutParameter'] },
+    { name: 'a creation with an encrypted history', event: createEvent({ ResourceProperties: properties({ ...HISTORY, HistoryKey: 'alias/history' }) }), calls: ['ssm:PutParameter'] },
     { name: 'a creation with all members', event: creation(requestJson(EVERY_MEMBER)), calls: [START] },
     { name: 'a change of a table', event: located('AWS::DynamoDB::Table'), calls: ['cloudformation:DescribeStackResource', START] },
     {

@@ -13,7 +13,7 @@ import zipfile
 
 # The clients of lambda/aws/aws-client.ts, by the folders of botocore
 CLIENTS = {
-    'backup': 'backup', 'cloudformation': 'cloudformation', 'fsx': 'fsx', 'redshift-serverless': 'redshift-serverless', 'sfn': 'stepfunctions',
+    'backup': 'backup', 'cloudformation': 'cloudformation', 'fsx': 'fsx', 'redshift-serverless': 'redshift-serverless', 'sfn': 'stepfunctions', 'ssm': 'ssm',
 }
 HERE = pathlib.Path(__file__).parent
 SOURCE = HERE.parents[2] / 'lambda' / 'aws' / 'aws-client.ts'

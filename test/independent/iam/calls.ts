@@ -16,6 +16,7 @@ const LINKED_ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/backup.amazon
 const VIA_BACKUP = { 'aws:CalledVia': ['backup.amazonaws.com'] };
 const TO_BACKUP = { 'iam:PassedToService': 'backup.amazonaws.com' };
 const stack = (name: string, at = HERE) => `arn:aws:cloudformation:${at}:stack/${name}/${UNIQUE}`;
+const parameter = (name: string, at = HERE) => `arn:aws:ssm:${at}:parameter/cdk-on-demand-backup/${name}/OrdersBackup/on-deploy`;
 const tableBackup = `arn:aws:dynamodb:${HERE}:table/orders/backup/01489602797149-73d8d5bc`;
 
 /** The calls of the function of a stack, and calls that it must not make. */
@@ -44,6 +45,8 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('always', 'start its state machine', 'states:StartExecution', machine),
     call('always', 'create its log stream', 'logs:CreateLogStream', stream),
     call('always', 'write its log', 'logs:PutLogEvents', stream),
+    call('always', 'write a record', 'ssm:PutParameter', parameter(STACK_NAME)),
+    call('always', 'read a record', 'ssm:GetParameter', parameter(STACK_NAME)),
     call('second vault', 'start a job in its air-gapped vault', 'backup:StartBackupJob', `arn:aws:backup:${HERE}:backup-vault:air-gapped`),
     call('stop', 'stop a job', 'backup:StopBackupJob'),
     call('list', 'list jobs', 'backup:ListBackupJobs'),
@@ -72,6 +75,14 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'start another state machine', 'states:StartExecution', `arn:aws:states:${HERE}:stateMachine:payroll`),
     call('never', 'start a state machine whose name begins like its own', 'states:StartExecution', `${machine}2`),
     call('never', 'write another log', 'logs:PutLogEvents', `arn:aws:logs:${HERE}:log-group:payroll:log-stream:one`),
+
+    call('never', 'write a record of another stack', 'ssm:PutParameter', parameter('Payroll')),
+    call('never', 'write a record of a stack whose name begins like its own', 'ssm:PutParameter', parameter(`${STACK_NAME}Prod`)),
+    call('never', 'write a record of its stack in another Region', 'ssm:PutParameter', parameter(STACK_NAME, `us-east-1:${ACCOUNT}`)),
+    call('never', 'read a record of another stack', 'ssm:GetParameter', parameter('Payroll')),
+    call('never', 'read another parameter', 'ssm:GetParameter', `arn:aws:ssm:${HERE}:parameter/payroll/password`),
+    call('never', 'delete its records', 'ssm:DeleteParameter', parameter(STACK_NAME)),
+    call('never', 'label its records', 'ssm:LabelParameterVersion', parameter(STACK_NAME)),
 
     // Other roles, other services
     call('never', 'pass another role', 'iam:PassRole', `arn:aws:iam::${ACCOUNT}:role/admin`, TO_BACKUP),
