@@ -1,5 +1,5 @@
-import { requestOf, undecidedRequest } from '../../../lambda/cloudformation/undecided-request';
 import { responseAddress } from '../../../lambda/cloudformation/cloudformation-event';
+import { requestOf, undecidedRequest } from '../../../lambda/cloudformation/undecided-request';
 import { createEvent, deleteEvent, executionState, properties, updateEvent } from '../../util/events';
 
 const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
