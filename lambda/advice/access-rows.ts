@@ -1,5 +1,6 @@
 import type { AdviceRow } from './advice-row';
 import { GUIDE, IAM_GUIDE } from './sources';
+import { NOT_PERMITTED } from '../job/retry-cause';
 
 /** Permissions of the account, the role of the job, the function that starts the job, and keys. */
 export const accessRows: readonly AdviceRow[] = [
@@ -117,10 +118,7 @@ export const accessRows: readonly AdviceRow[] = [
     source: `${GUIDE}/s3-backups.html#one-time-permissions-setup`,
   },
   {
-    when: [
-      { category: 'ACCESS_DENIED' },
-      { says: /\baccess denied\b|\bnot authorized to\b|\b(does not have|missing) permissions?\b|\binsufficient privileges\b/i },
-    ],
+    when: [{ category: 'ACCESS_DENIED' }, { says: NOT_PERMITTED }],
     cause: '`role` lacks a permission for the resource',
     fix: 'give `role` the action that the message names or AWSBackupServiceRolePolicyForBackup, or leave out `role` and set `resourceType`',
     source: 'https://repost.aws/articles/ARt46qw01wR9OiksidJR0fMg/understanding-iam-roles-and-permissions-in-aws-backup',

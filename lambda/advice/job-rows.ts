@@ -1,5 +1,6 @@
 import type { AdviceRow } from './advice-row';
 import { GUIDE } from './sources';
+import { NOT_READY } from '../job/retry-cause';
 
 /** Limits, missing or busy resources, and last of all how a job ended. */
 export const jobRows: readonly AdviceRow[] = [
@@ -61,8 +62,8 @@ export const jobRows: readonly AdviceRow[] = [
   {
     when: [
       { category: 'INVALID_STATE' },
-      { says: /\binstance is not in state\b|\b(is not|isn't) (currently )?in|\bnot in (the |an? )?[`']?(available|valid)[`']? state\b|\bcannot snapshot volume\b/i },
       { says: /\bwhile the (cluster|instance) is in this state\b|\beither being created or deleted\b|\bbackups have not yet been enabled\b/i },
+      { says: NOT_READY },
     ],
     cause: 'the resource was busy or stopped, perhaps because this deployment changes it',
     fix: 'deploy again when it is available; with `node.addDependency` the backup waits for what changes it',

@@ -3,13 +3,16 @@ import type { JobRecord } from '../../src/request/execution-state';
 /** Why the same job may succeed in a while: the resource is not ready for a backup, or IAM has not propagated the role yet. */
 export type RetryCause = 'notReady' | 'notPermitted';
 
+/** What services call a resource, perhaps with its name: "DBCluster orders", but not "instance type". */
+const A_RESOURCE = String.raw`\b(DB ?)?(instance|cluster|database|table|volume|file ?system|bucket|namespace|virtual machine|resource)\b` +
+  String.raw`( (?!(type|class|family|size|feature|engine|option)\b)["'\x60(]?[\w.:/-]+["'\x60)]?)?`;
 /**
- * How services say that a resource is busy, stopped or not there yet. Not every service that is "not available": one that is not
- * available in a Region never will be.
+ * How services say that a resource is busy, stopped or not there yet; the advice uses it, too. Only a resource can become available: a
+ * feature, or a resource that is not available in a Region or to an account, never will be.
  */
-const NOT_READY = new RegExp([
-  String.raw`\bnot (currently |yet )?in (an? |the )?["'\x60]?([\w-]+["'\x60]? )?(state|status)\b`, // RDS, Aurora, EFS, FSx
-  String.raw`\bis not (currently |yet )?available\b(?! (in|for)\b)`,
+export const NOT_READY = new RegExp([
+  String.raw`(\bnot|n't) (currently |yet )?in (an? |the )?["'\x60]?([\w-]+["'\x60]? )?(state|status)\b`, // RDS, Aurora, EFS, FSx
+  String.raw`${A_RESOURCE} (is not|isn't) (currently |yet )?available\b(?! (in|for|to|on|with)\b)`,
   String.raw`\bis being (created|modified|updated|upgraded|restored|started|stopped|rebooted|backed[- ]up)\b`,
   String.raw`\bis (still |currently )?(creating|modifying|updating|upgrading|restoring|starting|stopping|stopped|rebooting|backing[- ]up)\b`,
   String.raw`\b(Invalid|Incorrect)\w*(State|Status|LifeCycleState)(Fault|Exception)?\b`, // InvalidDBInstanceState, IncorrectFileSystemLifeCycleState
@@ -19,9 +22,9 @@ const NOT_READY = new RegExp([
 
 /**
  * How AWS Backup says that a role may not do something. Five public scripts met "IAM Role … does not have sufficient permissions to
- * execute the backup", with a new role too.
+ * execute the backup", with a new role too. The advice uses it, too.
  */
-const NOT_PERMITTED = new RegExp([
+export const NOT_PERMITTED = new RegExp([
   String.raw`\bcannot be assumed\b`, // "IAM Role …", "The provided role …"
   String.raw`\b(does|do|did) not have (the )?(sufficient |required |necessary )?(permissions?|privileges|access)\b`,
   String.raw`\binsufficient (permissions?|privileges)\b`,

@@ -8,6 +8,7 @@ import { locationProblems } from './arn/location';
 import { lacks, resourceTypeOf, typeName } from '../resource-types/resource-type';
 
 const VAULT_NAME = /^[a-zA-Z0-9\-_]{2,50}$/;
+const VAULT_NAME_RULE = 'a vault name is 2 to 50 letters, digits, hyphens and underscores';
 const VAULT_ARN = arnPattern('arn:P:backup:R:A:backup-vault:N');
 const NEEDS = { hasRegion: true, hasAccount: true } as const;
 
@@ -27,7 +28,7 @@ function nameProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const name = knownString(request.BackupVaultName, facts);
   if (name !== undefined && isReserved(name)) { return [reserved('backupVault', name)]; }
   return name === undefined || VAULT_NAME.test(name) ? [] : [error('backupVaultNameInvalid',
-    `\`backupVault\` has the name ${show(name)}, but a vault name is 2 to 50 letters, digits, hyphens and underscores: give its name, not its ARN`)];
+    `\`backupVault\` has the name ${show(name)}, but ${VAULT_NAME_RULE}: give its name, not its ARN`)];
 }
 
 /** The name of an imported vault is taken from its ARN, and checked already. */
@@ -41,10 +42,14 @@ function airGappedArnProblems(request: BackupRequest, facts: RequestFacts): Prob
   const arn = knownString(request.LogicallyAirGappedBackupVaultArn, facts);
   if (arn === undefined) { return locationProblems('logicallyAirGappedBackupVault', arn, facts); }
   if (isReserved(arn)) { return [reserved('logicallyAirGappedBackupVault', arn)]; }
-  const name = VAULT_ARN.exec(arn)?.[1] ?? '';
-  if (!holdsPlaceholder(name) && !VAULT_NAME.test(name)) {
+  const name = VAULT_ARN.exec(arn)?.[1];
+  if (name === undefined) {
     return [error('logicallyAirGappedBackupVaultNotAnArn',
       `\`logicallyAirGappedBackupVault\` is ${show(arn)}, which is not the ARN of a vault: use arn:aws:backup:<region>:<account>:backup-vault:<name>`)];
+  }
+  if (!holdsPlaceholder(name) && !VAULT_NAME.test(name)) {
+    return [error('logicallyAirGappedBackupVaultNameInvalid',
+      `\`logicallyAirGappedBackupVault\` is ${show(arn)}, which has the name ${show(name)}, but ${VAULT_NAME_RULE}: use the ARN of a vault`)];
   }
   const malformed = arnPartProblems('logicallyAirGappedBackupVault', arn, NEEDS);
   return malformed.length > 0 ? malformed : locationProblems('logicallyAirGappedBackupVault', arn, facts);

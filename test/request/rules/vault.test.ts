@@ -28,9 +28,14 @@ test('an air-gapped vault in another account or Region is an error', () => {
 
 const VAULTS = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:';
 
-test.each(['', 'air-gapped', 'arn:aws:s3:::orders', `${ARN.airGapped}*`, `${VAULTS}a`, `${VAULTS}a.b`, VAULTS + 'a'.repeat(51)])('%j is not the ARN of a vault', (arn) => {
+test.each(['', 'air-gapped', 'arn:aws:s3:::orders', `${ARN.airGapped}*`])('%j is not the ARN of a vault', (arn) => {
   expectProblem(problems({ LogicallyAirGappedBackupVaultArn: arn }, { region: 'us-east-1' }), 'error', 'logicallyAirGappedBackupVaultNotAnArn',
     '`logicallyAirGappedBackupVault`', `"${arn}"`, 'use arn:aws:backup');
+});
+
+test.each(['', 'a', 'a.b', 'a b', 'a'.repeat(51)])('error: the name %j in the ARN of an air-gapped vault', (name) => {
+  expectProblem(problems({ LogicallyAirGappedBackupVaultArn: VAULTS + name }, { region: 'us-east-1' }), 'error', 'logicallyAirGappedBackupVaultNameInvalid',
+    '`logicallyAirGappedBackupVault`', `"${VAULTS}${name}"`, `the name "${name}"`, '2 to 50', 'use the ARN of a vault');
 });
 
 const RESERVED = 'aws/efs/automatic-backup-vault';

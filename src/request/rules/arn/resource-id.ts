@@ -39,10 +39,16 @@ function nameProblems(arn: string, { name, prefix }: ArnName): Problem[] {
   const isWhole = !holdsPlaceholder(name);
   const start = `\`resource\` is ${show(arn)}, `;
   const type = resourceTypeOfArn(arn);
-  if (isWhole ? !CHARACTERS.test(name) || !name.startsWith(prefix) || name === prefix : !/^[\w.-]*$/.test(known)) {
+  if (isWhole ? !CHARACTERS.test(name) || !hasIdBehind(prefix, name) : !/^[\w.-]*$/.test(known)) {
     const begins = prefix === '' ? 'letters, digits, hyphens, underscores and dots' : `${prefix} and more`;
     return [error('resourceIdMalformed', `${start}in which "${name}" is not the id of any ${type && typeName(type)} resource: use one of ${begins}`)];
   }
   return isWhole && MISSING_VALUES.has(name.toLowerCase()) ? [warning('resourceIdMissing',
     `${start}in which "${name}" looks like a missing value: check what the ARN is made of`)] : [];
+}
+
+/** Whether a name begins with the prefix, and goes on with more than a missing value: `fs-undefined` is not an id. */
+function hasIdBehind(prefix: string, name: string): boolean {
+  const rest = name.slice(prefix.length);
+  return prefix === '' || name.startsWith(prefix) && rest !== '' && !MISSING_VALUES.has(rest.toLowerCase());
 }

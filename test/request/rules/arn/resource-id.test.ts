@@ -56,6 +56,12 @@ describe.each(CHOSEN)('%s: %s', (type, arn, ...prefixes) => {
     expectProblem(malformed.slice(0, 1), 'error', 'resourceIdMalformed', '`resource`', `"${id}" is not the id of any ${type} resource`, `use one of ${prefixes[0]}`);
   });
 
+  test.each(['undefined', 'None', 'null', 'NaN'])('a prefix and %s are not an id', (missing) => {
+    const malformed = problems(fill(arn, ...prefixes.map((prefix) => prefix + missing)));
+    expect(ids(malformed)).toEqual(prefixes.map(() => 'resourceIdMalformed'));
+    expectProblem(malformed.slice(0, 1), 'error', 'resourceIdMalformed', '`resource`', `"${prefixes[0]}${missing}" is not the id of any ${type} resource`);
+  });
+
   test('a prefix is not an id', () => {
     expect(ids(problems(fill(arn, ...prefixes)))).toEqual(prefixes.map(() => 'resourceIdMalformed'));
   });
