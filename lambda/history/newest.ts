@@ -77,8 +77,11 @@ function failsForTimeout(hasJob: boolean, { OnTimeout, WarnOnFailure }: WaitPoli
   return hasJob ? OnTimeout !== 'HAND_ON' && OnTimeout !== 'CONTINUE' : WarnOnFailure !== true;
 }
 
-/** Whether a good record belongs into the parameter of the newest good one: a job that ends late is older than what is there. */
+/**
+ * Whether a good record belongs into the parameter of the newest good one: a job that ends late is older than what is there. One whose date is
+ * not known is not newer than any other.
+ */
 export function supersedesLatest(record: HistoryRecord, latest: HistoryRecord | undefined): boolean {
-  const isOlder = latest !== undefined && Date.parse(record.creationDate) < Date.parse(latest.creationDate);
-  return !isOlder;
+  const known = Date.parse(latest?.creationDate ?? '');
+  return Number.isNaN(known) || Date.parse(record.creationDate) >= known;
 }

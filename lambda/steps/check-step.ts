@@ -71,9 +71,10 @@ async function ended(state: ExecutionState, Job: JobRecord, Outcome: Outcome, aw
   return Outcome === 'partial' ? partialEnd(state, Job, aws) : { ...state, Job, Outcome, Next: NextStep.FINISH };
 }
 
-function startAgain({ Job, ...state }: ExecutionState, why: string, aws: AwsClient): Promise<ExecutionState> {
-  log('WARN', `${why}, so it is started again`, { step: 'Check', jobId: Job?.BackupJobId });
-  return startStep({ ...state, IdempotencyKey: keyAfter(state.IdempotencyKey, Job) }, aws);
+/** The job stays in the state until the next one has started: when that one never can, the execution ends with it. */
+function startAgain(state: ExecutionState, why: string, aws: AwsClient): Promise<ExecutionState> {
+  log('WARN', `${why}, so it is started again`, { step: 'Check', jobId: state.Job?.BackupJobId });
+  return startStep({ ...state, StartAgain: true, IdempotencyKey: keyAfter(state.IdempotencyKey, state.Job) }, aws);
 }
 
 /** Nobody waits any longer. A job that is only watched is left alone, and one that was to be started again has failed. */

@@ -11,6 +11,8 @@ import { requestedAt } from '../timing/deadline';
 const CLEAN_UP = 'UPDATE_COMPLETE_CLEANUP';
 /** The clocks of AWS Backup and Lambda may differ. An attempt fails no sooner than five seconds after the start of its job. */
 const TOLERANCE_MS = 2000;
+/** The earlier custom resources of a chain take a little longer than their timeouts: polls, throttling, the responses. */
+const CHAIN_TOLERANCE_MS = 5 * 60_000;
 
 /** Whether the execution makes a final backup in the clean-up of an update. */
 function isInCleanUp({ Trigger, StackStatus, ResponseAddress }: ExecutionState): boolean {
@@ -38,9 +40,11 @@ export function withOwnKey(state: ExecutionState): ExecutionState {
   return { ...state, IdempotencyKey: `${StackId}\n${RequestId}` };
 }
 
-/** Whether an earlier attempt of the deletion started the job. */
+/** Whether an earlier attempt of the deletion started the job. In a chain, an earlier custom resource of the same attempt may have. */
 export function isOfEarlierAttempt(state: ExecutionState, { CreationDate }: JobRecord): boolean {
-  return isInCleanUp(state) && Date.parse(CreationDate) < requestedAt(state) - TOLERANCE_MS;
+  const { EarlierSeconds = 0 } = state.WaitPolicy;
+  const ofThisAttempt = EarlierSeconds === 0 ? TOLERANCE_MS : EarlierSeconds * 1000 + CHAIN_TOLERANCE_MS;
+  return isInCleanUp(state) && Date.parse(CreationDate) < requestedAt(state) - ofThisAttempt;
 }
 
 /** Counts the time since the first job as waited, without that of the earlier custom resources of a chain. */

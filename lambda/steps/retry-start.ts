@@ -3,7 +3,7 @@ import { NextStep } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { log } from '../aws/log';
 import type { RetryCause } from '../job/retry-cause';
-import { timeLeft } from '../timing/deadline';
+import { hasResponded, timeLeft } from '../timing/deadline';
 import { retryDelay } from '../timing/retry-delay';
 
 /**
@@ -25,10 +25,14 @@ const WAITING: Readonly<Record<RetryCause, string>> = {
   notPermitted: 'the role is not permitted yet: the start is tried again',
 };
 
-/** Whether a job may be started again: one of this execution, while there is time, and not with the user's own token, which would return the same job. */
+/**
+ * Whether a job may be started again: one of this execution, while there is time, and not with the user's own token, which would return the same
+ * job. Nor after the response if the recovery point is destroyed with the backup: the physical id names the former job, so nobody would find it.
+ */
 export function mayStartAgain(state: ExecutionState): boolean {
   const hasOwnToken = parseRequest(state.Request).request?.IdempotencyToken !== undefined;
-  return state.ExistingJob === undefined && !hasOwnToken && timeLeft(state, Date.now()) > 0;
+  const wouldBeLost = hasResponded(state) && state.WaitPolicy.Destroy === true;
+  return state.ExistingJob === undefined && !hasOwnToken && !wouldBeLost && timeLeft(state, Date.now()) > 0;
 }
 
 /** The idempotency key of the job after another one: the same whenever the step is repeated. */

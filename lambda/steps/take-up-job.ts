@@ -1,8 +1,9 @@
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { ResponseAddress, JobRecord } from '../../src/request/execution-state';
 import type { WaitPolicy } from '../../src/request/wait-policy';
-import type { AwsClient } from '../aws/aws-client';
+import type { AwsClient, StackRecord } from '../aws/aws-client';
 import { log } from '../aws/log';
+import { isDeletion, isUpdate } from '../aws/stack-status';
 import { isSuccess, outcomeOf } from '../job/job-outcome';
 import type { ListedJob } from '../job/job-record';
 import { operationStart } from '../timing/operation-start';
@@ -14,13 +15,24 @@ import { operationStart } from '../timing/operation-start';
 export async function takeUpJob(
   request: BackupRequest, { StackId }: ResponseAddress, waitPolicy: WaitPolicy, aws: AwsClient,
 ): Promise<JobRecord | undefined> {
-  const began = operationStart(await aws.describeStack(StackId));
+  const began = operationStart(await operatingStack(StackId, aws));
   if (began === undefined) { return undefined; }
   const found = newest(await aws.listBackupJobs(request.ResourceArn, began), request, waitPolicy, began);
   log('INFO', found ? 'took up the job of this operation' : 'this operation has started no job', {
     step: 'Start', jobId: found?.BackupJobId, resourceArn: request.ResourceArn, since: began.toISOString(),
   });
   return found;
+}
+
+/**
+ * The stack whose operation it is. A nested stack is deleted by the clean-up of the outermost one, which tries again, perhaps with another time
+ * of deletion; the update began before all attempts.
+ */
+async function operatingStack(stackId: string, aws: AwsClient): Promise<StackRecord> {
+  const stack = await aws.describeStack(stackId);
+  if (!isDeletion(stack.StackStatus) || stack.RootId === undefined || stack.RootId === stackId) { return stack; }
+  const root = await aws.describeStack(stack.RootId);
+  return isUpdate(root.StackStatus) ? root : stack;
 }
 
 /** The newest job that matches the request and that no backup plan started. */

@@ -47,9 +47,9 @@ export async function recordStep(state: ExecutionState, aws: AwsClient): Promise
   return { ...state, Next: NextStep.RECORD, Recording };
 }
 
-/** A request that needs no job does nothing, and a removal makes nothing to restore from. */
-function hasDoneSomething({ Response, RemovedJob }: ExecutionState): boolean {
-  return Response === undefined && RemovedJob === undefined;
+/** A request that needs no job does nothing, nor one that follows a job whose end was reported before; and a removal makes nothing to restore from. */
+function hasDoneSomething({ Response, RemovedJob, Settled }: ExecutionState): boolean {
+  return Response === undefined && RemovedJob === undefined && Settled !== true;
 }
 
 /** The parameter that lacks the record. */

@@ -173,6 +173,7 @@ describe('the newest good record of all triggers', () => {
     ['is replaced by one of the same time', made('3', 1), latest, true],
     ['is not replaced by one that began earlier and ended late', made('1', 2, { completionDate: daysBefore(0) }), latest, false],
     ['is written where none is', made('1', 2), undefined, true],
+    ['is not replaced by one whose job AWS Backup has forgotten', made('3', 0, { creationDate: '' }), latest, false],
     ['replaces one whose date cannot be read', made('1', 2), { ...latest, creationDate: 'soon' }, true],
   ])('%s', (_what, record, before, expected) => {
     expect(supersedesLatest(record, before)).toBe(expected);

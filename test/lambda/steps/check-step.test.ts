@@ -190,11 +190,10 @@ describe('a job that gave way to another one of the same resource', () => {
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });
 
-  test('is dropped when its new start is throttled, which is retried with the new token', async () => {
+  test('stays until the next one has started, when that start is throttled, which is retried with the new token', async () => {
     const aws = gaveWay().onStart(new ThrottledError('slow down'), OTHER_JOB_ID);
     const throttled = await checkStep(waiting(60, 15), aws.client);
-    expect(throttled).toMatchObject({ Next: 'WAIT', Attempt: 1 });
-    expect(throttled.Job).toBeUndefined();
+    expect(throttled).toMatchObject({ Next: 'WAIT', Attempt: 1, StartAgain: true, Job: { BackupJobId: JOB_ID } });
     expect(await checkStep(throttled, aws.client)).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });
     expect(aws.startCalls[1]).toEqual(aws.startCalls[0]);
   });

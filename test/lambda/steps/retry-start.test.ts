@@ -118,3 +118,11 @@ test('the reason says how often it was tried', async () => {
   const both = { ...refused, Job: NOT_READY, StartAgain: true };
   expect((await finishStep(both)).Reason).toMatch(/^Backup job \S+ of \S+ ended FAILED \(INVALID_STATE\) in the last of 5 attempts\. .*It could not be started again\. StartBackupJob: Invalid/);
 });
+
+test.each<[string, boolean, object]>([
+  ['keeps its recovery point', false, { StartAgain: true, Next: 'WAIT' }],
+  ['destroys it, so that nobody would find the next one', true, { Next: 'FINISH', Outcome: 'failed' }],
+])('after the response a job is planned again when the backup %s', async (_what, Destroy, expected) => {
+  const state = waiting({ ResponseAddress: undefined, Deadline: new Date(Date.now() + 3_000_000).toISOString(), WaitPolicy: waitPolicy({ Destroy }) });
+  expect(await checkStep(state, ended().client)).toMatchObject(expected);
+});

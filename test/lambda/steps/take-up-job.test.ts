@@ -82,3 +82,18 @@ test('no job is searched for when the start of the deletion is not known', async
   expect(await takeUpJob(REQUEST, responseAddress(), waitPolicy(), aws.client)).toBeUndefined();
   expect(aws.listCalls).toEqual([]);
 });
+
+describe('a nested stack that is being deleted', () => {
+  const RootId = responseAddress().StackId.replace('orders', 'shop');
+  const nested: StackRecord = { StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date(LATER), RootId };
+
+  test.each<[string, StackRecord, Date]>([
+    ['by the clean-up of the outermost stack looks back to the update', { StackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', LastUpdatedTime: BEGAN }, BEGAN],
+    ['with the outermost stack looks back to its own deletion', { StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: BEGAN }, new Date(LATER)],
+  ])('%s', async (_what, root, since) => {
+    const aws = new FakeAws().onStack(nested, root).onList([]);
+    await takeUpJob(REQUEST, responseAddress(), waitPolicy(), aws.client);
+    expect(aws.stackCalls).toEqual([responseAddress().StackId, RootId]);
+    expect(aws.listCalls).toEqual([[REQUEST.ResourceArn, since.toISOString()]]);
+  });
+});

@@ -40,6 +40,7 @@ test.each<[string, Error, Partial<ExecutionState>]>([
   ['a bug', new TypeError('x is undefined'), {}],
   ['a throttled call about a job', THROTTLED, { Job: startedJob() }],
   ['a throttled call past the deadline', THROTTLED, { Deadline: new Date(Date.now() - 1000).toISOString() }],
+  ['a throttled call when too little time is left for a job', THROTTLED, { Deadline: new Date(Date.now() + 899_000).toISOString() }],
 ])('%s is thrown', async (_what, error, more) => {
   await expect(waitForAnswer(executionState(more), failing(error))).rejects.toBe(error);
 });
