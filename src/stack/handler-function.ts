@@ -103,11 +103,14 @@ export class HandlerFunction extends Construct {
     this.permitOnce(`deletion:${resourceType}`, () => deletionStatements(resourceType));
   }
 
-  /** Allows the function to ask CloudFormation for the resources of the stacks that lead to one: its own, the outermost one, and the nested ones. */
+  /**
+   * Allows the function to ask CloudFormation for the resources of the stacks that lead to one: its own, the outermost one, and the nested ones. Also
+   * of former nested stacks, from which the resource may move.
+   */
   public permitToAskStacksTo(stack: Stack): void {
     const own = Stack.of(this);
     const top = topOf(own);
-    this.permitOnce('stacks', () => [askStacks(this, [Aws.STACK_NAME, ...top === own ? [] : [top.stackName]])]);
+    this.permitOnce('stacks', () => [askStacks(this, [Aws.STACK_NAME, ...top === own ? [] : [top.stackName], this.nestedStacks.formerStacks()])]);
     this.nestedStacks.permit(stack);
   }
 

@@ -38,10 +38,14 @@ export function nestedStackPatterns(rootName: string, logicalIds: readonly strin
 
 /**
  * The IAM pattern for the names of all stacks that are or were nested in a stack, with the logical ids that aws-cdk-lib gives them. Nothing else is
- * known of a nested stack that the app no longer has.
+ * known of a nested stack that the app no longer has. A logical id contains `NestedStack`, of which a cut may leave only `Nested`, and a hyphen and
+ * the random part follow.
+ *
+ * It also matches stacks nested in another stack whose name begins with this one's name and a hyphen: no pattern can tell them apart.
  */
 export function formerNestedStackPattern(rootName: string): string {
-  return rootName.length <= LONGEST_WHOLE_NAME ? `${rootName}-*NestedStack*` : `${rootName.slice(0, LONGEST_WHOLE_NAME)}*NestedStack*`;
+  const start = rootName.length <= LONGEST_WHOLE_NAME ? `${rootName}-` : rootName.slice(0, LONGEST_WHOLE_NAME);
+  return `${start}*Nested*-${'?'.repeat(Math.min(...RANDOM_LENGTHS))}*`;
 }
 
 /** The name of a stack, as far as it is known. */

@@ -1,15 +1,10 @@
-import { Aspects, Aws, type CfnResource, type IAspect, NestedStack, Stack } from 'aws-cdk-lib';
+import { Aspects, Aws, type CfnResource, type IAspect, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { type Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
 import { formerNestedStackPattern, LONGEST_WHOLE_NAME, nestedStackPatterns } from './nested-stack-names';
 import { nestedStacksTo, topOf } from '../template/resource-in-stack';
 
-/**
- * Allows a role to ask CloudFormation for the resources of nested stacks, whose names are known only as patterns.
- *
- * A resource that moves may have been in another nested stack, of which nothing is known any more. So in an app with nested stacks the role may ask all
- * that are, or were, nested in the same outermost stack.
- */
+/** Allows a role to ask CloudFormation for the resources of nested stacks, whose names are known only as patterns. */
 export class NestedStackPermissions implements IAspect {
   private readonly wanted = new Set<Stack>();
   private readonly granted = new Set<string>();
@@ -19,7 +14,7 @@ export class NestedStackPermissions implements IAspect {
   constructor(private readonly owner: Construct, private readonly role: Role) {
     this.top = topOf(Stack.of(owner));
     Aspects.of(owner).add(this);
-    // Aspects may still add nested stacks
+    // Aspects may still change logical ids
     whenPrepared(owner, () => {
       this.isLate = true;
       this.grant();
@@ -28,8 +23,16 @@ export class NestedStackPermissions implements IAspect {
 
   /** Allows the role to ask all nested stacks that lead to a stack. */
   public permit(stack: Stack): void {
-    [this.top, ...nestedStacksTo(stack)].forEach((each) => this.wanted.add(each));
+    nestedStacksTo(stack).forEach((each) => this.wanted.add(each));
     if (this.isLate) { this.grant(); }
+  }
+
+  /**
+   * The pattern for all stacks that are, or were, nested in the same outermost stack. A resource that moves may have been in one of which nothing is
+   * known any more, even if the app has no nested stack now.
+   */
+  public formerStacks(): string {
+    return this.asDeployed(formerNestedStackPattern(this.top.stackName));
   }
 
   /** Grants what is known before other aspects, which may check permissions, visit the role. */
@@ -38,10 +41,7 @@ export class NestedStackPermissions implements IAspect {
   }
 
   private grant(): void {
-    if (this.wanted.size === 0 || !nestsStacks(this.top)) { return; }
-    const { stackName } = this.top;
-    const nested = [...this.wanted].filter(isNested);
-    const names = [formerNestedStackPattern(stackName), ...nested.flatMap((stack) => nestedStackPatterns(stackName, idsTo(stack)))];
+    const names = [...this.wanted].flatMap((stack) => nestedStackPatterns(this.top.stackName, idsTo(stack)));
     const missing = names.filter((name) => !this.granted.has(name));
     if (missing.length === 0) { return; }
     missing.forEach((name) => this.granted.add(name));
@@ -73,15 +73,6 @@ function whenPrepared(construct: Construct, action: () => void): void {
     },
   });
   construct.node.addDependency(nothing);
-}
-
-function isNested({ nestedStackParent }: Stack): boolean {
-  return nestedStackParent !== undefined;
-}
-
-/** Whether an outermost stack has nested stacks. */
-function nestsStacks(top: Stack): boolean {
-  return top.node.findAll().some((construct) => NestedStack.isNestedStack(construct) && topOf(construct) === top);
 }
 
 /** The logical ids of the nested stacks that lead to one, itself included. */

@@ -7,7 +7,8 @@ export interface CfnDefinition {
   readonly Type: string;
   readonly Condition?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly DependsOn?: string | readonly string[];
+  /** An override may set it to null. */
+  readonly DependsOn?: string | readonly string[] | null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { cfnResourcesIn, finalDefinitionOf } from './cfn-definition';
 import { lateDependenciesOf } from './late/late-dependencies';
 import { linkReferences } from './link-references';
-import { namesIn, resourcesNamed } from './references';
+import { namesIn, namesNeededBy, resourcesNamed } from './references';
 import { nestedStackOf, topOf } from './resource-in-stack';
 import { cached } from './synth-cache';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
@@ -73,8 +73,7 @@ function startDependenciesOf(resource: CfnResource): readonly CfnResource[] {
 }
 
 function definedDependenciesOf(resource: CfnResource): readonly CfnResource[] {
-  const { Properties, DependsOn = [] } = finalDefinitionOf(resource);
-  return resourcesNamed(resource.stack, [...namesIn(Properties), ...typeof DependsOn === 'string' ? [DependsOn] : DependsOn]);
+  return resourcesNamed(resource.stack, namesNeededBy(finalDefinitionOf(resource)));
 }
 
 function deployTimeDependenciesOf(link: CfnResource): readonly CfnResource[] {

@@ -3,7 +3,7 @@ import {
 } from 'aws-cdk-lib';
 import type { CfnDefinition } from './cfn-definition';
 import { ChangeProperty } from './changes/change-property';
-import { namesIn, resourcesNamed } from './references';
+import { namesIn, namesNeededBy, resourcesNamed } from './references';
 import { plainDependsOn } from './rendered-attributes';
 import { SharedText } from './shared-text';
 import { cached } from './synth-cache';
@@ -34,7 +34,8 @@ export function linkReferences(link: CfnResource): LinkReferences {
 function unrendered(link: CfnResource): LinkReferences | undefined {
   const { _cfnProperties, rawOverrides = {} } = link as unknown as Internals;
   const dependsOn = plainDependsOn(link);
-  const tokens = 'Properties' in rawOverrides ? undefined : tokensIn(Object.values(_cfnProperties ?? {}));
+  const isOverridden = 'Properties' in rawOverrides || 'Metadata' in rawOverrides;
+  const tokens = isOverridden ? undefined : tokensIn(Object.values({ ..._cfnProperties }).concat(Object.values({ ...link.cfnOptions.metadata })));
   if (tokens === undefined || dependsOn === undefined) { return undefined; }
   const referredTo = tokens.filter((token) => !ChangeProperty.is(token)).flatMap((token) => resourcesIn(link, token));
   return {
@@ -43,15 +44,15 @@ function unrendered(link: CfnResource): LinkReferences | undefined {
   };
 }
 
-/** The tokens in some properties; undefined if there is anything but strings and single tokens. */
-function tokensIn(properties: readonly unknown[]): IResolvable[] | undefined {
+/** The tokens in some values; undefined if there is anything but strings and single tokens. */
+function tokensIn(values: readonly unknown[]): IResolvable[] | undefined {
   const tokens: IResolvable[] = [];
-  for (const property of properties) {
-    if (typeof property === 'string') {
-      tokens.push(...Tokenization.reverseString(property).tokens);
-    } else if (Tokenization.isResolvable(property)) {
-      tokens.push(...SharedText.is(property as IResolvable) ? (property as SharedText).tokens : [property as IResolvable]);
-    } else if (property !== undefined) {
+  for (const value of values) {
+    if (typeof value === 'string') {
+      tokens.push(...Tokenization.reverseString(value).tokens);
+    } else if (Tokenization.isResolvable(value)) {
+      tokens.push(...SharedText.is(value as IResolvable) ? (value as SharedText).tokens : [value as IResolvable]);
+    } else if (value !== undefined) {
       return undefined;
     }
   }
@@ -72,9 +73,8 @@ function rendered(link: CfnResource): LinkReferences {
   const collector = new ChangeCollector();
   const template = resolve(link, (link as unknown as Internals)._toCloudFormation(), collector);
   const { Resources = {} } = template as { Resources?: Record<string, CfnDefinition> };
-  const { Properties, DependsOn = [] } = Object.values(Resources)[0] ?? {};
   return {
-    resources: resourcesNamed(link.stack, [...namesIn(Properties), ...typeof DependsOn === 'string' ? [DependsOn] : DependsOn]),
+    resources: resourcesNamed(link.stack, namesNeededBy(Object.values(Resources)[0] ?? {})),
     changing: [...collector.changing].filter(({ mayRefer }) => mayRefer),
   };
 }

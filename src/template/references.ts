@@ -1,4 +1,5 @@
 import { CfnElement, CfnResource, type Stack } from 'aws-cdk-lib';
+import type { CfnDefinition } from './cfn-definition';
 import { dynamicReferencesIn, dynamicReferencesInJoin, dynamicReferencesInSub } from './dynamic-references';
 import { logicalIdOf } from './logical-id';
 import { cached } from './synth-cache';
@@ -38,6 +39,11 @@ export function namesIn(part: unknown): string[] {
     return false;
   });
   return [...names];
+}
+
+/** The names that a definition refers to, in any of its attributes, or names in its `DependsOn`. */
+export function namesNeededBy({ DependsOn, ...attributes }: Partial<CfnDefinition>): string[] {
+  return [...namesIn(Object.values(attributes)), ...[DependsOn ?? []].flat()];
 }
 
 /** The element with a name in the template of a stack; undefined for what the stack does not define, such as `AWS::Region`. */

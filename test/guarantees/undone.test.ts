@@ -131,6 +131,13 @@ describe('a change', () => {
     expect(synthErrorOf(stack)).toContain('beforeChange: in the template Shop/Orders/Resource does not depend on Shop/Backup/BeforeChange, so that CloudFormation may change it before its backup');
   });
 
+  test('that no longer waits because an override sets DependsOn to null is an error', () => {
+    const stack = newStack();
+    const backup = new OnDemandBackup(stack, 'Backup', { resource: tableResource(newTable(stack)) });
+    (backup.node.findChild('OnDeploy') as CfnResource).addOverride('DependsOn', null);
+    expect(synthErrorOf(stack)).toMatch(/onDeploy: in the template Shop\/Backup\/OnDeploy does not depend on Shop\/OnDemandBackupProvider\/PermissionToStart/);
+  });
+
   test('that waits through another resource is right', () => {
     const { stack, backup, cfnTable } = protectedTable(BEFORE);
     const between = new Resource(stack, 'Between', { type: 'X::Y::Z' });

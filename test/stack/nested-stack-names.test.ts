@@ -116,14 +116,26 @@ describe('a former nested stack', () => {
   test('is found by what aws-cdk-lib calls nested stacks, whatever is cut', () => {
     for (let i = 0; i < 500; i++) {
       const root = rootName(1 + below(128));
-      const id = word(1 + below(20));
+      const id = word(1 + below(33));
       const name = nameOfChain(root, Array.from({ length: 1 + below(3) }, () => `${id}NestedStack${id}NestedStackResource1A2B3C4D`), random);
       expect([name, matches(formerNestedStackPattern(root), name)]).toEqual([name, true]);
     }
   });
 
+  test.each(['Nested', 'NestedS', 'NestedStac'])('is found when a cut leaves %s', (rest) => {
+    const root = 'shop-production-eu-west-1-customer-facing-services';
+    const id = 'x'.repeat(42 - rest.length);
+    const name = nameOf(root, `${id}NestedStack${id}NestedStackResource1A2B3C4D`, '1ABCDEFGHIJKL');
+    expect(name).toBe(`${root.slice(0, 43)}-${id}${rest}-1ABCDEFGHIJKL`);
+    expect(matches(formerNestedStackPattern(root), name)).toBe(true);
+  });
+
+  test('cannot be told apart from a stack that is nested in another one, whose name begins with that of this one and a hyphen', () => {
+    expect(matches(formerNestedStackPattern('Shop'), 'Shop-Prod-OrdersNestedStackOrdersNestedStackResource1A2B3C4D-1ABCDEFGHIJKL')).toBe(true);
+  });
+
   test('is no other stack', () => {
-    const foreign = ['Shop', 'Shop-Prod', 'Shop-Prod-EU', 'Shop-Orders-1ABCDEFGHIJKL', 'ShopNestedStack', 'Shopping-OrdersNestedStackOrdersNestedStackResource-1ABCDEFGHIJKL'];
+    const foreign = ['Shop', 'Shop-Prod', 'Shop-Prod-EU', 'Shop-Orders-1ABCDEFGHIJKL', 'ShopNestedStack', 'Shop-NestedStack', 'Shop-Nested-Prod', 'Shopping-OrdersNestedStackOrdersNestedStackResource-1ABCDEFGHIJKL'];
     expect(foreign.filter((name) => matches(formerNestedStackPattern('Shop'), name))).toEqual([]);
   });
 });

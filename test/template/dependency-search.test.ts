@@ -36,6 +36,13 @@ describe('a dependency path exists', () => {
     expect(idsOf(dependencyPath(from, new Set([to])))).toEqual(['From', 'To']);
   });
 
+  test.each(['Metadata', 'CreationPolicy', 'UpdatePolicy'])('by a reference in %s', (attribute) => {
+    const stack = newStack();
+    const [from, to] = ['From', 'To'].map((id) => resource(stack, id));
+    from.addOverride(attribute, { A: [to.getAtt('Arn')] });
+    expect(idsOf(dependencyPath(from, new Set([to])))).toEqual(['From', 'To']);
+  });
+
   test('through several resources, of which not all lead to the target', () => {
     const stack = newStack();
     const [a, b, c, d] = ['A', 'B', 'C', 'D'].map((id) => resource(stack, id));

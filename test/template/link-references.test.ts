@@ -41,6 +41,18 @@ describe('a custom resource refers to', () => {
     expect(ids(one)).toEqual(['Other']);
   });
 
+  test.each<[string, (one: CfnResource, to: CfnResource) => void]>([
+    ['plain', (one, to) => one.addMetadata('A', `x-${to.ref}`)],
+    ['in an object', (one, to) => one.addMetadata('A', { B: to.ref })],
+    ['of an override', (one, to) => one.addOverride('Metadata.A', to.ref)],
+  ])('what its metadata refers to: %s', (_name, refer) => {
+    const stack = newStack();
+    const to = resource(stack, 'To');
+    const one = link(stack, {});
+    refer(one, to);
+    expect(ids(one)).toEqual(['To']);
+  });
+
   test('what it waits for, unless an override replaces that', () => {
     const stack = newStack();
     const [to, other] = ['To', 'Other'].map((id) => resource(stack, id));

@@ -3,6 +3,9 @@ import { BackupProtection, OnDemandBackup } from 'cdk-on-demand-backup';
 import { flaws, guard, lookupsOf, newTable, tableResource } from './fixture';
 import { newStack } from '../util/template';
 
+/** The end of the pattern for stacks that are or were nested. */
+const FORMER = '*Nested*-???????????*/*';
+
 /** The names of the stacks whose resources the function of a stack may ask for. */
 function askedOf(stack: Stack): string[] {
   return lookupsOf(stack)['cloudformation:DescribeStackResource'].map((arn) => arn.split(':stack/')[1]).sort();
@@ -16,19 +19,19 @@ const idOf = (nested: Stack, pattern = ONE) => {
 };
 
 describe('the function asks CloudFormation for the resources of', () => {
-  test('its own stack only, when the app has no nested ones, even if another stack of the app has some', () => {
+  test('its own stack, and what was nested in it, when the app has no nested stacks any more', () => {
     const stack = newStack();
     new NestedStack(new Stack(stack.node.root, 'Other'), 'Nested');
     new NestedStack(new Stack(stack, 'Inner'), 'Nested');
     guard(stack, tableResource(newTable(stack)));
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>/*']);
+    expect(askedOf(stack)).toEqual([`<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*']);
   });
 
   test('its own stack, and what was nested in it, when a nested stack is added later', () => {
     const stack = newStack();
     guard(stack, tableResource(newTable(stack)));
     new NestedStack(stack, 'Later');
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
+    expect(askedOf(stack)).toEqual([`<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*']);
   });
 
   test('a nested stack that has the resource, with a nested stack on the way', () => {
@@ -39,7 +42,7 @@ describe('the function asks CloudFormation for the resources of', () => {
     const [first, second] = [idOf(one), idOf(two, /^TwoNestedStack/)];
     expect(flaws(stack)).toEqual([]);
     expect(askedOf(stack)).toEqual([
-      '<AWS::StackName>-*NestedStack*/*', `<AWS::StackName>-${`${first}`.slice(0, 35)}*-${second.slice(0, 39)}*/*`, `<AWS::StackName>-${first}*/*`, '<AWS::StackName>/*',
+      `<AWS::StackName>-${FORMER}`, `<AWS::StackName>-${`${first}`.slice(0, 35)}*-${second.slice(0, 39)}*/*`, `<AWS::StackName>-${first}*/*`, '<AWS::StackName>/*',
     ].sort());
   });
 
@@ -48,8 +51,8 @@ describe('the function asks CloudFormation for the resources of', () => {
     const [one, two] = ['One', 'Two'].map((id) => new NestedStack(stack, id));
     guard(one, tableResource(newTable(one)), {}, {}, 'Here');
     guard(two, tableResource(newTable(stack)), {}, {}, 'Above');
-    expect(askedOf(one)).toEqual(['<AWS::StackName>/*', 'shop-prod-*NestedStack*/*', 'shop-prod/*', `shop-prod-${idOf(one)}*/*`].sort());
-    expect(askedOf(two)).toEqual(['<AWS::StackName>/*', 'shop-prod-*NestedStack*/*', 'shop-prod/*'].sort());
+    expect(askedOf(one)).toEqual(['<AWS::StackName>/*', `shop-prod-${FORMER}`, 'shop-prod/*', `shop-prod-${idOf(one)}*/*`].sort());
+    expect(askedOf(two)).toEqual(['<AWS::StackName>/*', `shop-prod-${FORMER}`, 'shop-prod/*'].sort());
   });
 
   test('a nested stack whose parent has a long name, which CloudFormation cuts', () => {
@@ -57,7 +60,7 @@ describe('the function asks CloudFormation for the resources of', () => {
     const stack = new Stack(new App(), 'Shop', { stackName: name });
     const one = new NestedStack(stack, 'One');
     guard(stack, tableResource(newTable(one)));
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>/*', `${name.slice(0, 40)}*NestedStack*/*`, `${name.slice(0, 40)}*-${idOf(one).slice(0, 39)}*/*`].sort());
+    expect(askedOf(stack)).toEqual(['<AWS::StackName>/*', `${name.slice(0, 40)}${FORMER}`, `${name.slice(0, 40)}*-${idOf(one).slice(0, 39)}*/*`].sort());
   });
 
   test('a nested stack with a logical id of the user, set after the trigger was added', () => {
@@ -66,7 +69,7 @@ describe('the function asks CloudFormation for the resources of', () => {
     guard(stack, tableResource(newTable(one)));
     (one.nestedStackResource as CfnResource).overrideLogicalId('Prod');
     expect(askedOf(stack)).toEqual([
-      '<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*', ...[11, 12, 13].map((length) => `<AWS::StackName>-Prod-${'?'.repeat(length)}/*`),
+      `<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*', ...[11, 12, 13].map((length) => `<AWS::StackName>-Prod-${'?'.repeat(length)}/*`),
     ].sort());
   });
 
@@ -76,8 +79,8 @@ describe('the function asks CloudFormation for the resources of', () => {
     [stack, one].forEach((each) => newTable(each));
     guard(stack, tableResource(newTable(stack, 'Other')));
     Aspects.of(stack.node.root).add(new BackupProtection());
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
-    expect(askedOf(one)).toEqual(['<AWS::StackName>/*', 'Shop-*NestedStack*/*', `Shop-${idOf(one)}*/*`, 'Shop/*']);
+    expect(askedOf(stack)).toEqual([`<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*']);
+    expect(askedOf(one)).toEqual(['<AWS::StackName>/*', `Shop-${FORMER}`, `Shop-${idOf(one)}*/*`, 'Shop/*']);
   });
 
   test('former nested stacks, when a protection adds the first beforeChange to a stack with backups', () => {
@@ -86,14 +89,14 @@ describe('the function asks CloudFormation for the resources of', () => {
     const table = newTable(stack);
     new OnDemandBackup(stack, 'Backup', { resource: tableResource(table) });
     Aspects.of(stack.node.root).add(new BackupProtection());
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
+    expect(askedOf(stack)).toEqual([`<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*']);
   });
 
   test('a nested stack that an aspect adds', () => {
     const stack = newStack();
     guard(stack, tableResource(newTable(stack)));
     Aspects.of(stack).add({ visit: (node) => { if (node === stack && !stack.node.tryFindChild('Late')) { new NestedStack(stack, 'Late'); } } });
-    expect(askedOf(stack)).toEqual(['<AWS::StackName>-*NestedStack*/*', '<AWS::StackName>/*']);
+    expect(askedOf(stack)).toEqual([`<AWS::StackName>-${FORMER}`, '<AWS::StackName>/*']);
   });
 
   test('each nested stack once, however many backups it has', () => {

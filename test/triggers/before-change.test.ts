@@ -103,12 +103,15 @@ describe('beforeChange with a long timeout', () => {
 });
 
 describe('with beforeChange the function may ask', () => {
-  const OWN = { 'cloudformation:DescribeStackResource': ['arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/*'] };
+  const OWN = {
+    'cloudformation:DescribeStackResource': ['<AWS::StackName>/*', '<AWS::StackName>-*Nested*-???????????*/*']
+      .map((name) => `arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/${name}`),
+  };
   const makeOf = (name: string) => RESOURCES.find(([each]) => each === name)?.[2] as MakeResource;
 
   test.each<[string, MakeResource | undefined, object]>([
     ['nothing without the trigger', undefined, {}],
-    ['for its own stack, and for no nested one when the app has none', makeOf('a table'), OWN],
+    ['for its own stack, and for what was nested in it', makeOf('a table'), OWN],
     ['for a volume of FSx', makeOf('a volume of FSx (L1)'), { ...OWN, 'fsx:DescribeVolumes': ['*'] }],
     ['for a Redshift namespace', makeOf('a Redshift namespace (L1)'), { ...OWN, 'redshift-serverless:GetNamespace': ['*'] }],
   ])('%s', (_name, make, lookups) => {

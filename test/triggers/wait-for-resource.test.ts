@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, ArnFormat, Aspects, CfnCondition, CfnResource, Duration, Fn, Lazy, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, ArnFormat, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Duration, Fn, Lazy, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { CfnDBCluster as CfnDocDbCluster, CfnDBInstance as CfnDocDbInstance } from 'aws-cdk-lib/aws-docdb';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -28,7 +28,7 @@ function templatesOf(construct: IConstruct): Record<string, Record<string, Json>
 }
 
 /** The logical ids that a resource must wait for. */
-function needsOf({ Properties, DependsOn = [] }: Json, known: ReadonlySet<string>): Set<string> {
+function needsOf({ DependsOn = [], ...attributes }: Json, known: ReadonlySet<string>): Set<string> {
   const needs = new Set<string>(DependsOn);
   const walk = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) { return; }
@@ -39,7 +39,7 @@ function needsOf({ Properties, DependsOn = [] }: Json, known: ReadonlySet<string
       walk(value);
     });
   };
-  walk(Properties);
+  walk(Object.values(attributes));
   return new Set([...needs].filter((need) => known.has(need)));
 }
 
@@ -175,6 +175,43 @@ describe('onDeploy of a cluster waits explicitly for its instances', () => {
     new CfnDBInstance(stack, 'Other', { dbClusterIdentifier: 'other' });
     new CfnDBInstance(stack, 'Single');
     expect(dependsOn(linkOf(backup)).sort()).toEqual(['Last', ...sorted([cluster, first, later])].sort());
+    expectDeployable(stack);
+  });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['a name that is put together', () => Fn.join('-', ['shop', Fn.ref('AWS::Region')])],
+    ['a parameter', (stack) => Fn.ref(new CfnParameter(stack, 'Name').logicalId)],
+    ['a name that is known late', () => Lazy.string({ produce: () => Fn.importValue('name') })],
+  ])('that has the same name: %s', (_name, makeName) => {
+    const stack = newStack();
+    const name = makeName(stack);
+    const cluster = new CfnDBCluster(stack, 'Cluster', { engine: 'aurora-mysql', dbClusterIdentifier: name });
+    const member = new CfnDBInstance(stack, 'Member', { dbClusterIdentifier: name });
+    new CfnDBInstance(stack, 'Other', { dbClusterIdentifier: Fn.join('-', ['other', Fn.ref('AWS::Region')]) });
+    const backup = backUp(stack, arnOfCluster(cluster));
+    expect(dependsOn(linkOf(backup)).sort()).toEqual(sorted([cluster, member]));
+    expectDeployable(stack);
+  });
+
+  test('and for none without a cluster, when neither has a name', () => {
+    const stack = newStack();
+    const cluster = new CfnDBCluster(stack, 'Cluster', { engine: 'aurora-mysql', dbClusterIdentifier: Aws.NO_VALUE });
+    new CfnDBInstance(stack, 'Other', { dbClusterIdentifier: Aws.NO_VALUE });
+    const backup = backUp(stack, arnOfCluster(cluster));
+    expect(dependsOn(linkOf(backup))).toEqual([idOf(cluster)]);
+  });
+
+  test.each<[string, (member: CfnResource, backup: OnDemandBackup) => void]>([
+    ['its metadata', (member, backup) => member.addMetadata('why', backup.backupJobId)],
+    ['metadata of an override', (member, backup) => member.addOverride('Metadata.why', Fn.ref(idOf(linkOf(backup))))],
+    ['its update policy', (member, backup) => member.addOverride('UpdatePolicy.why', backup.backupJobId)],
+  ])('except for one that refers to the backup in %s', (_where, refer) => {
+    const stack = newStack();
+    const cluster = new CfnDBCluster(stack, 'Cluster', { engine: 'aurora-mysql' });
+    const members = ['One', 'Two'].map((id) => new CfnDBInstance(stack, id, { dbClusterIdentifier: cluster.ref }));
+    const backup = backUp(stack, arnOfCluster(cluster));
+    refer(members[0], backup);
+    expect(dependsOn(linkOf(backup)).sort()).toEqual(sorted([cluster, members[1]]));
     expectDeployable(stack);
   });
 

@@ -1,4 +1,5 @@
 import type { CfnResource, Stack } from 'aws-cdk-lib';
+import { sortKeys } from '../../request/json';
 import { memberTypeOf } from '../../request/resource-types/synth-columns';
 import { cfnResourcesIn, finalDefinitionOf } from '../../template/cfn-definition';
 import { logicalIdOf } from '../../template/logical-id';
@@ -14,27 +15,31 @@ export function membersOf(cluster: CfnResource): CfnResource[] {
   const memberType = memberTypeOf(cluster.cfnResourceType);
   if (memberType === undefined) { return []; }
   const { DBClusterIdentifier: name } = finalDefinitionOf(cluster).Properties ?? {};
-  const identifiers = [logicalIdOf(cluster), ...typeof name === 'string' ? [nameKey(name)] : []];
+  const identifiers = [logicalIdOf(cluster), ...nameKeys(name)];
   const members = identifiers.flatMap((identifier) => membersIn(cluster.stack, memberType).get(identifier) ?? []);
   return members.filter((member) => existsWith(member, cluster));
 }
 
-/** The members of all clusters of a stack, by what they refer to or by the name of their cluster. */
+/** Stands for a name that is not given. */
+const NO_VALUE = JSON.stringify({ Ref: 'AWS::NoValue' });
+
+/** The members of all clusters of a stack, by what they refer to and by the name of their cluster. */
 function membersIn(stack: Stack, memberType: string): ReadonlyMap<string, readonly CfnResource[]> {
   return cached(stack, `members of type ${memberType}`, () => {
     const members = new Map<string, CfnResource[]>();
     cfnResourcesIn(stack).filter((resource) => resource.cfnResourceType === memberType && resource.stack === stack).forEach((member) => {
       const { DBClusterIdentifier: identifier } = finalDefinitionOf(member).Properties ?? {};
-      const keys = typeof identifier === 'string' ? [nameKey(identifier)] : namesIn(identifier);
-      keys.forEach((key) => members.set(key, [...members.get(key) ?? [], member]));
+      [...namesIn(identifier), ...nameKeys(identifier)].forEach((key) => members.set(key, [...members.get(key) ?? [], member]));
     });
     return members;
   });
 }
 
-/** Names do not differ by case. No logical id has a space. */
-function nameKey(name: string): string {
-  return `name ${name.toLowerCase()}`;
+/** The key for a name, if it is given. Names do not differ by case; one that is known only when deployed is compared as it is in the template. */
+function nameKeys(name: unknown): string[] {
+  if (typeof name === 'string') { return [`name ${name.toLowerCase()}`]; } // no logical id has a space
+  const json = JSON.stringify(sortKeys(name)) as string | undefined;
+  return json === undefined || json === NO_VALUE ? [] : [`name ${json}`];
 }
 
 function existsWith(member: CfnResource, cluster: CfnResource): boolean {

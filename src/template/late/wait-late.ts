@@ -40,7 +40,6 @@ class LateDefinition implements IResolvable {
     const definition = context.resolve(this.definition) as CfnDefinition;
     const late = context.preparing ? [] : [...lateDependenciesOf(this.resource) ?? []];
     if (late.length === 0) { return definition; }
-    const { DependsOn = [] } = definition;
-    return { ...definition, DependsOn: [...new Set([...typeof DependsOn === 'string' ? [DependsOn] : DependsOn, ...late.map(logicalIdOf)])].sort() };
+    return { ...definition, DependsOn: [...new Set([definition.DependsOn ?? [], late.map(logicalIdOf)].flat())].sort() };
   }
 }
