@@ -29,7 +29,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
   const logs = deployed.arn('AWS::Logs::LogGroup').replace(/:\*$/, '');
   const stream = `${logs}:log-stream:2025/11/23/[$LATEST]1f0a4d52`;
   const execution = machine.replace(':stateMachine:', ':execution:') + ':one';
-  const [nestedId = 'NestedStack'] = deployed.idsOf('AWS::CloudFormation::Stack');
+  const [nestedId = 'Data'] = deployed.idsOf('AWS::CloudFormation::Stack');
   const ownName = deployed.stackName;
   const nestedName = `${STACK_NAME}-${nestedId}-1A2B3C4D5E6F7`; // as CloudFormation names it
   const in_ = (arn: string, place: string) => arn.replace(HERE, place);
@@ -55,6 +55,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('destroy DynamoDB', 'delete a backup of DynamoDB as a recovery point', 'backup:DeleteRecoveryPoint', tableBackup),
     call('destroy DynamoDB', 'delete a backup of DynamoDB through AWS Backup', 'dynamodb:DeleteBackup', tableBackup, VIA_BACKUP),
     call('locate', 'find a resource of its stack', 'cloudformation:DescribeStackResource', stack(ownName)),
+    call('locate', 'find a resource of a former nested stack', 'cloudformation:DescribeStackResource', stack(`${STACK_NAME}-OldNestedStackOldNestedStackResource1A2B3C4D-1A2B3C4D5E6F7`)),
     call('locate nested', 'find a resource of its nested stack', 'cloudformation:DescribeStackResource', stack(nestedName)),
     call('volumes', 'look up a volume', 'fsx:DescribeVolumes'),
     call('namespaces', 'look up a namespace', 'redshift-serverless:GetNamespace', `arn:aws:redshift-serverless:${HERE}:namespace/1f0a4d52`),

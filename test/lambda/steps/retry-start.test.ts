@@ -123,6 +123,7 @@ test.each<[string, boolean, object]>([
   ['keeps its recovery point', false, { StartAgain: true, Next: 'WAIT' }],
   ['destroys it, so that nobody would find the next one', true, { Next: 'FINISH', Outcome: 'failed' }],
 ])('after the response a job is planned again when the backup %s', async (_what, Destroy, expected) => {
-  const state = waiting({ ResponseAddress: undefined, Deadline: new Date(Date.now() + 3_000_000).toISOString(), WaitPolicy: waitPolicy({ Destroy }) });
+  const Deadline = new Date(Date.now() + 3_000_000).toISOString();
+  const state = waiting({ ResponseAddress: undefined, Deadline, WaitPolicy: waitPolicy({ Destroy }) });
   expect(await checkStep(state, ended().client)).toMatchObject(expected);
 });
