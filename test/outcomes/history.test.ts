@@ -1,12 +1,11 @@
+import { answerTo, ofNewRequest } from './answer-to';
 import { Harness } from './harness';
 import { HISTORY } from './run-case';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
-import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { fingerprintOf } from '../../lambda/history/fingerprint-of';
 import { notStartedId } from '../../lambda/job/physical-id';
-import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { ExecutionHistory } from '../../src/request/execution-state';
 import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
@@ -21,24 +20,11 @@ afterEach(() => { expect(harness.broken).toEqual([]); });
 afterAll(() => harness.stop());
 
 const PROPERTIES = properties({ History: HISTORY, Revision: '1.4' });
+const ACCEPTED = { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) };
 const SCHEDULE: ExecutionHistory = {
   Path: HISTORY,
   Recorded: { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '' },
 };
-let requests = 0;
-
-function ofNewRequest(event: CloudFormationEvent): CloudFormationEvent {
-  return { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
-}
-
-/** The answer to a request of its own, after all is over. */
-async function answerTo(event: CloudFormationEvent): Promise<CustomResourceResponse> {
-  const delivered = ofNewRequest(event);
-  harness.deliver(delivered);
-  await harness.settle();
-  return theAnswer(harness, delivered);
-}
-
 async function runScheduled(key: string): Promise<void> {
   harness.startRun({ Request: requestJson(), WaitPolicy: waitPolicy(), IdempotencyKey: key, History: SCHEDULE });
   await harness.settle();
@@ -78,7 +64,7 @@ describe('an execution that something else starts', () => {
 
 test('a job that is accepted has a record at the answer, and another one at its end', async () => {
   harness.standIn.script('*', { runningSeconds: 900 });
-  const event = ofNewRequest(createEvent({ ResourceProperties: { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) } }));
+  const event = ofNewRequest(harness, createEvent({ ResourceProperties: ACCEPTED }));
   harness.deliver(event);
   await harness.withinDeadline(async () => {
     await harness.sleep(60);
@@ -93,7 +79,7 @@ test('a job that is accepted has a record at the answer, and another one at its 
 test('a failing record before the answer is made up at the end of the job', async () => {
   harness.standIn.script('*', { runningSeconds: 900 });
   harness.standIn.faults.add({ kind: 'error', error: 'ParameterLimitExceeded', operation: 'PutParameter', times: 1 });
-  const answer = await answerTo(createEvent({ ResourceProperties: { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) } }));
+  const answer = await answerTo(harness, createEvent({ ResourceProperties: ACCEPTED }));
   expect(answer).toMatchObject({ Status: 'SUCCESS', Reason: expect.stringContaining('lacks this execution') });
   expect(outcomes('on-deploy')).toEqual(['succeeded']);
 });
@@ -101,10 +87,10 @@ test('a failing record before the answer is made up at the end of the job', asyn
 test('a chain of three: the facts of the start are in each record', async () => {
   harness.standIn.script('*', { runningSeconds: 1500 });
   const WaitPolicy = JSON.stringify(waitPolicy({ TimeoutSeconds: 600, OnTimeout: 'HAND_ON' }));
-  let answer = await answerTo(createEvent({ ResourceProperties: { ...PROPERTIES, WaitPolicy } }));
+  let answer = await answerTo(harness, createEvent({ ResourceProperties: { ...PROPERTIES, WaitPolicy } }));
   for (const LogicalResourceId of ['Second', 'Third']) {
     const ContinuedJobId = answer.Data?.BackupJobId;
-    answer = await answerTo(createEvent({ LogicalResourceId, ResourceProperties: { ...PROPERTIES, WaitPolicy, ContinuedJobId } }));
+    answer = await answerTo(harness, createEvent({ LogicalResourceId, ResourceProperties: { ...PROPERTIES, WaitPolicy, ContinuedJobId } }));
   }
   const [first, ...others] = recordsOf(harness, 'on-deploy');
   expect(outcomes('on-deploy')).toEqual(['timedOut', 'timedOut', 'succeeded']);
@@ -115,44 +101,44 @@ test('a chain of three: the facts of the start are in each record', async () => 
 });
 
 test('an update that runs no job adds no version for a job whose end is recorded', async () => {
-  const { PhysicalResourceId } = await answerTo(createEvent({ ResourceProperties: PROPERTIES }));
+  const { PhysicalResourceId } = await answerTo(harness, createEvent({ ResourceProperties: PROPERTIES }));
   const before = puts();
-  await answerTo(updateEvent({ PhysicalResourceId, ResourceProperties: { ...PROPERTIES, ResourceType: 'EFS' }, OldResourceProperties: PROPERTIES }));
+  await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: { ...PROPERTIES, ResourceType: 'EFS' }, OldResourceProperties: PROPERTIES }));
   expect([before, puts()]).toEqual([2, 2]);
 });
 
 test('an update that runs no job records the end of a job that nobody saw', async () => {
   harness.standIn.script('*', { runningSeconds: 900 });
   const OldResourceProperties = { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ TimeoutSeconds: 60 })) };
-  const { PhysicalResourceId } = await answerTo(createEvent({ ResourceProperties: OldResourceProperties }));
-  await answerTo(updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties }));
+  const { PhysicalResourceId } = await answerTo(harness, createEvent({ ResourceProperties: OldResourceProperties }));
+  await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties }));
   expect(outcomes('on-deploy')).toEqual(['timedOut', 'succeeded']);
 });
 
 test('the fingerprint of a request that waits for the status of its stack is of all its values', async () => {
   const values = (value: string) => ({ ...PROPERTIES, DeployTimeValues: [value] });
-  const { PhysicalResourceId } = await answerTo(createEvent({ ResourceProperties: values('a') }));
-  await answerTo(updateEvent({ PhysicalResourceId, ResourceProperties: values('b'), OldResourceProperties: values('a') }));
+  const { PhysicalResourceId } = await answerTo(harness, createEvent({ ResourceProperties: values('a') }));
+  await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: values('b'), OldResourceProperties: values('a') }));
   expect(recordsOf(harness, 'on-deploy').map(({ fingerprint }) => fingerprint)).toEqual([fingerprintOf(values('a')), fingerprintOf(values('b'))]);
 });
 
 test('a final backup has a record of its own trigger; a deletion with its recovery points, and a rollback, have none', async () => {
   harness.stacks.status = 'DELETE_IN_PROGRESS';
-  await answerTo(deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
+  await answerTo(harness, deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
   expect(outcomes('on-delete')).toEqual(['succeeded']);
-  const { PhysicalResourceId } = await answerTo(createEvent({ ResourceProperties: PROPERTIES }));
+  const { PhysicalResourceId } = await answerTo(harness, createEvent({ ResourceProperties: PROPERTIES }));
   const before = puts();
-  await answerTo(deleteEvent({ PhysicalResourceId, ResourceProperties: { ...PROPERTIES, WaitPolicy: '{"Destroy":true}' } }));
+  await answerTo(harness, deleteEvent({ PhysicalResourceId, ResourceProperties: { ...PROPERTIES, WaitPolicy: '{"Destroy":true}' } }));
   harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-  await answerTo(updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties: { ...PROPERTIES, Revision: '2' } }));
-  await answerTo(deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
+  await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties: { ...PROPERTIES, Revision: '2' } }));
+  await answerTo(harness, deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
   expect(puts()).toBe(before);
 });
 
 describe('two executions at once', () => {
   test('of two triggers: each has its record, and the newest good one is of the job that was created last', async () => {
     harness.standIn.script('*', [{ runningSeconds: 300 }, { runningSeconds: 100 }]);
-    harness.deliver(ofNewRequest(createEvent({ ResourceProperties: PROPERTIES })));
+    harness.deliver(ofNewRequest(harness, createEvent({ ResourceProperties: PROPERTIES })));
     await harness.withinDeadline(() => harness.sleep(20));
     await runScheduled('event-5');
     const [first, second] = harness.standIn.jobs;

@@ -1,9 +1,8 @@
+import { answerTo } from './answer-to';
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
-import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { deleteEvent, waitPolicy, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
@@ -15,16 +14,6 @@ beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: fal
 beforeEach(() => harness.renew());
 afterEach(() => { expect(harness.broken).toEqual([]); });
 afterAll(() => harness.stop());
-
-let requests = 0;
-
-/** The answer to a request of its own, after all is over. */
-async function answerTo(event: CloudFormationEvent): Promise<CustomResourceResponse> {
-  const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
-  harness.deliver(delivered);
-  await harness.settle();
-  return theAnswer(harness, delivered);
-}
 
 const jobs = () => harness.standIn.jobs.length;
 
@@ -46,38 +35,39 @@ describe('an update that replaces what is backed up on delete', () => {
     expect(theAnswer(harness, event)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD, Data: { Outcome: 'succeeded' } });
     expect(backedUp()).toEqual([[FORMER, 'vault', 'COMPLETED']]);
     harness.stacks.status = 'DELETE_IN_PROGRESS';
-    expect(await answerTo(deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: definition }))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(await answerTo(harness, deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: definition }))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
     expect(backedUp()).toEqual([[FORMER, 'vault', 'COMPLETED'], [RESOURCE_ARN, 'vault', 'COMPLETED']]);
   });
 
   test('a failure, the rollback, and the next try: one job each, and none in the rollback', async () => {
     harness.standIn.script('*', [{ outcome: 'FAILED', statusMessage: 'disk on fire' }, {}]);
-    expect(await answerTo(replacing())).toMatchObject({
+    expect(await answerTo(harness, replacing())).toMatchObject({
       Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*disk on fire.*FailureAction\.WARN/),
     });
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     const { ResourceProperties: OldResourceProperties, OldResourceProperties: ResourceProperties } = replacing();
-    expect(await answerTo(updateEvent({ PhysicalResourceId: HEAD, ResourceProperties: ResourceProperties ?? definition, OldResourceProperties })))
+    const update = updateEvent({ PhysicalResourceId: HEAD, ResourceProperties: ResourceProperties ?? definition, OldResourceProperties });
+    expect(await answerTo(harness, update))
       .toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
     expect(jobs()).toBe(1);
     harness.stacks.status = 'UPDATE_IN_PROGRESS';
-    expect(await answerTo(replacing())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+    expect(await answerTo(harness, replacing())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
     expect(jobs()).toBe(2);
   });
 
   test('a chain: the next, which comes first here, starts nothing; the first starts the job and hands it on to nobody', async () => {
     harness.standIn.script('*', { runningSeconds: 7200 });
-    expect(await answerTo(replacing({ ...definition, Continued: 'true' }, LINK))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
+    expect(await answerTo(harness, replacing({ ...definition, Continued: 'true' }, LINK))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
     expect(jobs()).toBe(0);
     const WaitPolicy = JSON.stringify(waitPolicy({ OnTimeout: 'HAND_ON' }));
-    expect(await answerTo(replacing({ ...definition, WaitPolicy }))).toMatchObject({
+    expect(await answerTo(harness, replacing({ ...definition, WaitPolicy }))).toMatchObject({
       Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('still RUNNING after 57 minutes. The job goes on. An update can wait no longer'),
     });
     expect(jobs()).toBe(1);
   });
 
   test('a request that cannot be read fails the update before anything is deleted', async () => {
-    expect(await answerTo(replacing({ ...definition, Request: '{' }))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('not JSON') });
+    expect(await answerTo(harness, replacing({ ...definition, Request: '{' }))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('not JSON') });
     expect(jobs()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
+import { answerTo } from './answer-to';
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
@@ -16,16 +16,6 @@ beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: fal
 beforeEach(() => harness.renew());
 afterEach(() => { expect(harness.broken).toEqual([]); });
 afterAll(() => harness.stop());
-
-let requests = 0;
-
-/** The answer to a request of its own, after all is over. */
-async function answerTo(event: CloudFormationEvent): Promise<CustomResourceResponse> {
-  const delivered = { ...event, RequestId: `request-${++requests}`, ResponseURL: harness.answerServer.url };
-  harness.deliver(delivered);
-  await harness.settle();
-  return theAnswer(harness, delivered);
-}
 
 const jobs = () => harness.standIn.jobs.length;
 
@@ -98,30 +88,30 @@ describe('before a change', () => {
 
   test('a resource in a nested stack is backed up', async () => {
     harness.stacks.resources = FOUND;
-    expect(await answerTo(createEvent({ ResourceProperties: definition('1') }))).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
+    expect(await answerTo(harness, createEvent({ ResourceProperties: definition('1') }))).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
     expect(harness.standIn.jobs).toMatchObject([{ ResourceArn: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567' }]);
   });
 
   test('a nested stack that is not there has nothing to back up', async () => {
     harness.stacks.resources = { 'orders/Nested': FOUND['orders/Nested'] };
-    const { Status, Data } = await answerTo(createEvent({ ResourceProperties: definition('1') }));
+    const { Status, Data } = await answerTo(harness, createEvent({ ResourceProperties: definition('1') }));
     expect([Status, Data?.BackupJobId, Data?.Outcome]).toEqual(['SUCCESS', '', 'skipped']);
     expect(Data?.StatusMessage).toBe('There is nothing to back up yet: stack orders-Nested-1A2B3C has no FileSystem');
     expect(jobs()).toBe(0);
   });
 
   test('a life: skipped at first, backed up for each change, and for nothing else', async () => {
-    const skipped = await answerTo(createEvent({ ResourceProperties: definition('1') }));
+    const skipped = await answerTo(harness, createEvent({ ResourceProperties: definition('1') }));
     harness.stacks.resources = FOUND;
-    const same = await answerTo(update(skipped.PhysicalResourceId, '1', '1'));
+    const same = await answerTo(harness, update(skipped.PhysicalResourceId, '1', '1'));
     expect(same).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: skipped.PhysicalResourceId, Data: { BackupJobId: '' } });
     expect(jobs()).toBe(0);
-    const changed = await answerTo(update(same.PhysicalResourceId, '1', '2'));
+    const changed = await answerTo(harness, update(same.PhysicalResourceId, '1', '2'));
     expect(changed).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
-    const again = await answerTo(update(changed.PhysicalResourceId, '2', '2'));
+    const again = await answerTo(harness, update(changed.PhysicalResourceId, '2', '2'));
     expect(again).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId, Data: changed.Data });
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    expect(await answerTo(update(changed.PhysicalResourceId, '3', '2'))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId });
+    expect(await answerTo(harness, update(changed.PhysicalResourceId, '3', '2'))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId });
     expect(jobs()).toBe(1);
   });
 
@@ -133,16 +123,16 @@ describe('before a change', () => {
 
     test('the former one is backed up, and a rollback backs up nothing', async () => {
       harness.stacks.resources = FOUND;
-      const answer = await answerTo(moved(notStartedId('before')));
+      const answer = await answerTo(harness, moved(notStartedId('before')));
       expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
       harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
       const { OldResourceProperties: ResourceProperties, ResourceProperties: OldResourceProperties } = moved(answer.PhysicalResourceId);
-      await answerTo(updateEvent({ PhysicalResourceId: answer.PhysicalResourceId, ResourceProperties, OldResourceProperties }));
+      await answerTo(harness, updateEvent({ PhysicalResourceId: answer.PhysicalResourceId, ResourceProperties, OldResourceProperties }));
       expect(harness.standIn.jobs).toMatchObject([{ ResourceArn: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567' }]);
     });
 
     test('neither is there: skipped, and both are named', async () => {
-      const { Data } = await answerTo(moved(notStartedId('before')));
+      const { Data } = await answerTo(harness, moved(notStartedId('before')));
       expect([Data?.Outcome, jobs()]).toEqual(['skipped', 0]);
       expect(Data?.StatusMessage).toBe('There is nothing to back up yet: stack orders has no Renamed, and stack orders has no Nested');
     });
@@ -150,7 +140,7 @@ describe('before a change', () => {
     test('without its backup the update fails, and nothing was changed', async () => {
       harness.stacks.resources = FOUND;
       harness.standIn.script('*', { outcome: 'FAILED' });
-      expect(await answerTo(moved(notStartedId('before')))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nothing was changed') });
+      expect(await answerTo(harness, moved(notStartedId('before')))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nothing was changed') });
     });
   });
 
@@ -158,14 +148,14 @@ describe('before a change', () => {
     const next = ({ Data }: CustomResourceResponse) => createEvent({
       ResourceProperties: { ...definition('1'), ContinuedJobId: Data?.BackupJobId, ContinuedOutcome: Data?.Outcome, ContinuedStatusMessage: Data?.StatusMessage },
     });
-    const first = () => answerTo(createEvent({ ResourceProperties: definition('1', { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }) }));
+    const first = () => answerTo(harness, createEvent({ ResourceProperties: definition('1', { TimeoutSeconds: 60, OnTimeout: 'HAND_ON' }) }));
     const skipped = await first();
-    expect((await answerTo(next(skipped))).Data).toEqual(skipped.Data);
+    expect((await answerTo(harness, next(skipped))).Data).toEqual(skipped.Data);
     harness.stacks.resources = FOUND;
     harness.standIn.script('*', { runningSeconds: 900 });
     const handedOn = await first();
     expect(handedOn.Data?.Outcome).toBe('timedOut');
-    expect((await answerTo(next(handedOn))).Data).toMatchObject({ Outcome: 'succeeded', BackupJobId: handedOn.Data?.BackupJobId });
+    expect((await answerTo(harness, next(handedOn))).Data).toMatchObject({ Outcome: 'succeeded', BackupJobId: handedOn.Data?.BackupJobId });
     expect(jobs()).toBe(1);
   });
 });
@@ -194,9 +184,9 @@ describe('on delete', () => {
   test('a Delete that is tried again after a failure makes a job of its own, and keeps its id', async () => {
     await beginDeletion();
     harness.standIn.script('*', [{ outcome: 'FAILED' }, {}]);
-    expect(await answerTo(final())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('nothing was deleted') });
+    expect(await answerTo(harness, final())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringContaining('nothing was deleted') });
     await beginDeletion();
-    expect(await answerTo(final())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD, Data: { Outcome: 'succeeded' } });
+    expect(await answerTo(harness, final())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD, Data: { Outcome: 'succeeded' } });
     expect(jobs()).toBe(2);
   });
 
@@ -207,9 +197,9 @@ describe('on delete', () => {
 
     test('a backup of before the deletion is none', async () => {
       harness.standIn.script('*', {});
-      await answerTo(createEvent());
+      await answerTo(harness, createEvent());
       await beginDeletion();
-      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
+      expect(await answerTo(harness, link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK });
       expect(jobs()).toBe(2);
     });
 
@@ -217,20 +207,20 @@ describe('on delete', () => {
       await beginDeletion();
       const { times } = harness.stacks;
       harness.standIn.script('*', [{ runningSeconds: 900, outcome: 'FAILED' }, {}]);
-      expect(await answerTo(head())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
-      expect(await answerTo(link())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: LINK });
+      expect(await answerTo(harness, head())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: HEAD });
+      expect(await answerTo(harness, link())).toMatchObject({ Status: 'FAILED', PhysicalResourceId: LINK });
       expect(jobs()).toBe(1);
       await beginDeletion();
       if (!tells) { harness.stacks.times = times; }
-      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK, Data: { Outcome: 'succeeded' } });
+      expect(await answerTo(harness, link())).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: LINK, Data: { Outcome: 'succeeded' } });
       expect(jobs()).toBe(2);
     });
 
     test('a stack that does not tell when its deletion began gets a backup of its own', async () => {
       await beginDeletion();
-      await answerTo(head());
+      await answerTo(harness, head());
       harness.stacks.times = { LastUpdatedTime: new Date(0) };
-      expect(await answerTo(link())).toMatchObject({ Status: 'SUCCESS' });
+      expect(await answerTo(harness, link())).toMatchObject({ Status: 'SUCCESS' });
       expect(jobs()).toBe(2);
     });
   });

@@ -1,44 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import {
   DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand, StartBackupJobCommand,
   StopBackupJobCommand, type StartBackupJobInput,
 } from '@aws-sdk/client-backup';
+import { AwsCli } from './aws-cli';
 import { ARN, closeAll, open, REGION, startInput, startJob, type Opened } from './util';
-import { pythonEnvironment } from '../../local-aws/python-environment';
 
-const execute = promisify(execFile);
-const folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
-let python: string;
-
-beforeAll(async () => {
-  python = await pythonEnvironment('requirements-test.txt');
-});
+const awsCli = new AwsCli('backup');
 afterEach(closeAll);
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs `aws backup …` against the stand-in; returns what it prints. */
-async function aws(endpoint: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: folder, // without the developer's own configuration
-    AWS_ENDPOINT_URL_BACKUP: endpoint,
-    AWS_ACCESS_KEY_ID: 'cli',
-    AWS_SECRET_ACCESS_KEY: 'cli',
-    AWS_DEFAULT_REGION: REGION,
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_PAGER: '',
-  };
-  const { stdout } = await execute(python, ['-m', 'awscli', 'backup', ...args, '--output', 'json'], { env });
-  return stdout.trim() === '' ? {} : JSON.parse(stdout);
-}
-
-async function awsFailure(endpoint: string, ...args: string[]): Promise<string> {
-  return aws(endpoint, ...args).then(() => 'no failure', (error: { stderr: string }) => error.stderr);
-}
 
 /** The last two requests, reduced to what the service distinguishes. */
 function lastTwo({ standIn }: Opened) {
@@ -67,9 +37,9 @@ describe('the AWS CLI and the SDK send the same request', () => {
     ['required members only', { ...startInput(), IdempotencyToken: 'token-2' }],
   ])('for StartBackupJob with %s from an input file', async (_name, input) => {
     const opened = await open();
-    const file = join(folder, 'input.json');
+    const file = join(awsCli.folder, 'input.json');
     writeFileSync(file, JSON.stringify(input));
-    const fromCli = await aws(opened.endpoint, 'start-backup-job', '--cli-input-json', `file://${file}`);
+    const fromCli = await awsCli.run(opened.endpoint, 'start-backup-job', '--cli-input-json', `file://${file}`);
     const fromSdk = await opened.client.send(new StartBackupJobCommand(input));
     const [cli, sdk] = lastTwo(opened);
     expect(cli).toEqual(sdk);
@@ -79,7 +49,7 @@ describe('the AWS CLI and the SDK send the same request', () => {
 
   test('for StartBackupJob from command-line options', async () => {
     const opened = await open();
-    await aws(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.ec2,
+    await awsCli.run(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.ec2,
       '--iam-role-arn', 'arn:aws:iam::123456789012:role/backup', '--idempotency-token', 'token-3', '--start-window-minutes', '60',
       '--complete-window-minutes', '120', '--lifecycle', 'DeleteAfterDays=35', '--recovery-point-tags', 'team=orders,tier=gold',
       '--backup-options', 'WindowsVSS=enabled');
@@ -95,7 +65,7 @@ describe('the AWS CLI and the SDK send the same request', () => {
 
   test('and the CLI generates an idempotency token, like the SDK', async () => {
     const opened = await open();
-    await aws(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.efs, '--iam-role-arn', 'arn:aws:iam::123456789012:role/r');
+    await awsCli.run(opened.endpoint, 'start-backup-job', '--backup-vault-name', 'Vault', '--resource-arn', ARN.efs, '--iam-role-arn', 'arn:aws:iam::123456789012:role/r');
     expect(opened.standIn.requests[0].input?.IdempotencyToken).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -107,7 +77,7 @@ describe('the AWS CLI and the SDK send the same request', () => {
     const running = await startJob(client);
     const arn = standIn.jobs[0].RecoveryPointArn ?? '';
     const same = async (args: string[], send: () => Promise<unknown>) => {
-      await aws(endpoint, ...args);
+      await awsCli.run(endpoint, ...args);
       await send();
       const [cli, sdk] = lastTwo(opened);
       expect(cli).toEqual(sdk);
@@ -122,7 +92,7 @@ describe('the AWS CLI and the SDK send the same request', () => {
       () => client.send(new ListBackupJobsCommand({ ByResourceArn: ARN.ebs, ByState: 'COMPLETED', ByCreatedAfter: new Date(after), MaxResults: 7 })),
     );
     await same(['describe-recovery-point', '--backup-vault-name', 'Vault', '--recovery-point-arn', arn], () => client.send(new DescribeRecoveryPointCommand(point)));
-    await aws(endpoint, 'delete-recovery-point', '--backup-vault-name', 'Vault', '--recovery-point-arn', arn);
+    await awsCli.run(endpoint, 'delete-recovery-point', '--backup-vault-name', 'Vault', '--recovery-point-arn', arn);
     await client.send(new DeleteRecoveryPointCommand(point)).catch(() => undefined); // DELETING by now
     const [cli, sdk] = lastTwo(opened);
     expect({ ...cli, status: 0 }).toEqual({ ...sdk, status: 0 });
@@ -132,20 +102,20 @@ describe('the AWS CLI and the SDK send the same request', () => {
 describe('the AWS CLI understands the responses', () => {
   test('about a job from start to end', async () => {
     const { endpoint, standIn } = await open();
-    const started = await aws(endpoint, 'start-backup-job', '--cli-input-json', JSON.stringify(startInput({ ResourceArn: ARN.efs })));
+    const started = await awsCli.run(endpoint, 'start-backup-job', '--cli-input-json', JSON.stringify(startInput({ ResourceArn: ARN.efs })));
     expect(started).toMatchObject({ BackupJobId: expect.any(String), RecoveryPointArn: expect.stringContaining(':recovery-point:') });
     const id = String(started.BackupJobId);
-    expect(await aws(endpoint, 'describe-backup-job', '--backup-job-id', id)).toMatchObject({ State: 'CREATED', ResourceType: 'EFS' });
+    expect(await awsCli.run(endpoint, 'describe-backup-job', '--backup-job-id', id)).toMatchObject({ State: 'CREATED', ResourceType: 'EFS' });
     standIn.advance(30);
-    expect(await aws(endpoint, 'describe-backup-job', '--backup-job-id', id)).toMatchObject({ State: 'COMPLETED', PercentDone: '100.0' });
-    expect(await aws(endpoint, 'list-backup-jobs')).toMatchObject({ BackupJobs: [{ BackupJobId: id }] });
-    expect(await aws(endpoint, 'create-backup-vault', '--backup-vault-name', 'New')).toMatchObject({ BackupVaultName: 'New' });
-    expect(await aws(endpoint, 'describe-backup-vault', '--backup-vault-name', 'New')).toMatchObject({ VaultType: 'BACKUP_VAULT' });
+    expect(await awsCli.run(endpoint, 'describe-backup-job', '--backup-job-id', id)).toMatchObject({ State: 'COMPLETED', PercentDone: '100.0' });
+    expect(await awsCli.run(endpoint, 'list-backup-jobs')).toMatchObject({ BackupJobs: [{ BackupJobId: id }] });
+    expect(await awsCli.run(endpoint, 'create-backup-vault', '--backup-vault-name', 'New')).toMatchObject({ BackupVaultName: 'New' });
+    expect(await awsCli.run(endpoint, 'describe-backup-vault', '--backup-vault-name', 'New')).toMatchObject({ VaultType: 'BACKUP_VAULT' });
   });
 
   test('with a declared error and with a throttling error', async () => {
     const { endpoint, standIn } = await open();
-    const describe = () => awsFailure(endpoint, 'describe-backup-job', '--backup-job-id', 'none');
+    const describe = () => awsCli.failure(endpoint, 'describe-backup-job', '--backup-job-id', 'none');
     expect(await describe()).toContain('An error occurred (ResourceNotFoundException) when calling the DescribeBackupJob operation: Cannot find backup job: none');
     standIn.faults.add({ kind: 'throttle' });
     expect(await describe()).toMatch(/An error occurred \(ThrottlingException\).*Rate exceeded/);

@@ -1,8 +1,3 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import {
   AddTagsToResourceCommand, DeleteParameterCommand, DeleteParametersCommand, DescribeParametersCommand, GetParameterCommand,
   GetParameterHistoryCommand, GetParametersByPathCommand, GetParametersCommand,
@@ -10,41 +5,14 @@ import {
   RemoveTagsFromResourceCommand, UnlabelParameterVersionCommand,
 } from '@aws-sdk/client-ssm';
 import { closeAll, open, type Opened } from './util';
-import { pythonEnvironment } from '../../../local-aws/python-environment';
 import type { OperationModel } from '../../../stand-in/model/operation';
 import { PARAMETER_OPERATIONS } from '../../../stand-in/parameter-store/operations/parameter-operations';
 import { CONSTRAINTS, type Constraint } from '../../../stand-in/parameter-store/rules/constraints';
+import { AwsCli } from '../aws-cli';
 import { REGION } from '../util';
 
-const execute = promisify(execFile);
-const folder = mkdtempSync(join(tmpdir(), 'aws-cli-ssm-'));
-let python: string;
-
-beforeAll(async () => {
-  python = await pythonEnvironment('requirements-test.txt');
-});
+const awsCli = new AwsCli('ssm');
 afterEach(closeAll);
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs `aws ssm …` against the stand-in; returns what it prints. */
-async function aws(endpoint: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const env = {
-    PATH: process.env.PATH,
-    HOME: folder, // without the developer's own configuration
-    AWS_ENDPOINT_URL_SSM: endpoint,
-    AWS_ACCESS_KEY_ID: 'cli',
-    AWS_SECRET_ACCESS_KEY: 'cli',
-    AWS_DEFAULT_REGION: REGION,
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_PAGER: '',
-  };
-  const { stdout } = await execute(python, ['-m', 'awscli', 'ssm', ...args, '--output', 'json'], { env });
-  return stdout.trim() === '' ? {} : JSON.parse(stdout);
-}
-
-async function awsFailure(endpoint: string, ...args: string[]): Promise<string> {
-  return aws(endpoint, ...args).then(() => 'no failure', (error: { stderr: string }) => error.stderr);
-}
 
 /** The last two requests, reduced to what the service distinguishes. */
 function lastTwo({ standIn }: Opened) {
@@ -60,7 +28,7 @@ test('the AWS CLI and the SDK send the same request for every operation', async 
   const resource = { ResourceType: 'Parameter', ResourceId: '/a' } as const;
   const seen = new Set<string | undefined>();
   const same = async (args: string[], send: () => Promise<unknown>, again = () => {}) => {
-    await aws(endpoint, ...args);
+    await awsCli.run(endpoint, ...args);
     again();
     await send();
     const [cli, sdk] = lastTwo(opened);
@@ -113,20 +81,20 @@ test('the AWS CLI and the SDK send the same request for every operation', async 
 test('the AWS CLI reads a history of 100 versions', async () => {
   const { endpoint, standIn } = await open();
   for (let version = 1; version <= 101; version++) { standIn.parameters.put('/a', `v${version}`); }
-  const { Parameters } = await aws(endpoint, 'get-parameter-history', '--name', '/a', '--query', '{Parameters: Parameters[].Value}');
+  const { Parameters } = await awsCli.run(endpoint, 'get-parameter-history', '--name', '/a', '--query', '{Parameters: Parameters[].Value}');
   expect(Parameters).toEqual(standIn.parameters.values('/a'));
   expect(standIn.requests.map(({ operation }) => operation)).toEqual(['GetParameterHistory', 'GetParameterHistory']);
-  expect(await aws(endpoint, 'get-parameter', '--name', '/a')).toMatchObject({
+  expect(await awsCli.run(endpoint, 'get-parameter', '--name', '/a')).toMatchObject({
     Parameter: { Value: 'v101', Version: 101, ARN: `arn:aws:ssm:${REGION}:123456789012:parameter/a` },
   });
 });
 
 test('the AWS CLI understands the errors', async () => {
   const { endpoint, standIn } = await open();
-  expect(await awsFailure(endpoint, 'get-parameter', '--name', '/none')).toContain('An error occurred (ParameterNotFound) when calling the GetParameter operation: ');
+  expect(await awsCli.failure(endpoint, 'get-parameter', '--name', '/none')).toContain('An error occurred (ParameterNotFound) when calling the GetParameter operation: ');
   standIn.faults.add({ kind: 'error', operation: 'PutParameter', error: 'TooManyUpdates', message: 'wait', times: 1 });
   standIn.faults.add({ kind: 'throttle' });
-  const put = () => awsFailure(endpoint, 'put-parameter', '--name', '/a', '--value', 'v', '--type', 'String');
+  const put = () => awsCli.failure(endpoint, 'put-parameter', '--name', '/a', '--value', 'v', '--type', 'String');
   expect(await put()).toMatch(/An error occurred \(TooManyUpdates\) when calling the PutParameter operation.*: wait/);
   expect(await put()).toMatch(/An error occurred \(ThrottlingException\).*Rate exceeded/);
 });
@@ -149,8 +117,7 @@ print(json.dumps(found))
 
 test('the constraints are those in the model of the AWS CLI', async () => {
   const operations = PARAMETER_OPERATIONS.map(({ name }: OperationModel) => name);
-  const { stdout } = await execute(python, ['-c', PRINT_CONSTRAINTS, ...operations], { env: { PATH: process.env.PATH, HOME: folder, AWS_DEFAULT_REGION: REGION } });
-  const model = JSON.parse(stdout) as Record<string, { min?: number; max?: number; pattern?: string; enum?: string[] }>;
+  const model = JSON.parse(await awsCli.runPython(['-c', PRINT_CONSTRAINTS, ...operations])) as Record<string, { min?: number; max?: number; pattern?: string; enum?: string[] }>;
   const wanted = Object.fromEntries(Object.entries(model)
     .filter(([member]) => !member.startsWith('DescribeParameters.Filters')) // which the stand-in refuses
     .map(([member, { min, max, pattern, enum: values }]) => [member, without({ min, max, pattern, values })]));
