@@ -6,6 +6,7 @@ import { partialRows } from './partial-rows';
 import { resourceRows } from './resource-rows';
 import { sapHanaRows } from './sap-hana-rows';
 import { virtualMachineRows } from './virtual-machine-rows';
+import { sameCategory } from '../job/message-category';
 
 export type { Advice, Failure } from './advice-row';
 
@@ -33,16 +34,11 @@ export function holds(condition: Condition, failure: Failure): boolean {
   return meets(condition.call, failure.call ?? 'job')
     && meets(condition.state, failure.state)
     && meets(condition.resourceType, failure.resourceType)
-    && meets(normalized(condition.category), normalized(failure.category))
+    && (condition.category === undefined || sameCategory(condition.category, failure.category))
     && (condition.says === undefined || condition.says.test(failure.message));
 }
 
 /** Whether a value is the wanted one, if the condition wants any. */
 function meets(wanted: string | undefined, value: string | undefined): boolean {
   return wanted === undefined || wanted === value;
-}
-
-/** A category in one spelling: AWS writes "AccessDenied", "ACCESS_DENIED" and "ACCESSDENIED". */
-function normalized(category: string | undefined): string | undefined {
-  return category?.replace(/[^a-z0-9]/gi, '').toUpperCase();
 }

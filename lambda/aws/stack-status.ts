@@ -1,3 +1,5 @@
+import type { StackRecord } from './aws-client';
+
 /**
  * What the status of a stack says about a request, which itself looks the same in an update and in its rollback.
  * An unknown status is none of these.
@@ -24,6 +26,14 @@ export const NO_ROLLBACK: StackStatus = { Status: '' };
 /** Whether a stack is being deleted. A nested stack is also deleted when the operation of its outermost stack that created it is rolled back. */
 export function isDeletion(status: string): boolean {
   return status === 'DELETE_IN_PROGRESS';
+}
+
+/**
+ * The outermost stack, whose operation a deletion belongs to; undefined when the stack is not nested, or not being deleted: then its own operation
+ * says enough.
+ */
+export function deletingStack(stackId: string, { StackStatus: status, RootId }: StackRecord): string | undefined {
+  return isDeletion(status) && RootId !== stackId ? RootId : undefined;
 }
 
 /** Whether an update of the stack is being rolled back. */

@@ -1,6 +1,6 @@
 import type { AwsClient } from '../aws/aws-client';
 import { toError } from '../aws/service-error';
-import { isDeletion, type StackStatus } from '../aws/stack-status';
+import { deletingStack, type StackStatus } from '../aws/stack-status';
 
 /** The answer to the question for the status of a stack, as far as there is one. */
 export interface StackAnswer {
@@ -18,11 +18,10 @@ export interface StackAnswer {
 export async function askStack(stackId: string, aws: AwsClient): Promise<StackAnswer> {
   let stack: StackStatus | undefined;
   try {
-    const { StackStatus: Status, RootId } = await aws.describeStack(stackId);
-    stack = { Status };
-    if (!isDeletion(Status) || RootId === undefined || RootId === stackId) { return { stack }; }
-    const { StackStatus: RootStatus } = await aws.describeStack(RootId);
-    return { stack: { Status, RootStatus } };
+    const own = await aws.describeStack(stackId);
+    stack = { Status: own.StackStatus };
+    const rootId = deletingStack(stackId, own);
+    return { stack: rootId === undefined ? stack : { ...stack, RootStatus: (await aws.describeStack(rootId)).StackStatus } };
   } catch (error) {
     return { stack, error: toError(error) };
   }

@@ -2,7 +2,7 @@ import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision, SettledDecision } from './decision';
 import { formerResource } from './former-resource';
 import type { JobReference } from '../../src/request/execution-state';
-import { sameJson } from '../../src/request/json';
+import { sameJson, sameValue } from '../../src/request/json';
 import { TriggerKind } from '../../src/request/names';
 import { isUpdateRollback, NOT_ASKED, type KnownStatus } from '../aws/stack-status';
 import { jobOf } from '../job/physical-id';
@@ -58,8 +58,4 @@ function changeOfResource({ ResourceProperties: now, OldResourceProperties: befo
 
 function moveOf(event: CloudFormationEvent): string | undefined {
   return formerResource(event) && 'the backed-up resource moves';
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return sameJson(JSON.stringify(a), JSON.stringify(b));
 }

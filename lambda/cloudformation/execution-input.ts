@@ -10,7 +10,6 @@ import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../sr
 import { InvalidBackupError } from '../aws/errors';
 import { recordedTrigger } from '../history/record-of';
 
-
 /** The input of the state machine for a request of CloudFormation. Throws when the backup cannot be read. */
 export function executionInput(event: CloudFormationEvent, decision: Decision, deadline: string, stackStatus?: string): ExecutionInput {
   const { Trigger, Continued } = event.ResourceProperties;

@@ -1,13 +1,13 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { ExecutionState, ResponseAddress, UndecidedRequest } from '../../src/request/execution-state';
-import { sameJson } from '../../src/request/json';
+import { sameValue } from '../../src/request/json';
 
 /**
  * What decides about a request once the status of its stack is known. Only whether deploy-time values changed is of interest: the values
  * themselves may be secret, and the console of Step Functions shows the state.
  */
 export function undecidedRequest({ ResourceProperties, OldResourceProperties }: CloudFormationEvent): UndecidedRequest {
-  const changed = !sameJson(JSON.stringify(ResourceProperties.DeployTimeValues), JSON.stringify(OldResourceProperties?.DeployTimeValues));
+  const changed = !sameValue(ResourceProperties.DeployTimeValues, OldResourceProperties?.DeployTimeValues);
   return {
     ResourceProperties: { ...ResourceProperties, DeployTimeValues: changed ? 'changed' : undefined },
     OldResourceProperties: OldResourceProperties && { ...OldResourceProperties, DeployTimeValues: undefined },

@@ -1,3 +1,4 @@
+import { sameCategory } from './message-category';
 import type { JobRecord } from '../../src/request/execution-state';
 
 /** Why the same job may succeed in a while: the resource is not ready for a backup, or IAM has not propagated the role yet. */
@@ -53,13 +54,8 @@ export function isForbidden(text: string): boolean {
 /** Why another start of a job that failed may succeed; undefined when nothing says so. */
 export function retryCause({ State, StatusMessage, MessageCategory }: JobRecord): RetryCause | undefined {
   if (State !== 'FAILED') { return undefined; }
-  if (isCategory(MessageCategory, 'INVALIDSTATE')) { return 'notReady'; }
-  if (isCategory(MessageCategory, 'ACCESSDENIED')) { return isForbidden(StatusMessage) ? undefined : 'notPermitted'; }
+  if (sameCategory(MessageCategory, 'INVALID_STATE')) { return 'notReady'; }
+  if (sameCategory(MessageCategory, 'ACCESS_DENIED')) { return isForbidden(StatusMessage) ? undefined : 'notPermitted'; }
   if (saysNotPermitted(StatusMessage)) { return 'notPermitted'; }
   return saysNotReady(StatusMessage) ? 'notReady' : undefined;
-}
-
-/** AWS writes "AccessDenied", "ACCESS_DENIED" and "ACCESSDENIED". */
-function isCategory(category: string, name: string): boolean {
-  return category.replace(/[^a-z]/gi, '').toUpperCase() === name;
 }

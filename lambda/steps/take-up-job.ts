@@ -3,7 +3,7 @@ import type { ResponseAddress, JobRecord } from '../../src/request/execution-sta
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import type { AwsClient, StackRecord } from '../aws/aws-client';
 import { log } from '../aws/log';
-import { isDeletion, isUpdate } from '../aws/stack-status';
+import { deletingStack, isUpdate } from '../aws/stack-status';
 import { isSuccess, outcomeOf } from '../job/job-outcome';
 import type { ListedJob } from '../job/job-record';
 import { operationStart } from '../timing/operation-start';
@@ -30,8 +30,9 @@ export async function takeUpJob(
  */
 async function operatingStack(stackId: string, aws: AwsClient): Promise<StackRecord> {
   const stack = await aws.describeStack(stackId);
-  if (!isDeletion(stack.StackStatus) || stack.RootId === undefined || stack.RootId === stackId) { return stack; }
-  const root = await aws.describeStack(stack.RootId);
+  const rootId = deletingStack(stackId, stack);
+  if (rootId === undefined) { return stack; }
+  const root = await aws.describeStack(rootId);
   return isUpdate(root.StackStatus) ? root : stack;
 }
 

@@ -1,3 +1,4 @@
+import { IAM_PROPAGATION_SECONDS } from './iam-propagation';
 import { spreadDelay } from './spread-delay';
 import { NotYetPermittedError, ThrottledError, TryAgainLaterError } from '../aws/errors';
 
@@ -10,8 +11,6 @@ const TIMES_THE_QUOTA = 3;
 const RESERVE_SECONDS = 15 * 60;
 /** A service with faults, as long as for every other call. */
 const FAULTY_SECONDS = 10 * 60;
-/** The longest that IAM takes to propagate a new role, and a little more. */
-const PROPAGATION_SECONDS = 150;
 
 /**
  * Seconds until CloudFormation is asked again.
@@ -37,5 +36,5 @@ export function isWorthAsking(error: Error, askedSeconds: number, secondsLeft: n
   if (secondsLeft <= RESERVE_SECONDS) { return false; }
   if (error instanceof ThrottledError) { return true; }
   if (error instanceof TryAgainLaterError) { return askedSeconds < FAULTY_SECONDS; }
-  return error instanceof NotYetPermittedError && askedSeconds < PROPAGATION_SECONDS;
+  return error instanceof NotYetPermittedError && askedSeconds < IAM_PROPAGATION_SECONDS;
 }

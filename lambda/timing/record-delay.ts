@@ -1,5 +1,6 @@
 import { backupsOfStack } from './backups-of-stack';
 import { secondsToDeadline, requestedAt } from './deadline';
+import { IAM_PROPAGATION_SECONDS } from './iam-propagation';
 import { spreadDelay } from './spread-delay';
 import type { ExecutionState } from '../../src/request/execution-state';
 import { NotYetPermittedError, ThrottledError, TryAgainLaterError } from '../aws/errors';
@@ -18,8 +19,6 @@ const LATEST = 0.75;
 /** The longest waits, all together. A record is not worth a deployment that hangs: several large stacks at once, a service with faults. */
 const THROTTLED_SECONDS = 30 * 60;
 const FAULTY_SECONDS = 5 * 60;
-/** The longest that IAM takes to propagate a new role, and a little more. */
-const PROPAGATION_SECONDS = 150;
 
 /**
  * Seconds until an execution is recorded again after an error; undefined when it goes on without a record. While somebody waits for its
@@ -46,11 +45,11 @@ export function recordDelay(
 function longest(state: ExecutionState, error: Error, now: number): number {
   if (error instanceof ThrottledError) { return THROTTLED_SECONDS; }
   if (error instanceof TryAgainLaterError) { return FAULTY_SECONDS; }
-  return error instanceof NotYetPermittedError && !isForbidden(error.message) && mayBeNew(state, now) ? PROPAGATION_SECONDS : 0;
+  return error instanceof NotYetPermittedError && !isForbidden(error.message) && mayBeNew(state, now) ? IAM_PROPAGATION_SECONDS : 0;
 }
 
 /** Whether the permissions of the function may have been deployed a moment ago. */
 function mayBeNew(state: ExecutionState, now: number): boolean {
   const age = (now - requestedAt(state)) / 1000;
-  return !(age > PROPAGATION_SECONDS); // not known for an execution that nobody ever waited for
+  return !(age > IAM_PROPAGATION_SECONDS); // not known for an execution that nobody ever waited for
 }

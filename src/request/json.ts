@@ -5,6 +5,11 @@ export function sameJson(a: string | undefined, b: string | undefined): boolean 
   return a === b || a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b);
 }
 
+/** Whether two values mean the same, whatever the order of their members. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return sameJson(JSON.stringify(a), JSON.stringify(b));
+}
+
 /** The same value with the keys of each object in order. */
 export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(sortKeys); }
