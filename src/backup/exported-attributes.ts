@@ -1,5 +1,5 @@
 import { CfnElement, CfnResource, type Stack } from 'aws-cdk-lib';
-import { cfnDefinitionOf, isOutput } from '../template/cfn-definition';
+import { finalDefinitionOf, isOutput } from '../template/cfn-definition';
 import { logicalIdOf } from '../template/logical-id';
 import { elementNamed } from '../template/references';
 import { nestedStackOf, topOf } from '../template/resource-in-stack';
@@ -32,14 +32,14 @@ function exportedIn(top: Stack): ReadonlyMap<CfnResource, readonly string[]> {
     }
   };
   for (const exporter of exportersOf(top)) {
-    add(exporter.stack, CfnResource.isCfnResource(exporter) ? cfnDefinitionOf(exporter).Properties : valueOf(exporter));
+    add(exporter.stack, CfnResource.isCfnResource(exporter) ? finalDefinitionOf(exporter).Properties : valueOf(exporter));
   }
   return found;
 }
 
 /** What makes values of a stack known to others in a way that CloudFormation, or aws-cdk-lib, does not change while they are in use. */
 function exportersOf(top: Stack): CfnElement[] {
-  return top.node.findAll().filter(CfnElement.isCfnElement).filter((element) => topOf(element.stack) === top && isExporter(element));
+  return top.node.findAll().filter(CfnElement.isCfnElement).filter((element) => isExporter(element) && topOf(element.stack) === top);
 }
 
 function isExporter(element: CfnElement): boolean {

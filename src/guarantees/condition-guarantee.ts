@@ -2,6 +2,7 @@ import { type CfnCondition, type CfnResource, Stack } from 'aws-cdk-lib';
 import { aspectsOver } from './aspects-over';
 import type { Guarantee } from './guarantee';
 import { renderedAttributes } from '../template/rendered-attributes';
+import { standInFor } from '../template/resource-in-stack';
 
 /**
  * Lets a resource have the condition of another one, also when that is set later, unless it is given one of its own: where a condition leaves the
@@ -12,7 +13,7 @@ export function followCondition(resource: CfnResource, leader: CfnResource): voi
   Object.defineProperty(resource.cfnOptions, 'condition', {
     configurable: true,
     enumerable: true,
-    get: (): CfnCondition | undefined => own ?? leaderIn(resource.stack, leader)?.cfnOptions.condition,
+    get: (): CfnCondition | undefined => own ?? standInFor(leader, resource.stack)?.cfnOptions.condition,
     set: (condition: CfnCondition | undefined) => { own = condition; },
   });
 }
@@ -40,7 +41,7 @@ export class ConditionGuarantee implements Guarantee {
       return [`${this.trigger}: ${leader.node.path} has the condition ${hidden.join(' and ')} in another stack than the backup, which cannot have it too: `
         + 'put the backup into the stack of its resource'];
     }
-    const seen = leaderIn(resource.stack, leader);
+    const seen = standInFor(leader, resource.stack);
     const attributes = renderedAttributes(resource);
     if (seen === undefined || attributes === undefined || fits(attributes.Condition, renderedAttributes(seen)?.Condition, extent)) { return []; }
     return [`${this.trigger}: ${resource.node.path} has ${named(attributes.Condition)} in the template, but ${seen.node.path} has `
@@ -54,13 +55,6 @@ function fits(own: string | undefined, leading: string | undefined, extent: Cond
 
 function named(condition: string | undefined): string {
   return condition === undefined ? 'no condition' : `the condition ${condition}`;
-}
-
-/** What stands for a resource in a stack: itself, or the nested stack that it is in. */
-function leaderIn(stack: Stack, resource: CfnResource): CfnResource | undefined {
-  if (resource.stack === stack) { return resource; }
-  const nested = resource.stack.nestedStackResource as CfnResource | undefined;
-  return nested && leaderIn(stack, nested);
 }
 
 /** The conditions of a resource that have no meaning in the stack of another one. */

@@ -1,7 +1,8 @@
 import { Aspects, Aws, type CfnResource, type IAspect, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { type Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { formerNestedStackPattern, LONGEST_WHOLE_NAME, nestedStackPatterns } from './nested-stack-names';
+import { whenPrepared } from '../template/late/when-prepared';
 import { nestedStacksTo, topOf } from '../template/resource-in-stack';
 
 /** Allows a role to ask CloudFormation for the resources of nested stacks, whose names are known only as patterns. */
@@ -61,18 +62,6 @@ export function askStacks(scope: IConstruct, names: readonly string[]): PolicySt
     actions: ['cloudformation:DescribeStackResource'],
     resources: names.map((name) => Stack.of(scope).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${name}/*` })),
   });
-}
-
-/** Calls an action in each synthesis when all aspects have run, and before anything is rendered: aws-cdk-lib then asks for dependencies. */
-function whenPrepared(construct: Construct, action: () => void): void {
-  const nothing: IDependable = {};
-  Dependable.implement(nothing, {
-    get dependencyRoots() {
-      action();
-      return [];
-    },
-  });
-  construct.node.addDependency(nothing);
 }
 
 /** The logical ids of the nested stacks that lead to one, itself included. */

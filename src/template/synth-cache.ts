@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { Dependable, type IConstruct, type IDependable } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { whenPrepared } from './late/when-prepared';
 
 /**
  * Computes a value of the templates only once in a synthesis, because each backup asks again for what all of them share. Only for what asks
@@ -43,19 +44,9 @@ function begin(subject: IConstruct): Map<string, unknown> {
 /** The stacks whose preparation clears the cache. */
 const NOTICED = new WeakSet<Stack>();
 
-/**
- * Clears the cache whenever a synthesis begins to prepare a stack: after all aspects, it first asks each construct for its dependencies, and
- * then resolves references. So the stack gets a dependency that consists of nothing.
- */
+/** Clears the cache whenever a synthesis begins to prepare a stack. */
 function clearAtPreparationOf(stack: Stack): void {
   if (NOTICED.has(stack)) { return; }
   NOTICED.add(stack);
-  const preparation: IDependable = {};
-  Dependable.implement(preparation, {
-    get dependencyRoots(): IConstruct[] {
-      clearSynthCache();
-      return [];
-    },
-  });
-  stack.node.addDependency(preparation);
+  whenPrepared(stack, clearSynthCache);
 }

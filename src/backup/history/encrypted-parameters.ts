@@ -1,5 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { mayBeSame } from './may-be-same';
 
 /** The stacks of each app that write a parameter encrypted, by its name. */
 const WRITERS = new WeakMap<IConstruct, Map<string, Stack[]>>();
@@ -16,9 +17,4 @@ export function isEncrypted(reader: IConstruct, parameterName: string): boolean 
   const { account, region } = Stack.of(reader);
   const writers = WRITERS.get(reader.node.root)?.get(parameterName) ?? [];
   return writers.some((writer) => mayBeSame(writer.account, account) && mayBeSame(writer.region, region));
-}
-
-/** Tokens of two environments may or may not mean the same. */
-function mayBeSame(one: string, other: string): boolean {
-  return Token.isUnresolved(one) || Token.isUnresolved(other) || one === other;
 }

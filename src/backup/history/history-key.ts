@@ -1,6 +1,7 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IAlias, IKey } from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { mayBeSame } from './may-be-same';
 
 /**
  * Problems of the key that encrypts the history of a backup.
@@ -15,7 +16,7 @@ export function historyKeyProblems(backup: IConstruct, given: IKey | undefined):
   }
   const own = Stack.of(backup).region;
   const { region } = key.env;
-  return Token.isUnresolved(own) || Token.isUnresolved(region) || own === region ? [] : [
+  return mayBeSame(own, region) ? [] : [
     `\`historyEncryptionKey\` is in ${region}, but the parameters that it encrypts are in ${own}, the Region of the stack: pass a key of that Region`,
   ];
 }

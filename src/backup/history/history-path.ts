@@ -13,11 +13,11 @@ const LONGEST_READABLE = 200;
  * 360 characters. An aws-cdk-lib that gave an outermost stack a token as its name would get `AWS::StackName`, which is right in that
  * stack; in a stack nested in it that name is another, so this throws.
  *
- * @param historyName the name that the user gave, without problems
+ * @param historyName the name that the user gave, without problems, or the derived one
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
-export function historyPath(backup: IConstruct, historyName?: string): string {
-  return `${stackPath(backup)}/${historyName ?? derivedName(backup)}`;
+export function historyPath(backup: IConstruct, historyName: string): string {
+  return `${stackPath(backup)}/${historyName}`;
 }
 
 /** The path of the parameters of all backups of an outermost stack, with those in the stacks nested in it. */

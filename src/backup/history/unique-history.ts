@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { derivedName } from './history-path';
 import { topOf } from '../../template/resource-in-stack';
 import { describeProblems } from '../problems';
 
@@ -11,11 +10,10 @@ const BACKUPS = new WeakMap<Stack, Map<string, IConstruct[]>>();
  * Fails the synth if another backup of the outermost stack, or of a stack nested in it, has a history of the same name: each would take
  * the recovery points of the other for its own. Called once for each backup.
  */
-export function requireUniqueHistory(backup: IConstruct, historyName?: string): void {
-  const name = historyName ?? derivedName(backup);
-  const sharers = backupsNamed(name, topOf(Stack.of(backup)));
+export function requireUniqueHistory(backup: IConstruct, historyName: string): void {
+  const sharers = backupsNamed(historyName, topOf(Stack.of(backup)));
   sharers.push(backup);
-  backup.node.addValidation({ validate: () => sharedNameProblems(backup, name, sharers) });
+  backup.node.addValidation({ validate: () => sharedNameProblems(backup, historyName, sharers) });
 }
 
 function backupsNamed(name: string, stack: Stack): IConstruct[] {

@@ -1,7 +1,7 @@
 import { App, Lazy, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { historyPath } from '../../../src/backup/history/history-path';
+import { derivedName, historyPath } from '../../../src/backup/history/history-path';
 import { parameterName } from '../../../src/request/history/parameter-name';
 import { deliveryTriggerName } from '../../../src/request/history/trigger-name';
 
@@ -13,9 +13,13 @@ function under(scope: Construct, ...ids: string[]): Construct {
   return ids.reduce((parent, id) => new Construct(parent, id), scope);
 }
 
+function pathOf(construct: Construct, historyName = derivedName(construct)): string {
+  return historyPath(construct, historyName);
+}
+
 /** The levels of a path below the root of all histories. */
 function levelsOf(construct: Construct, historyName?: string): string[] {
-  const [empty, root, ...levels] = historyPath(construct, historyName).split('/');
+  const [empty, root, ...levels] = pathOf(construct, historyName).split('/');
   expect([empty, root]).toEqual(['', 'cdk-on-demand-backup']);
   return levels;
 }
@@ -45,8 +49,8 @@ test('a name of 200 characters is not cut', () => {
 test('paths that look alike have different histories', () => {
   const stack = new Stack(new App(), 'shop');
   const paths = [['a', 'b'], ['a.b'], ['a b'], ['a-b'], ['a', 'b.c'], ['a.b', 'c'], ['a', 'b', 'c']];
-  expect(new Set(paths.map((ids) => historyPath(under(new Construct(stack, ids.join('|')), ...ids)))).size).toBe(paths.length);
-  const alone = paths.map((ids) => historyPath(under(new Stack(new App(), 'shop'), ...ids)));
+  expect(new Set(paths.map((ids) => pathOf(under(new Construct(stack, ids.join('|')), ...ids)))).size).toBe(paths.length);
+  const alone = paths.map((ids) => pathOf(under(new Stack(new App(), 'shop'), ...ids)));
   expect(new Set(alone).size).toBe(paths.length);
 });
 
@@ -85,12 +89,12 @@ describe('an outermost stack whose name is a token', () => {
 
   test('is known by AWS::StackName', () => {
     const stack = unnamed();
-    expect(stack.resolve(historyPath(under(stack, 'Backup')))).toEqual({ 'Fn::Join': ['', ['/cdk-on-demand-backup/', { Ref: 'AWS::StackName' }, '/Backup']] });
+    expect(stack.resolve(pathOf(under(stack, 'Backup')))).toEqual({ 'Fn::Join': ['', ['/cdk-on-demand-backup/', { Ref: 'AWS::StackName' }, '/Backup']] });
   });
 
   test('cannot be known by a stack nested in it', () => {
     const backup = under(new NestedStack(unnamed(), 'Nested'), 'Backup');
-    expect(() => historyPath(backup)).toThrow(/shop\/Nested\/Backup is named after its outermost stack, whose name is known only at deploy time: give that stack a literal `stackName`/);
+    expect(() => pathOf(backup)).toThrow(/shop\/Nested\/Backup is named after its outermost stack, whose name is known only at deploy time: give that stack a literal `stackName`/);
   });
 });
 
@@ -100,13 +104,13 @@ test('whatever the names are, SSM accepts the parameters, the path names one con
   const trigger = deliveryTriggerName(`OnSchedule${'a'.repeat(32)}`);
   fc.assert(fc.property(stackName, fc.array(id, { minLength: 1, maxLength: 20 }), (name, ids) => {
     fc.pre(ids.every((each) => !(each in {}))); // constructs takes `constructor` for a child
-    const path = historyPath(under(new Stack(new App(), 'Stack', { stackName: name }), ...ids));
+    const path = pathOf(under(new Stack(new App(), 'Stack', { stackName: name }), ...ids));
     const parameter = parameterName(path, trigger);
     expect(path.length).toBeLessThanOrEqual(360);
     expect(parameter).toMatch(/^(\/[A-Za-z0-9_.-]+){4}$/);
     expect((LONGEST_PREFIX + parameter).length).toBeLessThanOrEqual(1011);
     expect(parameter).not.toMatch(/^\/(aws|ssm)/i);
-    expect(historyPath(under(new Stack(new App(), 'Other', { stackName: name }), ...ids))).toBe(path);
-    expect(historyPath(under(new Stack(new App(), 'Stack', { stackName: name }), ...ids, 'x'))).not.toBe(path);
+    expect(pathOf(under(new Stack(new App(), 'Other', { stackName: name }), ...ids))).toBe(path);
+    expect(pathOf(under(new Stack(new App(), 'Stack', { stackName: name }), ...ids, 'x'))).not.toBe(path);
   }), { seed: SEED, numRuns: 300 });
 });

@@ -1,11 +1,12 @@
 import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { derivedName } from '../../../src/backup/history/history-path';
 import { requireUniqueHistory } from '../../../src/backup/history/unique-history';
 import { synthErrorOf } from '../../util/synth';
 
 function backup(scope: Construct, id: string, historyName?: string): Construct {
   const construct = new Construct(scope, id);
-  requireUniqueHistory(construct, historyName);
+  requireUniqueHistory(construct, historyName ?? derivedName(construct));
   return construct;
 }
 
