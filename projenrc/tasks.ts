@@ -40,7 +40,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     steps: [bundle, { exec: `${RUN} local-aws/demo.ts` }],
   });
   project.addTask('bench:load', {
-    description: 'Start 400 definitions at once against the quotas of the service',
+    description: 'Start, roll back and delete 100 and 400 backups at once against the quotas of the services',
     steps: [{ exec: `${RUN} bench/load.ts` }],
   });
   project.addTask('bench', {
