@@ -280,6 +280,6 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
 function exportWarning(attributes: readonly string[]): string {
-  return `${attributes.join(' and ')} is an export for other stacks, but CloudFormation neither changes an export that is in use nor accepts an empty one, so that the deployment of `
+  return `the stack exports ${attributes.join(' and ')}, but CloudFormation neither changes an export that is in use nor accepts an empty one, so the deployment of `
     + 'the next backup fails: use RecoveryHandle.fromParameterName(scope, id, backup.recoveryHandle.parameterName) in the other stack';
 }
