@@ -36,7 +36,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   cdkVersion: '2.223.0', // the floor of the peer range: November 2025, one year old
   jsiiVersion: '~5.9.0', // the jsii line that speaks TypeScript 5.9, as the next pin
   typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
+  bundledDeps: ['yaml@^2.9.1'], // reads the input files of the AWS CLI; the copy in aws-cdk-lib is not for others
   devDeps: [
+    '@aws-cdk/asset-awscli-v2@2.0.186', // the AWS CLI v2 as a package, for Linux on x86-64; the tests alone use it
     // the clients at one release, so that they share one core in the bundle; two were not published with it, and share it all the same
     ...['backup', 'cloudformation', 'sfn', 'ssm'].map((client) => `@aws-sdk/client-${client}@3.1092.0`),
     '@aws-sdk/client-fsx@3.1088.0',

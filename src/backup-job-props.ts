@@ -111,4 +111,14 @@ export interface BackupJobProps {
    * @default - one for each idempotency key: the same for a repeated delivery of one request, a different one for each deployment
    */
   readonly idempotencyToken?: string;
+
+  /**
+   * Members of the request that the API has got since this library was released, by their names in the API. The handler sends them as they are;
+   * those of the lifecycle go under `Lifecycle`. A member that has a prop here is an error.
+   *
+   * @example { NewMember: 'value', Lifecycle: { NewDays: 7 } }
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
+   * @default - none
+   */
+  readonly additionalRequestMembers?: { [member: string]: any };
 }

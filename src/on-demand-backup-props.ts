@@ -9,7 +9,7 @@ import type { BackupWaitProps } from './backup-wait-props';
 import type { IBackupTrigger } from './i-backup-trigger';
 
 /**
- * What to back up, where to, and how.
+ * Where to back up, when and how.
  *
  * Every member of the API's `StartBackupJob` has a prop here. What AWS documents as invalid is an error at synth, with all
  * problems of one backup in one message. The handler checks values known only at deploy time (tokens) with the same rules, and
@@ -17,19 +17,7 @@ import type { IBackupTrigger } from './i-backup-trigger';
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
  */
-export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
-  /**
-   * The one resource to back up: a factory of `BackupResource` that names one resource, or
-   * `BackupResource.fromArn(...)` for anything else.
-   *
-   * `BackupResource.fromTag` and `BackupResource.fromConstruct` select any number of resources, for backup plans, and are an
-   * error here. So are a member of a database cluster (name the cluster), a bucket that is not of general purpose, and an ARN that
-   * no resource can have.
-   *
-   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
-   */
-  readonly resource: BackupResource;
-
+export interface OnDemandBackupOptions extends BackupJobProps, BackupWaitProps {
   /**
    * The type of the resource, where its ARN alone does not determine it: the ARN is a token of unknown origin (a parameter, an
    * import), or the type is newer than this library.
@@ -156,4 +144,19 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
    * @default - the parameters are not encrypted with a key; they are of the type `String`
    */
   readonly historyEncryptionKey?: IKey;
+}
+
+/** What to back up, where to, and how. */
+export interface OnDemandBackupProps extends OnDemandBackupOptions {
+  /**
+   * The one resource to back up: a factory of `BackupResource` that names one resource, or
+   * `BackupResource.fromArn(...)` for anything else.
+   *
+   * `BackupResource.fromTag` and `BackupResource.fromConstruct` select any number of resources, for backup plans, and are an
+   * error here. So are a member of a database cluster (name the cluster), a bucket that is not of general purpose, and an ARN that
+   * no resource can have.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
+   */
+  readonly resource: BackupResource;
 }

@@ -5,7 +5,11 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct, Dependable } from 'constructs';
 import { attributeOf } from './backup/attribute-of';
 import { type BackupContext, setContext } from './backup/backup-context';
-import { checkBackup } from './backup/check-backup';
+import { checkBackup, warn } from './backup/check-backup';
+import { cliCommandOf, cliInputOf } from './backup/cli/cli-input-of';
+import type { CliInputProps } from './backup/cli/cli-input-props';
+import { type PlannedInput, propsOfInput } from './backup/cli/props-of-input';
+import { readInputFile } from './backup/cli/read-input-file';
 import { DeploymentOrder } from './backup/deployment-order';
 import { executionInput } from './backup/execution-input';
 import { exportedAttributesOf } from './backup/exported-attributes';
@@ -25,6 +29,8 @@ import type { CustomResourceAttributes } from './request/custom-resource';
 import { TriggerName } from './request/history/trigger-name';
 import { isComposite } from './request/resource-types/synth-columns';
 import { BackupProvider } from './stack/backup-provider';
+import type { BackupSettings } from './stack/settings/backup-settings';
+import { configureBackups } from './stack/settings/configure-backups';
 import { TimeoutAction } from './timeout-action';
 import { BackupTrigger } from './triggers/backup-trigger';
 
@@ -39,6 +45,43 @@ import { BackupTrigger } from './triggers/backup-trigger';
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-on-demand-backup.html
  */
 export class OnDemandBackup extends Construct implements IOnDemandBackup {
+  /**
+   * A backup from an input file of `aws backup start-backup-job`, as its options `--cli-input-json` and `--cli-input-yaml` take it and
+   * `--generate-cli-skeleton` prints it. What nobody has filled in counts as left out: an empty string, 0, a map with `KeyName` only; then the props
+   * count, or their defaults. An unknown member is an error, and so is all that would be one as a prop, in one message.
+   *
+   * @param scope where the backup is defined
+   * @param id unique in the scope
+   * @param file path of the file, from the working directory: JSON if its name ends in `.json`, YAML otherwise
+   * @param props what the file does not have; a prop replaces what the file says in its place
+   * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
+   */
+  public static fromCliInput(scope: Construct, id: string, file: string, props: CliInputProps = {}): OnDemandBackup {
+    return backupFromInput(readInputFile({ scope, id, source: file }), props);
+  }
+
+  /**
+   * A backup from the members of an input of `aws backup start-backup-job`: what `fromCliInput` reads from a file, or `toCliInput` returns.
+   *
+   * @param scope where the backup is defined
+   * @param id unique in the scope
+   * @param input the members, by their names in the API; values may be tokens, except `Lifecycle` as a whole and `Index`
+   * @param props what the input does not have; a prop replaces what the input says in its place
+   */
+  public static fromCliInputObject(scope: Construct, id: string, input: { [member: string]: any }, props: CliInputProps = {}): OnDemandBackup {
+    return backupFromInput({ scope, id, input }, props);
+  }
+
+  /**
+   * Settings of the function that runs the backups of a stack. To be called before the first of these backups, else an error.
+   *
+   * @param scope a stack, or any construct above: the settings count for all stacks in it; those of an inner scope replace them one by one
+   * @param settings the settings
+   */
+  public static configure(scope: Construct, settings: BackupSettings): void {
+    configureBackups(scope, settings);
+  }
+
   /** The vault that the recovery point goes to: the one given, or the stack's own. */
   public readonly backupVault: IBackupVault;
 
@@ -151,6 +194,26 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     failOn(this, idempotencyTokenReuseProblems(this.context.props, 'executionInput'));
     this.isStarted = true;
     return executionInput(this, this.context, { idempotencyKey, trigger: TriggerName.ON_REQUEST });
+  }
+
+  /**
+   * The input of `aws backup start-backup-job` that starts the job of this backup, without the idempotency token that each execution derives. The members
+   * have the names of the API; deploy-time values stay tokens.
+   *
+   * @see https://docs.aws.amazon.com/cli/latest/reference/backup/start-backup-job.html
+   */
+  public toCliInput(): { [member: string]: any } {
+    return cliInputOf(this.context);
+  }
+
+  /**
+   * The command of the AWS CLI that starts the job of this backup, ready for a POSIX shell. For an output of the stack, or a runbook; the caller needs
+   * `backup:StartBackupJob` and `iam:PassRole`. Values known only at deploy time must not contain a single quote.
+   *
+   * @see https://docs.aws.amazon.com/cli/latest/reference/backup/start-backup-job.html
+   */
+  public toCliCommand(): string {
+    return cliCommandOf(this, this.context);
   }
 
   /**
@@ -282,4 +345,11 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
 function exportWarning(attributes: readonly string[]): string {
   return `the stack exports ${attributes.join(' and ')}, but CloudFormation neither changes an export that is in use nor accepts an empty one, so the deployment of `
     + 'the next backup fails: use RecoveryHandle.fromParameterName(scope, id, backup.recoveryHandle.parameterName) in the other stack';
+}
+
+function backupFromInput(planned: PlannedInput, given: CliInputProps): OnDemandBackup {
+  const { props, warnings } = propsOfInput(planned, given);
+  const backup = new OnDemandBackup(planned.scope, planned.id, props);
+  warn(backup, warnings);
+  return backup;
 }

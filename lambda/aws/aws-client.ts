@@ -8,8 +8,10 @@ import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-r
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
+import { log } from './log';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
+import { wholeBody } from './whole-body';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
@@ -65,7 +67,14 @@ export class AwsClient {
 
   /** Starts a job and returns what is known of it by then. A repeated token starts nothing and is not an error. */
   public async startBackupJob(request: BackupRequest): Promise<JobRecord> {
-    const started: BackupJob = await call('StartBackupJob', () => this.backup.send(new StartBackupJobCommand(request)));
+    const command = new StartBackupJobCommand(request);
+    // The SDK sends only the members that it knows, and the API may have more by now. Before the length and the signature
+    command.middlewareStack.add((next) => (args) => {
+      const http = args.request as { body: string };
+      http.body = wholeBody(http.body, request);
+      return next(args);
+    }, { name: 'sendWhole', step: 'build', priority: 'high' });
+    const started: BackupJob = await call('StartBackupJob', () => this.backup.send(command));
     requireMember(isJobId(started.BackupJobId) ? started.BackupJobId : undefined, 'StartBackupJob', 'BackupJobId', IncompleteResponseError);
     return toJobRecord({ ...started, ResourceArn: request.ResourceArn });
   }
@@ -202,8 +211,14 @@ function settings(requestTimeout: number) {
 
 async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
   try {
-    return await send();
+    const response = await send();
+    log('DEBUG', 'called AWS', { operation, requestId: requestIdOf(response) });
+    return response;
   } catch (error) {
     throw classifyServiceError(error, operation);
   }
+}
+
+function requestIdOf(response: unknown): string | undefined {
+  return (response as { $metadata?: { requestId?: string } } | undefined)?.$metadata?.requestId;
 }

@@ -1,3 +1,5 @@
+import { Environment } from '../../src/request/names';
+
 /** What a message is about. All lines share these keys, so that one query finds the whole story of a job. */
 export interface LogKeys {
   readonly step?: string;
@@ -11,9 +13,11 @@ export interface LogKeys {
   readonly [other: string]: string | number | boolean | undefined;
 }
 
-type Level = 'INFO' | 'WARN' | 'ERROR';
+type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 
-const WRITE = { INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+const WRITE = { DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+/** The levels of Lambda, from the least important. The runtime drops what is below the one that is set; here it is not even written. */
+const LEVELS: readonly string[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
 /**
  * Writes one message. The function logs in JSON, so the runtime turns it into one line, with level, time and request id.
@@ -21,5 +25,11 @@ const WRITE = { INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
  * Takes plain values only, so that no event, and with it no response URL, can get in.
  */
 export function log(level: Level, message: string, keys: LogKeys = {}): void {
+  if (LEVELS.indexOf(level) < lowestLevel()) { return; }
   console[WRITE[level]]({ message, ...keys });
+}
+
+function lowestLevel(): number {
+  const set = LEVELS.indexOf(process.env[Environment.LOG_LEVEL] ?? '');
+  return set < 0 ? LEVELS.indexOf('INFO') : set;
 }

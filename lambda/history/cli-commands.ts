@@ -1,3 +1,5 @@
+import { shellQuoted } from '../../src/request/cli/shell-quoted';
+
 /** Where a recovery point is. */
 export interface PointLocation {
   readonly recoveryPointArn: string;
@@ -28,9 +30,4 @@ function backupCommand(operation: string, { recoveryPointArn, backupVaultName, r
   if (recoveryPointArn === '' || backupVaultName === '') { return ''; }
   const options = { 'backup-vault-name': backupVaultName, 'recovery-point-arn': recoveryPointArn, ...region === '' ? {} : { region } };
   return ['aws', 'backup', operation, ...Object.entries(options).flatMap(([option, value]) => [`--${option}`, shellQuoted(value)])].join(' ');
-}
-
-/** A word of a POSIX shell. Without quotes where none are needed, so that other shells read it, too. */
-function shellQuoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }

@@ -37,13 +37,13 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
     ...errorsOf(now),
   ]);
 
-  if (!resource.isKnownLater) { warn(backup, now, resource); }
+  if (!resource.isKnownLater) { warnOf(backup, now, resource); }
   if (!dependsOnOtherConstructs(props, resource)) { return; }
   backup.node.addValidation({
     validate: () => {
       const { settled } = resource;
       const found = check(settled, factsOfOtherConstructs(backup, props, settled));
-      if (resource.isKnownLater) { warn(backup, found, settled); }
+      if (resource.isKnownLater) { warnOf(backup, found, settled); }
       const own = resource === settled ? []
         : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
       const problems = [...own, ...errorsOf(found)];
@@ -86,11 +86,15 @@ function factsOfOtherConstructs(backup: CheckedBackup, props: OnDemandBackupProp
   };
 }
 
-function warn(backup: CheckedBackup, problems: readonly Problem[], resource: BackedUpResource): void {
-  const annotations = Annotations.of(backup);
-  problems.forEach(({ id, message }) => annotations.addWarningV2(`cdk-on-demand-backup:${id}`, message));
+/** Adds the problems to a backup as warnings. */
+export function warn(backup: IConstruct, problems: readonly Problem[]): void {
+  problems.forEach(({ id, message }) => Annotations.of(backup).addWarningV2(`cdk-on-demand-backup:${id}`, message));
+}
+
+function warnOf(backup: CheckedBackup, problems: readonly Problem[], resource: BackedUpResource): void {
+  warn(backup, problems);
   if (resource.isOfUnknownType) {
-    annotations.addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',
+    Annotations.of(backup).addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',
       'the type of `resource` is not known: pass `resourceType`, so that the default role gets the right policies and the rules of the type are checked');
   }
 }

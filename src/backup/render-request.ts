@@ -1,8 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
+import { isObject } from '../request/known';
+import { additionalMemberProblems, withAdditionalMembers } from '../request/rules/additional-members';
 
 /** The resource, vault and role of a request: those given, or those of the stack. */
 export interface RequestTargets {
@@ -13,7 +15,7 @@ export interface RequestTargets {
 
 /** Renders typed props as the request of the API. Values may be tokens; missing props are left out. */
 export function renderRequest(props: OnDemandBackupProps, targets: RequestTargets): BackupRequest {
-  return withoutUndefined<BackupRequest>({
+  const request = withoutUndefined<BackupRequest>({
     BackupVaultName: targets.backupVault.backupVaultName,
     LogicallyAirGappedBackupVaultArn: props.logicallyAirGappedBackupVault?.backupVaultArn,
     ResourceArn: targets.resourceArn,
@@ -30,6 +32,7 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
     BackupOptions: emptyAsUndefined({ ...props.backupOptions, ...optionProps(props) }),
     Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
   });
+  return isObject(props.additionalRequestMembers) ? withAdditionalMembers(request, props.additionalRequestMembers) : request;
 }
 
 /** Problems of the props that the rendered request no longer shows. */
@@ -42,11 +45,12 @@ export function propProblems(props: OnDemandBackupProps): string[] {
   const units = Object.entries(durations)
     .filter(([prop, unit]) => isTokenOfOtherUnit(props[prop as keyof typeof durations], unit))
     .map(([prop, unit]) => `\`${prop}\` is a deploy-time value in another unit than ${unit}: write Duration.${unit}(...)`);
-  return [...clashes, ...units];
+  const additional = additionalMemberProblems(props.additionalRequestMembers, { isUnresolved: Token.isUnresolved }).map(({ message }) => message);
+  return [...clashes, ...units, ...additional];
 }
 
 /** The backup options that have their own prop. */
-const OPTION_OF_PROP = { windowsVss: 'WindowsVSS', backupAcls: 'BackupACLs', backupObjectTags: 'BackupObjectTags' } as const;
+export const OPTION_OF_PROP = { windowsVss: 'WindowsVSS', backupAcls: 'BackupACLs', backupObjectTags: 'BackupObjectTags' } as const;
 type OptionProp = keyof typeof OPTION_OF_PROP;
 
 function optionProps(props: OnDemandBackupProps): Record<string, string> {

@@ -19,7 +19,7 @@ function hasOnlyReferences(value: unknown): boolean {
   switch (typeof value) {
     case 'string': return Tokenization.reverseString(value).tokens.every(isReference);
     case 'number': return Tokenization.reverseNumber(value) === undefined;
-    case 'object': return Object.entries(value as object).every(([key, member]) => hasOnlyReferences(key) && hasOnlyReferences(member));
+    case 'object': return value === null || Object.entries(value as object).every(([key, member]) => hasOnlyReferences(key) && hasOnlyReferences(member));
     default: return true;
   }
 }

@@ -22,6 +22,14 @@ export const TriggerKind = {
 export const Environment = {
   /** How many backups its stack has. */
   BACKUPS: 'BACKUPS',
+  /** Read by the SDK: the URL of AWS Backup. */
+  BACKUP_ENDPOINT_URL: 'AWS_ENDPOINT_URL_BACKUP',
+  /** Read by the SDK. */
+  USE_FIPS_ENDPOINT: 'AWS_USE_FIPS_ENDPOINT',
+  /** Read by the SDK. */
+  USE_DUALSTACK_ENDPOINT: 'AWS_USE_DUALSTACK_ENDPOINT',
+  /** Set by Lambda, from the logging configuration of the function. */
+  LOG_LEVEL: 'AWS_LAMBDA_LOG_LEVEL',
 } as const;
 
 /** The steps of the state machine that call the function. */

@@ -10,6 +10,8 @@ import { type HistoryNeeds, keyStatement, parameterStatement } from './history-p
 import { askStacks, NestedStackPermissions } from './nested-stack-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
+import { settingsOf } from './settings/configure-backups';
+import { environmentOf, warnOfRegion } from './settings/function-settings';
 import { Environment } from '../request/names';
 import { topOf } from '../template/resource-in-stack';
 
@@ -31,6 +33,8 @@ export class HandlerFunction extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    const settings = settingsOf(Stack.of(this));
+    warnOfRegion(this, settings);
     const logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS });
     this.role = new Role(this, 'Role', {
       description: 'Lets the function of on-demand backups start and watch backup jobs',
@@ -61,7 +65,8 @@ export class HandlerFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: 256,
-      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: () => String(this.backups) }) },
+      applicationLogLevelV2: settings.logLevel,
+      environment: { [Environment.BACKUPS]: Lazy.uncachedString({ produce: () => String(this.backups) }), ...environmentOf(settings) },
       timeout: Duration.seconds(HANDLER_TIMEOUT_SECONDS),
     });
     pinLogicalId(lambdaFunction);

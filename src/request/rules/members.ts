@@ -5,14 +5,16 @@ import type { RequestFacts } from '../request-facts';
 
 type Kind = 'a string' | 'a number' | 'a boolean' | 'an object' | 'an object of strings';
 
-interface Member {
+/** A member of the request, and the prop that sets it. */
+export interface Member {
   readonly name: string;
   readonly prop: string;
   readonly kind: Kind;
   readonly required?: boolean;
 }
 
-const REQUEST: readonly Member[] = [
+/** The members of the request, in the order of the API. */
+export const REQUEST_MEMBERS: readonly Member[] = [
   { name: 'BackupVaultName', prop: 'backupVault', kind: 'a string', required: true },
   { name: 'LogicallyAirGappedBackupVaultArn', prop: 'logicallyAirGappedBackupVault', kind: 'a string' },
   { name: 'ResourceArn', prop: 'resource', kind: 'a string', required: true },
@@ -26,7 +28,8 @@ const REQUEST: readonly Member[] = [
   { name: 'Index', prop: 'index', kind: 'a string' },
 ];
 
-const LIFECYCLE: readonly Member[] = [
+/** The members of its lifecycle that are an input. */
+export const LIFECYCLE_MEMBERS: readonly Member[] = [
   { name: 'DeleteAfterDays', prop: 'deleteAfter', kind: 'a number' },
   { name: 'MoveToColdStorageAfterDays', prop: 'moveToColdStorageAfter', kind: 'a number' },
   { name: 'OptInToArchiveForSupportedResources', prop: 'optInToArchiveForSupportedResources', kind: 'a boolean' },
@@ -40,8 +43,8 @@ const LIFECYCLE: readonly Member[] = [
  */
 export function memberProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   return [
-    ...problemsOf({ ...request }, REQUEST, facts),
-    ...problemsOf(knownObject(request.Lifecycle, facts) ?? {}, LIFECYCLE, facts),
+    ...problemsOf({ ...request }, REQUEST_MEMBERS, facts),
+    ...problemsOf(knownObject(request.Lifecycle, facts) ?? {}, LIFECYCLE_MEMBERS, facts),
   ];
 }
 
