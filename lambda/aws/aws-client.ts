@@ -70,7 +70,7 @@ export class AwsClient {
     const command = new StartBackupJobCommand(request);
     // The SDK sends only the members that it knows, and the API may have more by now. Before the length and the signature
     command.middlewareStack.add((next) => (args) => {
-      const http = args.request as { body: string };
+      const http = args.request as { body: string | Uint8Array };
       http.body = wholeBody(http.body, request);
       return next(args);
     }, { name: 'sendWhole', step: 'build', priority: 'high' });

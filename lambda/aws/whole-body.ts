@@ -1,9 +1,11 @@
+import { sameValue } from '../../src/request/json';
 import { isObject } from '../../src/request/known';
 
 /** The body of a request, as the SDK wrote it, with the members that it left out because they are newer than its model. */
-export function wholeBody(body: string, request: object): string {
-  const sent: unknown = JSON.parse(body);
-  return JSON.stringify(withMissing(sent, request));
+export function wholeBody(body: string | Uint8Array, request: object): string | Uint8Array {
+  const sent: unknown = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+  const whole = withMissing(sent, request);
+  return sameValue(sent, whole) ? body : JSON.stringify(whole);
 }
 
 function withMissing(sent: unknown, wanted: unknown): unknown {

@@ -36,7 +36,7 @@ export function propsOfInput(planned: PlannedInput, given: CliInputProps): Props
   const facts = { isUnresolved: Token.isUnresolved, resourceType: overrides.resourceType?.name, stackId, account, region };
   const read = readCliInput(input, facts);
   const request = withoutOverridden(read.request, overrides);
-  const found = [...read.problems, ...validateRequest(complete(request, overrides), facts)];
+  const found = [...read.problems, ...isObject(input) ? validateRequest(complete(request, overrides), facts) : []];
   failOnInput(planned, [...found.filter(({ severity }) => severity === 'error').map(({ message }) => message), ...mustBeKnown(request, facts)]);
   const props = { ...propsOfRequest(scope, id, request), ...overrides } as OnDemandBackupProps;
   return { props, warnings: read.problems };

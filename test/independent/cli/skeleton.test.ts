@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OnDemandBackup } from 'cdk-on-demand-backup';
 import { HAS_V2, RealCli } from './real-cli';
-import { StartRecorder } from './start-recorder';
+import { StartRecorder } from '../../util/start-recorder';
 import { ENV, newStack, requestsOf, TABLE_ARN, warningsOf } from '../../util/template';
 
 /** The AWS CLI's own skeleton, as it prints it, filled in as a person would, and read into a definition. */

@@ -1,10 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HttpServer } from '../../util/http-server';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { JOB_ID } from './events';
+import { HttpServer } from './http-server';
 
 /** A request for a new job, as it came over the wire. */
 export interface SentStart {
   readonly method?: string;
   readonly path?: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -19,9 +22,9 @@ export class StartRecorder extends HttpServer {
     return request;
   }
 
-  protected reply({ method, url }: IncomingMessage, body: string, response: ServerResponse): void {
-    this.sent.push({ method, path: url?.replace(/\/$/, ''), body: JSON.parse(body) });
+  protected reply({ method, url, headers }: IncomingMessage, text: string, response: ServerResponse): void {
+    this.sent.push({ method, path: url?.replace(/\/$/, ''), headers, text, body: JSON.parse(text) });
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ BackupJobId: '1F2D3C4B-0000-4000-8000-000000000001', CreationDate: 1764000000 }));
+    response.end(JSON.stringify({ BackupJobId: JOB_ID, CreationDate: 1764000000 }));
   }
 }
