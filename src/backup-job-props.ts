@@ -114,9 +114,9 @@ export interface BackupJobProps {
 
   /**
    * Members of the request that the API has got since this library was released, by their names in the API. The handler sends them as they are;
-   * those of the lifecycle go under `Lifecycle`. A member that has a prop here is an error.
+   * those of the lifecycle go under `Lifecycle`: `{ NewMember: 'value', Lifecycle: { NewDays: 7 } }`. A member that has a prop here is an error, and so
+   * is one without a value.
    *
-   * @example { NewMember: 'value', Lifecycle: { NewDays: 7 } }
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html
    * @default - none
    */

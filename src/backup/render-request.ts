@@ -3,7 +3,6 @@ import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
-import { isObject } from '../request/known';
 import { additionalMemberProblems, withAdditionalMembers } from '../request/rules/additional-members';
 
 /** The resource, vault and role of a request: those given, or those of the stack. */
@@ -32,7 +31,8 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
     BackupOptions: emptyAsUndefined({ ...props.backupOptions, ...optionProps(props) }),
     Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
   });
-  return isObject(props.additionalRequestMembers) ? withAdditionalMembers(request, props.additionalRequestMembers) : request;
+  // A problem there would seem to be one of another prop
+  return additionalProblems(props).length > 0 ? request : withAdditionalMembers(request, props.additionalRequestMembers);
 }
 
 /** Problems of the props that the rendered request no longer shows. */
@@ -45,8 +45,11 @@ export function propProblems(props: OnDemandBackupProps): string[] {
   const units = Object.entries(durations)
     .filter(([prop, unit]) => isTokenOfOtherUnit(props[prop as keyof typeof durations], unit))
     .map(([prop, unit]) => `\`${prop}\` is a deploy-time value in another unit than ${unit}: write Duration.${unit}(...)`);
-  const additional = additionalMemberProblems(props.additionalRequestMembers, { isUnresolved: Token.isUnresolved }).map(({ message }) => message);
-  return [...clashes, ...units, ...additional];
+  return [...clashes, ...units, ...additionalProblems(props)];
+}
+
+function additionalProblems({ additionalRequestMembers }: OnDemandBackupProps): string[] {
+  return additionalMemberProblems(additionalRequestMembers, { isUnresolved: Token.isUnresolved }).map(({ message }) => message);
 }
 
 /** The backup options that have their own prop. */

@@ -41,10 +41,15 @@ function readLifecycle(lifecycle: Members): { members: Members | undefined; prob
   const { OptInToArchiveForSupportedResources: optIn, ...days } = members;
   const isPlaceholder = optIn === true && isUnfilled(days.MoveToColdStorageAfterDays) && 'MoveToColdStorageAfterDays' in days;
   const given = filledIn({ ...days, OptInToArchiveForSupportedResources: isPlaceholder ? undefined : optIn });
-  if (Object.keys(given).length === 0) { return { members: event === undefined || event === PLACEHOLDER_EVENT ? undefined : { [EVENT]: event }, problems }; }
-  if (event !== PLACEHOLDER_EVENT) { return { members: event === undefined ? given : { ...given, [EVENT]: event }, problems }; }
-  return { members: given, problems: [...problems, warning('deleteAfterEventNotSent',
-    `Lifecycle.${EVENT} of the input is not sent, because only AWS Backup sets it: remove it`)] };
+  const isUnsent = event === PLACEHOLDER_EVENT;
+  const read = event === undefined || isUnsent ? given : { ...given, [EVENT]: event };
+  if (Object.keys(read).length === 0) { return { members: undefined, problems }; }
+  if (!isUnsent) { return { members: read, problems }; }
+  return {
+    members: read,
+    problems: [...problems, warning('deleteAfterEventNotSent',
+      `Lifecycle.${EVENT} of the input is not sent, because only AWS Backup sets it: remove it`)],
+  };
 }
 
 /** A map without what stands for its entries. A tag may be empty, but hardly under that key. */
@@ -55,7 +60,8 @@ function readMap(map: unknown, facts: RequestFacts): unknown {
 }
 
 function knownMembers(holder: Members, members: readonly Member[], path = ''): { members: Members; problems: Problem[] } {
-  const [known, unknown] = [true, false].map((wanted) => Object.entries(holder).filter(([name]) => members.some((member) => member.name === name) === wanted));
+  const names = new Set(members.map(({ name }) => name));
+  const [known, unknown] = [true, false].map((wanted) => Object.entries(holder).filter(([name]) => names.has(name) === wanted));
   return { members: Object.fromEntries(known), problems: unknown.map(([name]) => unknownMember(path, name, memberNamed(name, members))) };
 }
 

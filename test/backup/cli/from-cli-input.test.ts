@@ -73,7 +73,8 @@ describe('an object', () => {
       const stack = newStack();
       const backup = OnDemandBackup.fromCliInputObject(stack, 'Backup', request);
       figures.read++;
-      expect(stack.resolve(backup.toCliInput())).toEqual(normalized({ ...expected, ...days.length > 0 ? { Lifecycle: Object.fromEntries(days) } : {} }));
+      const lifecycle = days.length > 0 ? { Lifecycle: Object.fromEntries(days) } : {};
+      expect(stack.resolve(backup.toCliInput())).toEqual(normalized({ ...expected, ...lifecycle }));
     }), { seed: Number(process.env.SEED ?? 20251127), numRuns: 400 });
     expect(figures.read).toBeGreaterThan(20);
   });
@@ -94,8 +95,12 @@ describe('an object', () => {
     const stack = newStack();
     const [text, number] = [new CfnParameter(stack, 'Text'), new CfnParameter(stack, 'Number', { type: 'Number' })];
     const input = {
-      BackupVaultName: text.valueAsString, ResourceArn: `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:instance/i-0123456789abcdef0`, IamRoleArn: text.valueAsString,
-      StartWindowMinutes: number.valueAsNumber, Lifecycle: { DeleteAfterDays: number.valueAsNumber }, RecoveryPointTags: { team: text.valueAsString },
+      BackupVaultName: text.valueAsString,
+      ResourceArn: `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:instance/i-0123456789abcdef0`,
+      IamRoleArn: text.valueAsString,
+      StartWindowMinutes: number.valueAsNumber,
+      Lifecycle: { DeleteAfterDays: number.valueAsNumber },
+      RecoveryPointTags: { team: text.valueAsString },
       BackupOptions: { WindowsVSS: text.valueAsString },
     };
     const backup = OnDemandBackup.fromCliInputObject(stack, 'Backup', input);
@@ -131,7 +136,8 @@ describe('the props', () => {
   });
 
   test('an invalid member that is replaced is no error', () => {
-    expect(requestOf({ ...SMALLEST, StartWindowMinutes: 5, Lifecycle: { DeleteAfterDays: 0.5 } }, { startWindow: Duration.hours(1), deleteAfter: Duration.days(1) }))
+    const props = { startWindow: Duration.hours(1), deleteAfter: Duration.days(1) };
+    expect(requestOf({ ...SMALLEST, StartWindowMinutes: 5, Lifecycle: { DeleteAfterDays: 0.5 } }, props))
       .toEqual({ ...SMALLEST, StartWindowMinutes: 60, Lifecycle: { DeleteAfterDays: 1 } });
   });
 
@@ -195,8 +201,15 @@ describe('a file', () => {
 
 test('all problems are in one message', () => {
   const input = {
-    BackupVaultNam: 'x', ResourceArn: 'orders', IamRoleArn: 'role', StartWindowMinutes: 5, CompleteWindowMinutes: '600', Index: 'ON', RecoveryPointTags: ['a'],
-    BackupOptions: { WindowsVSS: 'on' }, Lifecycle: { DeleteAfterDays: -7, Days: 1, DeleteAfterEvent: 'OTHER' },
+    BackupVaultNam: 'x',
+    ResourceArn: 'orders',
+    IamRoleArn: 'role',
+    StartWindowMinutes: 5,
+    CompleteWindowMinutes: '600',
+    Index: 'ON',
+    RecoveryPointTags: ['a'],
+    BackupOptions: { WindowsVSS: 'on' },
+    Lifecycle: { DeleteAfterDays: -7, Days: 1, DeleteAfterEvent: 'OTHER' },
   };
   let message = '';
   try { stackOf(input); } catch (error) { ({ message } = error as Error); }

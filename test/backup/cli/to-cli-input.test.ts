@@ -58,7 +58,7 @@ test('in an output, CloudFormation fills in what only it knows, between quotes',
   expect(flatten(Value).replace(/[0-9A-F]{8}(?=\.)/g, '')).toBe([
     "aws backup start-backup-job --backup-vault-name '<OnDemandBackupProviderVault.BackupVaultName>' --resource-arn '<Table.Arn>'",
     "--iam-role-arn '<OnDemandBackupProviderRole.Arn>' --start-window-minutes '<Number>' --lifecycle '{\"DeleteAfterDays\":<Number>}'",
-    `--recovery-point-tags '{"it'\\''s \\"so\\"":"<Text>","list":"lazy"}' --region '<AWS::Region>'`,
+    '--recovery-point-tags \'{"it\'\\\'\'s \\"so\\"":"<Text>","list":"lazy"}\' --region \'<AWS::Region>\'',
   ].join(' '));
 });
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
-import fc from 'fast-check';
 import type { OnDemandBackupProps } from 'cdk-on-demand-backup';
+import fc from 'fast-check';
 
 /** What a shell, the AWS CLI or JSON could take for something else. */
 const TRAPS = ["it's", '$(id)', '`id`', '-x', '--region', 'a b', '*', '~', '"', '\\', '!x', 'line\nbreak', '#', '{"a":1}', '[1]', 'a=b,c=d', 'ä', '😀', 'file:///etc/hostname', 'http://127.0.0.1/', '@x', '%x%', '${x}', ''];
@@ -42,7 +42,8 @@ const RESOURCES: readonly (readonly [string, Record<string, fc.Arbitrary<unknown
 
 export const DEFINITION: fc.Arbitrary<Definition> = fc.constantFrom(...RESOURCES).chain(([arn, options]) => fc.record({
   arn: fc.constant(arn),
-  props: fc.record({ ...COMMON, ...options }, { requiredKeys: [] }).map((props) => ({ ...props, resource: BackupResource.fromArn(arn) }) as OnDemandBackupProps),
+  props: fc.record({ ...COMMON, ...options }, { requiredKeys: [] })
+    .map((props) => ({ ...props, resource: BackupResource.fromArn(arn) }) as OnDemandBackupProps),
   vault: fc.constantFrom('vault', '-vault', 'Vault_1'),
   airGapped: fc.constant('arn:aws:backup:eu-west-1:111122223333:backup-vault:gapped'),
   role: fc.constantFrom('arn:aws:iam::111122223333:role/backup', 'arn:aws:iam::111122223333:role/a/b/My+=,.@-role'),

@@ -13,7 +13,11 @@ const recorder = new StartRecorder();
 beforeAll(async () => {
   await recorder.open();
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_BACKUP: recorder.endpoint, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_CONFIG_FILE: '/dev/null',
+    AWS_ENDPOINT_URL_BACKUP: recorder.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
 });

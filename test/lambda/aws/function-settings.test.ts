@@ -35,7 +35,10 @@ const BEFORE = process.env;
 afterEach(() => { process.env = BEFORE; });
 
 interface Deployed {
-  readonly Properties: { readonly Environment: { readonly Variables: Record<string, string> }; readonly LoggingConfig: { readonly ApplicationLogLevel?: string } };
+  readonly Properties: {
+    readonly Environment: { readonly Variables: Record<string, string> };
+    readonly LoggingConfig: { readonly ApplicationLogLevel?: string };
+  };
 }
 
 /** Gives this process the variables that the function of a stack gets. */

@@ -30,7 +30,8 @@ test.each([
 
 test('leaves out what stands beside a filled-in value', () => {
   expect(requestOf({ RecoveryPointTags: { KeyName: '', team: 'orders' } })).toEqual({ RecoveryPointTags: { team: 'orders' } });
-  expect(requestOf({ Lifecycle: { DeleteAfterDays: 35, MoveToColdStorageAfterDays: 0, OptInToArchiveForSupportedResources: true } })).toEqual({ Lifecycle: { DeleteAfterDays: 35 } });
+  const Lifecycle = { DeleteAfterDays: 35, MoveToColdStorageAfterDays: 0, OptInToArchiveForSupportedResources: true };
+  expect(requestOf({ Lifecycle })).toEqual({ Lifecycle: { DeleteAfterDays: 35 } });
 });
 
 test('warns of an event beside a number of days', () => {
@@ -56,7 +57,8 @@ test.each([[[]], ['text'], [null], [7], [undefined]])('reports that %j is no inp
 
 test('a value that is known only at deploy time stays whole', () => {
   const token = { resolve: () => 'later' };
-  expect(readCliInput({ Lifecycle: token, RecoveryPointTags: token }, { isUnresolved: (value) => value === token }).request).toEqual({ Lifecycle: token, RecoveryPointTags: token });
+  const input = { Lifecycle: token, RecoveryPointTags: token };
+  expect(readCliInput(input, { isUnresolved: (value) => value === token }).request).toEqual(input);
 });
 
 test('never throws', () => {

@@ -18,7 +18,7 @@ test('is a line that a person can read', () => {
 });
 
 test('gives members that the library does not know as JSON', () => {
-  expect(command({ ...REQUEST, NewMember: { a: "it's" } })).toContain(`--cli-input-json '{"NewMember":{"a":"it'\\''s"}}' --region`);
+  expect(command({ ...REQUEST, NewMember: { a: "it's" } })).toContain('--cli-input-json \'{"NewMember":{"a":"it\'\\\'\'s"}}\' --region');
 });
 
 test.each(['file:///etc/hostname', 'fileb://x', 'http://127.0.0.1/', 'https://aws'])('keeps the AWS CLI from loading %s', (token) => {
