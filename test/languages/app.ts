@@ -146,6 +146,7 @@ new Bucket(other, 'Plain');
 const restore = new Stack(app, 'Restore');
 restore.addDependency(stack);
 const latest = RecoveryHandle.fromParameterName(restore, 'LatestOrders', backup.recoveryHandle.parameterName);
+new StringParameter(restore, 'Newest', { stringValue: latest.recoveryPointArn });
 new CfnOutput(restore, 'RestoreFrom', { value: latest.recoveryPointArn });
 
 app.synth();

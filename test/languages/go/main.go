@@ -192,6 +192,7 @@ func main() {
 	restore := awscdk.NewStack(app, jsii.String("Restore"), nil)
 	restore.AddDependency(stack, nil)
 	latest := cdkondemandbackup.RecoveryHandle_FromParameterName(restore, jsii.String("LatestOrders"), backup.RecoveryHandle().ParameterName())
+	awsssm.NewStringParameter(restore, jsii.String("Newest"), &awsssm.StringParameterProps{StringValue: latest.RecoveryPointArn()})
 	awscdk.NewCfnOutput(restore, jsii.String("RestoreFrom"), &awscdk.CfnOutputProps{Value: latest.RecoveryPointArn()})
 
 	app.Synth(nil)

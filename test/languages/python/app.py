@@ -187,6 +187,7 @@ Bucket(other, "Plain")
 restore = Stack(app, "Restore")
 restore.add_dependency(stack)
 latest = RecoveryHandle.from_parameter_name(restore, "LatestOrders", backup.recovery_handle.parameter_name)
+StringParameter(restore, "Newest", string_value=latest.recovery_point_arn)
 CfnOutput(restore, "RestoreFrom", value=latest.recovery_point_arn)
 
 app.synth()

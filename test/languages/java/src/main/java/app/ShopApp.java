@@ -2,6 +2,7 @@ package app;
 
 import io.github.cdkondemandbackup.*;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,17 @@ public final class ShopApp {
         }
     }
 
+    /** A map with its keys in the order that the environment asks for, by default that of `Map.of`: another one in each process. */
+    private static <T> Map<String, T> map(Map<String, T> entries) {
+        String order = System.getenv("ORDER_OF_KEYS");
+        if (order == null) {
+            return entries;
+        }
+        Map<String, T> sorted = new TreeMap<>(order.equals("reversed") ? Comparator.reverseOrder() : Comparator.naturalOrder());
+        sorted.putAll(entries);
+        return sorted;
+    }
+
     public static void main(String[] args) {
         App app = new App(AppProps.builder().outdir(System.getenv("OUT")).analyticsReporting(false).build());
         BackupProtection protection = BackupProtection.Builder.create()
@@ -98,7 +110,7 @@ public final class ShopApp {
             .moveToColdStorageAfter(Duration.days(30))
             .startWindow(Duration.hours(2))
             .completionWindow(Duration.hours(10))
-            .recoveryPointTags(Map.of("data-class", "finance", "owner", "shop"))
+            .recoveryPointTags(map(Map.of("data-class", "finance", "owner", "shop")))
             .removalPolicy(RemovalPolicy.RETAIN)
             .timeout(Duration.hours(8))
             .onFailure(FailureAction.WARN)
@@ -119,10 +131,10 @@ public final class ShopApp {
                     EventPattern.builder()
                         .source(List.of("shop.release"))
                         .detailType(List.of("Release planned"))
-                        .detail(Map.of(
+                        .detail(map(Map.of(
                             "state", Map.of("value", List.of("ALARM")),
                             "size", List.of(Map.of("numeric", List.of(">", 10))),
-                            "flag", List.of(true)))
+                            "flag", List.of(true))))
                         .build(),
                     OnEventOptions.builder().maxEventAge(Duration.hours(2)).retryAttempts(0).build()),
                 new OnOwnSchedule()))
@@ -192,6 +204,7 @@ public final class ShopApp {
         Stack restore = new Stack(app, "Restore");
         restore.addDependency(stack);
         RecoveryHandle latest = RecoveryHandle.fromParameterName(restore, "LatestOrders", backup.getRecoveryHandle().getParameterName());
+        StringParameter.Builder.create(restore, "Newest").stringValue(latest.getRecoveryPointArn()).build();
         CfnOutput.Builder.create(restore, "RestoreFrom").value(latest.getRecoveryPointArn()).build();
 
         app.synth();
