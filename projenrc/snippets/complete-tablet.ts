@@ -14,7 +14,8 @@ const SUPPORTED = ['intersection-types', 'class-covariant-overrides'];
 const [file] = process.argv.slice(2);
 const tablet = JSON.parse(readFileSync(file, 'utf8')) as Tablet;
 const folders = ['.', ...['aws-cdk-lib', 'constructs'].map((name) => dirname(require.resolve(`${name}/package.json`)))];
-const assemblies = new Map<string, Assembly>(folders.map((folder) => loadAssemblyFromPath(folder, false, SUPPORTED)).map((assembly) => [assembly.name, assembly]));
+const loaded = folders.map((folder) => loadAssemblyFromPath(folder, false, SUPPORTED));
+const assemblies = new Map<string, Assembly>(loaded.map((assembly) => [assembly.name, assembly]));
 
 for (const snippet of Object.values(tablet.snippets)) {
   for (const [language, complete] of Object.entries(COMPLETIONS)) {
