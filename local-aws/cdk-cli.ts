@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Environment } from './environments';
 import { ProcessGroup } from './process-group';
@@ -11,9 +11,11 @@ const ROOT = resolve(__dirname, '..');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Runs a TypeScript app. Relative to the root folder, because the CLI removes quotes. */
 const RUN_APP = 'node node_modules/tsx/dist/cli.mjs --tsconfig test/tsconfig.json';
+/** Programs that the path of the environment leads to. */
+const RUNNERS: Readonly<Record<string, string>> = { '.js': 'node', '.py': 'python' };
 
 export interface CdkCliOptions {
-  /** The app's file, relative to `folder`, e.g. `examples/on-deploy.ts`. JavaScript runs as it is. */
+  /** The app's file, relative to `folder`, e.g. `examples/on-deploy.ts`. JavaScript and Python run as they are. */
   readonly app: string;
   /** Where the app runs. Default: the root folder of this repository. */
   readonly folder?: string;
@@ -63,7 +65,7 @@ export class CdkCli {
   private async run(folder: string, command: string, ...args: string[]): Promise<CdkResult> {
     const { app, environment, show, folder: cwd = ROOT } = this.options;
     const group = new ProcessGroup(process.execPath, [
-      CDK, command, ...args, '--app', `${app.endsWith('.js') ? 'node' : RUN_APP} ${app}`, '--output', join(folder, 'cdk.out'),
+      CDK, command, ...args, '--app', `${RUNNERS[extname(app)] ?? RUN_APP} ${app}`, '--output', join(folder, 'cdk.out'),
       '--no-notices', show && process.stdout.isTTY ? '--color' : '--no-color',
     ], { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], onAbandoned: () => removeFolder(folder) });
     const chunks: Buffer[] = [];

@@ -21,6 +21,14 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Run the tests on the local AWS',
     steps: [bundle, { exec: `${JEST} --maxWorkers=2 test/e2e`, receiveArgs: true }],
   });
+  project.addTask('languages', {
+    description: 'Package the library for other languages, synthesise an app in each, and compare the templates',
+    steps: [bundle, compile, { exec: `${RUN} test/languages/run.ts`, receiveArgs: true }],
+  });
+  project.addTask('release:rehearse', {
+    description: 'Run what the release workflow runs, in a fresh clone, except the tests and the publishing',
+    steps: [{ exec: `${RUN} test/languages/rehearse-release.ts`, receiveArgs: true }],
+  });
   project.addTask('account-run', {
     description: 'Run the integration tests in an AWS account: docs/account-run.md',
     steps: [bundle, {
