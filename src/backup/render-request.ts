@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { sortMaps } from './props/sort-maps';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
 
@@ -26,8 +27,8 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
       MoveToColdStorageAfterDays: days(props.moveToColdStorageAfter),
       OptInToArchiveForSupportedResources: props.optInToArchiveForSupportedResources,
     })),
-    RecoveryPointTags: emptyAsUndefined(props.recoveryPointTags ?? {}),
-    BackupOptions: emptyAsUndefined({ ...props.backupOptions, ...optionProps(props) }),
+    RecoveryPointTags: emptyAsUndefined(sortMaps(props.recoveryPointTags ?? {})),
+    BackupOptions: emptyAsUndefined(sortMaps({ ...props.backupOptions, ...optionProps(props) })),
     Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
   });
 }
