@@ -135,7 +135,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param scopes the constructs; all resources in them wait
    */
   public executeBefore(...scopes: Construct[]): void {
-    failOn(this, CONSTRUCTS('`executeBefore`', scopes));
+    failOn(this, CONSTRUCTS('`scopes`', scopes));
     this.order.executeBefore(scopes);
   }
 
@@ -146,7 +146,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param scopes the constructs; the backup waits for all resources in them
    */
   public executeAfter(...scopes: Construct[]): void {
-    failOn(this, CONSTRUCTS('`executeAfter`', scopes));
+    failOn(this, CONSTRUCTS('`scopes`', scopes));
     this.order.executeAfter(scopes);
   }
 

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CONSTRUCTS, durationIn, KEY, RESOURCE, RESOURCE_TYPE, ROLE, TRIGGERS, VAULT } from './cdk-checks';
+import { CONSTRUCTS, DURATION, durationIn, KEY, RESOURCE, RESOURCE_TYPE, ROLE, TRIGGERS, VAULT } from './cdk-checks';
 import { BOOLEAN, BOOLEAN_OR_TOKEN, MAP, memberOf, STRING } from './check';
 import type { Shape } from './shape';
 import type { BackupJobProps } from '../../backup-job-props';
@@ -13,15 +13,15 @@ export const FAILURE_ACTION = memberOf('FailureAction', FailureAction);
 
 export const WAIT_PROPS: Shape<BackupWaitProps> = {
   waitFor: memberOf('WaitLevel', WaitLevel),
-  timeout: durationIn('minutes'),
+  timeout: DURATION,
   onTimeout: memberOf('TimeoutAction', TimeoutAction),
   onFailure: FAILURE_ACTION,
   failOnIssues: BOOLEAN,
 };
 
 const JOB_PROPS: Shape<BackupJobProps> = {
-  startWindow: durationIn('hours'),
-  completionWindow: durationIn('hours'),
+  startWindow: durationIn('minutes'),
+  completionWindow: durationIn('minutes'),
   deleteAfter: durationIn('days'),
   moveToColdStorageAfter: durationIn('days'),
   optInToArchiveForSupportedResources: BOOLEAN_OR_TOKEN,

@@ -2,20 +2,20 @@ import { CfnResource, type Duration } from 'aws-cdk-lib';
 import { type Check, mustBe, mustHave, hasMembers, isToken, listOf } from './check';
 import { describeValue, isClass, isConstruct } from './describe-value';
 
-/**
- * A Duration.
- *
- * @param unit in which the prop is usually given
- */
-export function durationIn(unit: 'minutes' | 'hours' | 'days'): Check {
-  const isDuration = mustBe({
-    noun: 'a Duration',
-    advice: (value) => `use Duration.${unit}(${typeof value === 'number' && Number.isFinite(value) ? value : '...'})`,
-  }, (value) => hasMembers(value, ['toSeconds', 'toHumanString', 'isUnresolved']));
+/** A Duration. */
+export const DURATION = durationWith(() => 'use Duration.minutes(...) or Duration.hours(...)');
+
+/** A Duration that the API has as a number in a unit. */
+export function durationIn(unit: 'minutes' | 'days'): Check {
+  return durationWith((value) => `use Duration.${unit}(${typeof value === 'number' && Number.isFinite(value) ? value : '...'})`);
+}
+
+function durationWith(advice: (value: unknown) => string): Check {
+  const isDuration = mustBe({ noun: 'a Duration', advice }, (value) => hasMembers(value, ['toMilliseconds', 'toHumanString', 'isUnresolved']));
   return (name, value) => {
     const problems = isDuration(name, value);
     return problems.length > 0 || hasAmount(value as Duration) ? problems
-      : [`${name} is a Duration without an amount, as Duration.${unit}(undefined) makes it: give it a number`];
+      : [`${name} is a Duration without an amount, as Duration.days(undefined) makes it: give it a number`];
   };
 }
 
@@ -27,13 +27,22 @@ function hasAmount(duration: Duration): boolean {
 export const DATE = mustBe({ noun: 'a Date', advice: 'use new Date(\'2030-01-01T00:00:00Z\')' },
   (value) => Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime()));
 
-export const CONSTRUCT = mustBe({ noun: 'a construct', advice: 'pass a stack, or what the `new` of another construct returned' }, isConstruct);
+export const CONSTRUCT = mustBe({
+  noun: 'a construct', advice: (value) => Array.isArray(value) ? 'pass its elements one by one, as (...list)' : 'pass a stack, or what the `new` of another construct returned',
+}, isConstruct);
 
 export const CONSTRUCTS = listOf('constructs', CONSTRUCT);
 
 export const CFN_RESOURCE = mustBe({ noun: 'a CfnResource', advice: 'use the `node.defaultChild` of an L2 construct' }, (value) => CfnResource.isCfnResource(value));
 
-export const RESOURCE = mustHave({ noun: 'a BackupResource', advice: adviceOnResource }, 'resource', 'tagCondition', 'construct');
+const BACKUP_RESOURCE = mustHave({ noun: 'a BackupResource', advice: adviceOnResource }, 'resource', 'tagCondition', 'construct');
+
+export const RESOURCE: Check = (name, value) => {
+  const problems = BACKUP_RESOURCE(name, value);
+  const { resource: arn } = value as { readonly resource?: unknown } ?? {};
+  return problems.length > 0 || arn === undefined || typeof arn === 'string' || isToken(arn) ? problems
+    : [`${name} is BackupResource.fromArn(${describeValue(arn)}), but an ARN is a string: ${adviceOnResource(arn)}`];
+};
 
 /** The factory for what was given instead. */
 function adviceOnResource(value: unknown): string {

@@ -41,7 +41,7 @@ export function isToken(value: unknown): boolean {
 }
 
 export const STRING = mustBe(
-  { noun: 'a string', advice: (value) => typeof value === 'number' || typeof value === 'boolean' ? `write "${value}"` : 'write it in quotation marks' },
+  { noun: 'a string', advice: (value) => typeof value === 'number' || typeof value === 'boolean' ? `write "${value}"` : 'pass one' },
   (value) => typeof value === 'string' || isToken(value),
 );
 
@@ -49,10 +49,11 @@ export const STRING = mustBe(
 export const NUMBER = mustBe({ noun: 'a number', advice: 'write it without quotation marks' }, (value) => typeof value === 'number' || isToken(value));
 
 /** A boolean that decides something at synth. */
-export const BOOLEAN = mustBe({ noun: 'a boolean that is known at synth', advice: 'write true or false' }, (value) => typeof value === 'boolean');
+export const BOOLEAN: Check = (name, value) => isToken(value)
+  ? [`${name} is known only at deploy time, but decides what the template has: write \`true\` or \`false\``] : BOOLEAN_OR_TOKEN(name, value);
 
 /** A boolean that only travels to AWS. */
-export const BOOLEAN_OR_TOKEN = mustBe({ noun: 'a boolean', advice: 'write true or false' }, (value) => typeof value === 'boolean' || isToken(value));
+export const BOOLEAN_OR_TOKEN = mustBe({ noun: 'a boolean', advice: 'write `true` or `false`' }, (value) => typeof value === 'boolean' || isToken(value));
 
 /** A member of an enum. */
 export function memberOf(name: string, members: Readonly<Record<string, unknown>>, keys = Object.keys(members)): Check {
@@ -70,6 +71,6 @@ export function listOf(noun: string, check: Check): Check {
 
 /** A map of strings. The rules of the request check its values, which may be known only at deploy time. */
 export const MAP = mustBe(
-  { noun: 'an object of strings', advice: (value) => value instanceof Map ? 'write Object.fromEntries(map)' : 'write { key: \'value\' }' },
+  { noun: 'an object of strings', advice: (value) => Object.prototype.toString.call(value) === '[object Map]' ? 'write Object.fromEntries(map)' : 'write { key: \'value\' }' },
   (value) => isPlain(value) || isToken(value),
 );

@@ -1,5 +1,5 @@
 import { type Check, isToken } from './check';
-import { describeValue, isConstruct } from './describe-value';
+import { describeValue, isConstruct, isPlain } from './describe-value';
 import { meantName } from './spelling';
 
 /** What each prop must be. The compiler demands a check for each prop of `T`. */
@@ -13,7 +13,7 @@ export type Shape<T> = Readonly<Record<keyof T, Check>>;
  * @param required the props that must be there
  */
 export function shapeProblems<T extends object>(what: string, props: unknown, shape: Shape<T>, required: readonly (keyof T & string)[] = []): string[] {
-  if (typeof props !== 'object' || props === null || Array.isArray(props) || isConstruct(props) || isToken(props)) {
+  if (!hasProps(props, Object.keys(shape))) {
     return [`${what} is ${describeValue(props)}, but must be an object: pass { ${[...required, ...Object.keys(shape)][0]}: ... }`];
   }
   const given = props as Readonly<Record<string, unknown>>;
@@ -24,11 +24,17 @@ export function shapeProblems<T extends object>(what: string, props: unknown, sh
   ];
 }
 
+/** Whether a value may be props: a plain object, or an instance of a class that has one of them. */
+function hasProps(value: unknown, known: readonly string[]): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isConstruct(value) || isToken(value)) { return false; }
+  return isPlain(value) || known.some((name) => name in value);
+}
+
 function misspelt(given: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
   const missing = known.filter((name) => given[name] === undefined);
   return Object.keys(given).filter((name) => !known.includes(name) && given[name] !== undefined).flatMap((name) => {
     const meant = meantName(name, missing);
-    return meant === undefined ? [] : [`\`${name}\` is not known: write \`${meant}\``];
+    return meant === undefined ? [] : [`\`${name}\` is unknown and would have no effect: write \`${meant}\``];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Delivery } from './delivery-problems';
-import { durationIn, QUEUE, ROLE } from '../../backup/props/cdk-checks';
+import { DURATION, QUEUE, ROLE } from '../../backup/props/cdk-checks';
 import { NUMBER } from '../../backup/props/check';
 import type { Shape } from '../../backup/props/shape';
 
@@ -8,6 +8,6 @@ import type { Shape } from '../../backup/props/shape';
 export const DELIVERY_PROPS: Shape<Delivery & { readonly role?: IRole }> = {
   role: ROLE,
   deadLetterQueue: QUEUE,
-  maxEventAge: durationIn('hours'),
+  maxEventAge: DURATION,
   retryAttempts: NUMBER,
 };

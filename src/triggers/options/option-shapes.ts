@@ -39,10 +39,10 @@ const MATCHERS: Check = mustBe({ noun: 'a list of values', advice: (value) => ty
 const DETAIL: Check = mustBe({ noun: 'an object', advice: 'write { field: [\'value\'] }' }, (value) => isPlain(value) || isToken(value));
 
 export const EVENT_PATTERN: Shape<EventPattern> = {
+  source: MATCHERS,
+  detailType: MATCHERS,
   version: MATCHERS,
   id: MATCHERS,
-  detailType: MATCHERS,
-  source: MATCHERS,
   account: MATCHERS,
   time: MATCHERS,
   region: MATCHERS,
