@@ -233,10 +233,10 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Type of the resource, in the words of AWS Backup: `DynamoDB`.
+   * AWS Backup's name of the type of the resource: `DynamoDB`.
    * @attribute
    */
-  public get resourceType(): string {
+  public get resourceTypeName(): string {
     return this.attribute('ResourceType');
   }
 
