@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { BackupJobProps } from '../backup-job-props';
-import { sortMaps } from './props/sort-maps';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import { sortMaps } from './props/sort-maps';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
 
 /** The members of a request that `BackupJobProps` determine. */

@@ -3,6 +3,7 @@ import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { BackupRuleTargetProps } from './backup-rule-target';
 import { BeforeChange, type BeforeChangeOptions } from './before-change';
 import type { IBackupTrigger } from '../i-backup-trigger';
+import { DELIVERY_PROPS } from './delivery/delivery-shape';
 import { OnDelete, type OnDeleteOptions } from './on-delete';
 import { OnDeploy, type OnDeployOptions } from './on-deploy';
 import { OnEvent, type OnEventOptions } from './on-event';
@@ -11,7 +12,6 @@ import { OnSchedule, type OnScheduleOptions } from './on-schedule';
 import { BEFORE_CHANGE_OPTIONS, EVENT_PATTERN, ON_DELETE_OPTIONS, ON_DEPLOY_OPTIONS, ON_EVENT_OPTIONS, ON_SCHEDULE_OPTIONS } from './options/option-shapes';
 import { RULE, SCHEDULE_EXPRESSION } from '../backup/props/cdk-checks';
 import { failCall, shapeProblems } from '../backup/props/shape';
-import { DELIVERY_PROPS } from './delivery/delivery-shape';
 
 /** The triggers that this library offers. */
 export class BackupTrigger {

@@ -4,8 +4,8 @@ import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupProtection, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-backup';
-import { infosOf } from '../util/synth';
 import { filesOf, type Fill, protect, REPORT, role, table, warningsIn } from './fixture';
+import { infosOf } from '../util/synth';
 
 describe('the report of a protection', () => {
   const fill: Fill = (stack) => {

@@ -12,7 +12,9 @@ export type Shape<T> = Readonly<Record<keyof T, Check>>;
  * @param what the props are of, as a message shows it
  * @param required the props that must be there
  */
-export function shapeProblems<T extends object>(what: string, props: unknown, shape: Shape<T>, required: readonly (keyof T & string)[] = []): string[] {
+export function shapeProblems<T extends object>(
+  what: string, props: unknown, shape: Shape<T>, required: readonly (keyof T & string)[] = [],
+): string[] {
   if (!hasProps(props, Object.keys(shape))) {
     return [`${what} is ${describeValue(props)}, but must be an object: pass { ${[...required, ...Object.keys(shape)][0]}: ... }`];
   }

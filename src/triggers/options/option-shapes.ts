@@ -31,7 +31,13 @@ export const ON_SCHEDULE_OPTIONS: Shape<OnScheduleOptions> = {
   ...DELIVERY_PROPS,
 };
 
-export const ON_EVENT_OPTIONS: Shape<OnEventOptions> = { eventBus: EVENT_BUS, ruleName: STRING, description: STRING, enabled: BOOLEAN, ...DELIVERY_PROPS };
+export const ON_EVENT_OPTIONS: Shape<OnEventOptions> = {
+  eventBus: EVENT_BUS,
+  ruleName: STRING,
+  description: STRING,
+  enabled: BOOLEAN,
+  ...DELIVERY_PROPS,
+};
 
 const MATCHERS: Check = mustBe({ noun: 'a list of values', advice: (value) => typeof value === 'string' ? `write ['${value}']` : 'put it in brackets, [...]' },
   (value) => Array.isArray(value) || isToken(value));

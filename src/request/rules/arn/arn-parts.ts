@@ -20,12 +20,18 @@ interface PartRule {
 
 /** eu-west-1, us-gov-east-1, us-isob-west-1, eusc-de-east-1. An Availability Zone, as eu-west-1a, is none. */
 const REGION: PartRule = {
-  word: 'Region', kind: 'a Region', id: 'Region', form: /^[a-z]+(-[a-z]+)+-\d+$/,
+  word: 'Region',
+  kind: 'a Region',
+  id: 'Region',
+  form: /^[a-z]+(-[a-z]+)+-\d+$/,
   advice: 'write it as in eu-west-1',
   location: 'write it after the third colon, as in arn:aws:dynamodb:eu-west-1:111122223333:table/orders',
 };
 const ACCOUNT: PartRule = {
-  word: 'account', kind: 'an account id', id: 'Account', form: /^\d{12}$/,
+  word: 'account',
+  kind: 'an account id',
+  id: 'Account',
+  form: /^\d{12}$/,
   advice: 'use its 12 digits',
   location: 'write its 12 digits after the fourth colon, as in arn:aws:dynamodb:eu-west-1:111122223333:table/orders',
 };
