@@ -15,7 +15,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup.git',
   license: 'Apache-2.0',
-  stability: 'experimental',
+  stability: 'stable', // within a major version, 0 included as semver has it; "experimental" would begin each docstring in Python
   keywords: ['aws', 'cdk', 'aws-backup', 'backup', 'on-demand', 'recovery-point', 'custom-resource'],
   defaultReleaseBranch: 'main',
 

@@ -81,7 +81,7 @@ describe('a custom trigger of the user', () => {
           bind: (backup) => {
             const rule = new Rule(stackOf(backup), 'Rule', { eventPattern: { source: ['shop'] } });
             rule.addTarget(new BackupRuleTarget(wrap(backup)));
-            new Schedule(backup, 'Own', { schedule: ScheduleExpression.rate(Duration.days(1)), target: new BackupScheduleTarget(wrap(backup)) });
+            new Schedule(backup, 'OnSchedule0a1b2c3d', { schedule: ScheduleExpression.rate(Duration.days(1)), target: new BackupScheduleTarget(wrap(backup)) });
             return {};
           },
         }],

@@ -111,7 +111,8 @@ describe('each value of the wrong type is an error that names the prop', () => {
 describe('each argument of the wrong type is an error that names it', () => {
   /** What CDK calls, and what is given by users of their own triggers to their own code. */
   const CALLED_BY_OTHERS = ['BackupProtection.visit', 'BackupScheduleTarget.bind', 'IBackupTrigger.bind', 'IOnDemandBackup.executionInput', 'IOnDemandBackup.grantStart'];
-  const methods = TYPES.flatMap(({ name, initializer, methods: named = [] }) => [...initializer ? [initializer] : [], ...named].map((each) => [name, each] as const))
+  const methods = TYPES
+    .flatMap(({ name, initializer, methods: named = [] }) => [...initializer ? [initializer] : [], ...named].map((each) => [name, each] as const))
     .filter(([type, { name, parameters = [] }]) => parameters.length > 0 && !CALLED_BY_OTHERS.includes(`${type}.${name}`));
   const parameters = methods.flatMap(([type, method]) => (method.parameters ?? []).map((parameter, index) => [type, method.name ?? 'new', parameter.name, method, index] as const));
 
