@@ -17,7 +17,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup.git',
   homepage: 'https://github.com/cdk-on-demand-backup/cdk-on-demand-backup',
   license: 'Apache-2.0',
-  stability: 'experimental',
+  stability: 'stable', // within a major version, 0 included as semver has it; "experimental" would begin each docstring in Python
   keywords: [
     'aws', 'cdk', 'aws-cdk', 'aws-backup', 'backup', 'on-demand', 'recovery-point', 'disaster-recovery', 'custom-resource', 'dynamodb', 'rds', 's3', 'efs',
   ],

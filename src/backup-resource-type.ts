@@ -1,3 +1,7 @@
+import { Token } from 'aws-cdk-lib';
+import { describeValue } from './backup/props/describe-value';
+import { failCall } from './backup/props/shape';
+
 /**
  * A resource type that AWS Backup supports, under AWS Backup's own name.
  *
@@ -44,11 +48,14 @@ export class BackupResourceType {
   public static readonly VIRTUAL_MACHINE = new BackupResourceType('VirtualMachine');
 
   /**
-   * A type that AWS Backup supports since a later date than this library.
+   * A type that AWS Backup supports since a later date than this library. An error if the name is empty, or known only at deploy time.
    *
    * @param name as `aws backup get-supported-resource-types` prints it
    */
   public static of(name: string): BackupResourceType {
+    failCall('BackupResourceType.of()', isName(name) ? [] : [
+      `\`name\` is ${describeValue(name)}, but must name a type: write it as \`aws backup get-supported-resource-types\` prints it`,
+    ]);
     return new BackupResourceType(name);
   }
 
@@ -61,4 +68,8 @@ export class BackupResourceType {
   public toString(): string {
     return this.name;
   }
+}
+
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && name.trim() !== '' && !Token.isUnresolved(name);
 }

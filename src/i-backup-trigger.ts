@@ -11,7 +11,11 @@ export interface IBackupTrigger {
   /**
    * Adds to the backup what this trigger needs. Called once for each backup that has the trigger.
    *
-   * @param backup the backup to run
+   * What it throws fails the synth: in TypeScript the exception itself, in other languages jsii's exception with the same message. An error
+   * if it returns no `BackupTriggerConfig`.
+   *
+   * @param backup the backup to run. In languages other than TypeScript it may be another object than the `OnDemandBackup` that was
+   * constructed: compare `backup.node.path`, not the objects
    */
   bind(backup: IOnDemandBackup): BackupTriggerConfig;
 }

@@ -11,11 +11,16 @@ import type { CliInputProps } from './backup/cli/cli-input-props';
 import { type PlannedInput, propsOfInput } from './backup/cli/props-of-input';
 import { readInputFile } from './backup/cli/read-input-file';
 import { DeploymentOrder } from './backup/deployment-order';
-import { executionInput } from './backup/execution-input';
+import { executionInput, idempotencyKeyProblems } from './backup/execution-input';
 import { exportedAttributesOf } from './backup/exported-attributes';
 import { historyOf } from './backup/history/backup-history';
 import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse';
 import { describeProblems, failOn } from './backup/problems';
+import { BACKUP_PROPS } from './backup/props/backup-shape';
+import { CONSTRUCT, CONSTRUCTS, GRANTEE, TRIGGER } from './backup/props/cdk-checks';
+import { STRING } from './backup/props/check';
+import { failCall, shapeProblems } from './backup/props/shape';
+import { triggerConfigProblems } from './backup/props/trigger-config';
 import { renderRequest } from './backup/render-request';
 import { BackedUpResource } from './backup/resource/backed-up-resource';
 import { addOutputs, outputsWithoutJob } from './backup/stack-outputs';
@@ -108,7 +113,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param props what to back up, where to, and how
    */
   constructor(scope: Construct, id: string, props: OnDemandBackupProps) {
+    failCall('new OnDemandBackup()', [...CONSTRUCT('`scope`', scope), ...STRING('`id`', id)]);
     super(scope, id);
+    failOn(this, shapeProblems('`props`', props, BACKUP_PROPS, ['resource']));
     const provider = BackupProvider.of(this);
     const resource = new BackedUpResource(this, props.resource, props.resourceType?.name);
     this.backupVault = props.backupVault ?? provider.defaultVault;
@@ -159,6 +166,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param trigger when the backup runs
    */
   public addTrigger(trigger: IBackupTrigger): void {
+    failOn(this, TRIGGER('`trigger`', trigger));
     this.bind(trigger);
     this.addOutputsOnce();
   }
@@ -170,6 +178,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param scopes the constructs; all resources in them wait
    */
   public executeBefore(...scopes: Construct[]): void {
+    failOn(this, CONSTRUCTS('`scopes`', scopes));
     this.order.executeBefore(scopes);
   }
 
@@ -180,18 +189,19 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param scopes the constructs; the backup waits for all resources in them
    */
   public executeAfter(...scopes: Construct[]): void {
+    failOn(this, CONSTRUCTS('`scopes`', scopes));
     this.order.executeAfter(scopes);
   }
 
   /**
    * The input, as JSON, with which an execution of `stateMachine` runs this backup. For your own triggers, and for targets of other
-   * services. An error with `idempotencyToken`.
+   * services. An error with `idempotencyToken`, and for an idempotency key that is empty or too long.
    *
    * @param idempotencyKey executions with the same key make one backup, for example for an event that is delivered twice. At most
    * 1,000 characters. May contain a placeholder that the service that starts the execution fills in
    */
   public executionInput(idempotencyKey: string): string {
-    failOn(this, idempotencyTokenReuseProblems(this.context.props, 'executionInput'));
+    failOn(this, [...idempotencyKeyProblems(idempotencyKey), ...idempotencyTokenReuseProblems(this.context.props, 'executionInput')]);
     this.isStarted = true;
     return executionInput(this, this.context, { idempotencyKey, trigger: TriggerName.ON_REQUEST });
   }
@@ -223,6 +233,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param grantee who may start them
    */
   public grantStart(grantee: IGrantable): Grant {
+    failOn(this, GRANTEE('`grantee`', grantee));
     return this.stateMachine.grantStartExecution(grantee);
   }
 
@@ -285,10 +296,10 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Type of the resource, in the words of AWS Backup: `DynamoDB`.
+   * AWS Backup's name of the type of the resource: `DynamoDB`.
    * @attribute
    */
-  public get resourceType(): string {
+  public get resourceTypeName(): string {
     return this.attribute('ResourceType');
   }
 
@@ -311,7 +322,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
 
   private bind(trigger: IBackupTrigger): void {
     this.isStarted = true;
-    this.order.add(trigger.bind(this));
+    const config = trigger.bind(this);
+    failOn(this, triggerConfigProblems(trigger, config));
+    this.order.add(config);
   }
 
   private addOutputsOnce(): void {

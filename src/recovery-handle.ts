@@ -4,6 +4,9 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { isEncrypted, noteEncrypted } from './backup/history/encrypted-parameters';
+import { CONSTRUCT, GRANTEE } from './backup/props/cdk-checks';
+import { STRING } from './backup/props/check';
+import { failCall } from './backup/props/shape';
 import { type FixedMember, splitIndexOf } from './request/history/history-record';
 import { HISTORY_ROOT, latestParameterName } from './request/history/parameter-name';
 import { show } from './request/known';
@@ -36,6 +39,7 @@ export class RecoveryHandle {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
    */
   public static fromParameterName(scope: Construct, id: string, parameterName: string): RecoveryHandle {
+    failCall('RecoveryHandle.fromParameterName()', [...CONSTRUCT('`scope`', scope), ...STRING('`id`', id), ...STRING('`parameterName`', parameterName)]);
     const problem = nameProblem(parameterName);
     if (problem !== undefined) { throw new Error(`RecoveryHandle.fromParameterName(${scope.node.path}, ${id}): ${problem}`); }
     // Another name gets another logical id: the CDK CLI keeps the previous value of a parameter that it knows
@@ -81,6 +85,7 @@ export class RecoveryHandle {
    * @param grantee who may read it
    */
   public grantRead(grantee: IGrantable): Grant {
+    failCall('recoveryHandle.grantRead()', GRANTEE('`grantee`', grantee));
     const grant = Grant.addToPrincipal({
       grantee,
       actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParameterHistory'],

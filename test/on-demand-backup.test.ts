@@ -171,7 +171,7 @@ describe('the attributes of a backup', () => {
     ['backupJobState', 'State'],
     ['statusMessage', 'StatusMessage'],
     ['outcome', 'Outcome'],
-    ['resourceType', 'ResourceType'],
+    ['resourceTypeName', 'ResourceType'],
     ['backupVaultArn', 'BackupVaultArn'],
     ['backupSizeInBytes', 'BackupSizeInBytes'],
   ])('%s is read from the custom resource', (attribute, name) => {
@@ -192,7 +192,7 @@ describe('with WaitLevel.ACCEPTED', () => {
     expect(() => define(newStack(), 'Backup', { waitFor: WaitLevel.ACCEPTED })[attribute]).not.toThrow();
   });
 
-  test.each<keyof OnDemandBackup>(['recoveryPointArn', 'completionDate', 'backupJobState', 'outcome', 'statusMessage', 'resourceType', 'backupSizeInBytes'])(
+  test.each<keyof OnDemandBackup>(['recoveryPointArn', 'completionDate', 'backupJobState', 'outcome', 'statusMessage', 'resourceTypeName', 'backupSizeInBytes'])(
     '%s is an error, because it is not known yet', (attribute) => {
       const backup = define(newStack(), 'Backup', { waitFor: WaitLevel.ACCEPTED });
       expect(() => backup[attribute]).toThrow(/is not known when AWS Backup has only accepted the job: use `waitFor: WaitLevel.COMPLETED`/);

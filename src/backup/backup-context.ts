@@ -1,6 +1,6 @@
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { IDependable } from 'constructs';
+import type { IDependable, Node } from 'constructs';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { BackupHistory } from './history/backup-history';
@@ -21,16 +21,17 @@ export interface BackupContext {
   readonly dependencies: readonly IDependable[];
 }
 
-const CONTEXTS = new WeakMap<IOnDemandBackup, BackupContext>();
+/** By the node of the backup: jsii may hand a trigger another object than the one that was constructed. */
+const CONTEXTS = new WeakMap<Node, BackupContext>();
 
 /** Gives a backup its context. Called once, by its constructor. */
 export function setContext(backup: IOnDemandBackup, context: BackupContext): void {
-  CONTEXTS.set(backup, context);
+  CONTEXTS.set(backup.node, context);
 }
 
 /** The context of a backup; undefined for an implementation of `IOnDemandBackup` other than this copy's `OnDemandBackup`. */
 export function findContext(backup: IOnDemandBackup): BackupContext | undefined {
-  return CONTEXTS.get(backup);
+  return CONTEXTS.get(backup.node);
 }
 
 /**

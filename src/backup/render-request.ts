@@ -1,9 +1,14 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { BackupJobProps } from '../backup-job-props';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import { sortMaps } from './props/sort-maps';
 import type { BackupRequest, RecoveryPointLifecycle } from '../request/backup-request';
 import { additionalMemberProblems, withAdditionalMembers } from '../request/rules/additional-members';
+
+/** The members of a request that `BackupJobProps` determine. */
+type JobMembers = Omit<BackupRequest, 'BackupVaultName' | 'LogicallyAirGappedBackupVaultArn' | 'ResourceArn' | 'IamRoleArn'>;
 
 /** The resource, vault and role of a request: those given, or those of the stack. */
 export interface RequestTargets {
@@ -19,6 +24,13 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
     LogicallyAirGappedBackupVaultArn: props.logicallyAirGappedBackupVault?.backupVaultArn,
     ResourceArn: targets.resourceArn,
     IamRoleArn: targets.role.roleArn,
+    ...renderJob(props),
+  });
+}
+
+/** Renders the options of a job: the members of the request besides resource, vaults and role. */
+export function renderJob(props: BackupJobProps): JobMembers {
+  return withoutUndefined<JobMembers>({
     IdempotencyToken: props.idempotencyToken,
     StartWindowMinutes: minutes(props.startWindow),
     CompleteWindowMinutes: minutes(props.completionWindow),
@@ -27,8 +39,8 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
       MoveToColdStorageAfterDays: days(props.moveToColdStorageAfter),
       OptInToArchiveForSupportedResources: props.optInToArchiveForSupportedResources,
     })),
-    RecoveryPointTags: emptyAsUndefined(props.recoveryPointTags ?? {}),
-    BackupOptions: emptyAsUndefined({ ...props.backupOptions, ...optionProps(props) }),
+    RecoveryPointTags: emptyAsUndefined(sortMaps(props.recoveryPointTags ?? {})),
+    BackupOptions: emptyAsUndefined(sortMaps({ ...props.backupOptions, ...optionProps(props) })),
     Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
   });
   // A problem there would seem to be one of another prop
@@ -36,7 +48,7 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
 }
 
 /** Problems of the props that the rendered request no longer shows. */
-export function propProblems(props: OnDemandBackupProps): string[] {
+export function propProblems(props: BackupJobProps): string[] {
   const options = props.backupOptions ?? {};
   const clashes = Object.entries(OPTION_OF_PROP)
     .filter(([prop, option]) => props[prop as OptionProp] !== undefined && options[option] !== undefined)
@@ -56,7 +68,7 @@ function additionalProblems({ additionalRequestMembers }: OnDemandBackupProps): 
 export const OPTION_OF_PROP = { windowsVss: 'WindowsVSS', backupAcls: 'BackupACLs', backupObjectTags: 'BackupObjectTags' } as const;
 type OptionProp = keyof typeof OPTION_OF_PROP;
 
-function optionProps(props: OnDemandBackupProps): Record<string, string> {
+function optionProps(props: BackupJobProps): Record<string, string> {
   return Object.fromEntries(Object.entries(OPTION_OF_PROP)
     .filter(([prop]) => props[prop as OptionProp] !== undefined)
     .map(([prop, option]) => [option, props[prop as OptionProp] ? 'enabled' : 'disabled']));

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupWaitProps } from '../backup-wait-props';
 import { FailureAction } from '../failure-action';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
+import { amount } from '../request/amount';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
 import { TimeoutAction } from '../timeout-action';
 import { WaitLevel } from '../wait-level';
@@ -13,12 +14,12 @@ const LONGEST_WATCH_DAYS = LONGEST_WATCH_SECONDS / (24 * 3600);
 type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
 
 /** Problems of the props that determine the wait policy of a job. */
-export function waitPolicyProblems({ timeout, removalPolicy }: OnDemandBackupProps): string[] {
+export function waitPolicyProblems({ timeout, removalPolicy }: WaitPolicyProps): string[] {
   const problems: string[] = [];
   if (timeout?.isUnresolved()) {
     problems.push('`timeout` is known only at deploy time, but the number of custom resources depends on it: use a Duration that is known at synth');
   } else if (timeout !== undefined && !isWholeSeconds(timeout.toSeconds({ integral: false }))) {
-    problems.push(`\`timeout\` is ${timeout.toSeconds({ integral: false })} seconds, but must be whole seconds, at least ${SHORTEST_TIMEOUT_SECONDS}: `
+    problems.push(`\`timeout\` is ${amount(timeout.toSeconds({ integral: false }), 'seconds')}, but must be whole seconds, at least ${SHORTEST_TIMEOUT_SECONDS}: `
       + 'use Duration.minutes(1) or more');
   } else if (timeout !== undefined && timeout.toSeconds() > LONGEST_WATCH_SECONDS) {
     problems.push(`\`timeout\` is ${timeout.toHumanString()}, but a job is watched for at most ${LONGEST_WATCH_DAYS} days: use Duration.days(${LONGEST_WATCH_DAYS}) or less`);

@@ -24,7 +24,8 @@ export function explainRemoval(backup: IConstruct, resource: CfnResource): void 
   stack.node.addValidation({
     validate: () => {
       const paths = resources.filter(isDeletedWithStack).map(({ node }) => node.path);
-      if (paths.length > 0) { Annotations.of(stack).addInfoV2('cdk-on-demand-backup:removalByUpdate', explanation([...new Set(paths)])); }
+      // Below the stack, because aws-cdk-lib heeds acknowledgements of the constructs above only
+      if (paths.length > 0) { Annotations.of(backup).addInfoV2('cdk-on-demand-backup:removalByUpdate', explanation([...new Set(paths)])); }
       return [];
     },
   });

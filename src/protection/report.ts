@@ -39,5 +39,5 @@ export function sortedEntries(entries: readonly ProtectionReportEntry[]): Protec
 export function summary(entries: readonly ProtectionReportEntry[]): string {
   const counts = PRECEDENCE.map((status) => [entries.filter((entry) => entry.status === status).length, WORDS[status]] as const);
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  return `backups before change and deletion: of ${entries.length} stateful resources, ${parts.join(', ')}`;
+  return `backups before change and deletion: of ${entries.length} stateful ${entries.length === 1 ? 'resource' : 'resources'}, ${parts.join(', ')}`;
 }

@@ -38,16 +38,16 @@ export class StackProtection extends Construct {
     return this.obstacle.reason;
   }
 
-  /** Reports the results for the stack, when nothing is added any more. */
+  /** Reports the results for the stack, when nothing is added any more. Below the stack, because aws-cdk-lib heeds acknowledgements of the constructs above only. */
   private end(): string[] {
     const stateful = this.stack.node.findAll().filter((construct) => isStatefulOfUser(construct) && stackOf(construct) === this.stack);
     const entries = mergedEntries(stateful);
     this.warnOfLargeBuckets(stateful);
-    if (entries.length > 0) { Annotations.of(this.stack).addInfoV2('cdk-on-demand-backup:protection', `${summary(entries)}; ${REPORT_FILE} has them all`); }
+    if (entries.length > 0) { Annotations.of(this).addInfoV2('cdk-on-demand-backup:protection', `${summary(entries)}; ${REPORT_FILE} has them all`); }
     return this.tooManyResources();
   }
 
-  /** Once for the stack, not for each bucket. Below the stack, because aws-cdk-lib heeds acknowledgements of the constructs above only. */
+  /** Once for the stack, not for each bucket. */
   private warnOfLargeBuckets(stateful: readonly IConstruct[]): void {
     new Set(stateful.flatMap((construct) => Protector.over(construct))).forEach(({ entries, props }) => {
       const protectedBuckets = stateful.flatMap((construct) => entries.get(construct) ?? [])

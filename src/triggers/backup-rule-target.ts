@@ -7,11 +7,14 @@ import { mustExistOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
+import { DELIVERY_PROPS } from './delivery/delivery-shape';
 import { EventInput } from './delivery/event-input';
 import { warnOfLoop } from './delivery/event-loop';
 import { findContext } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
+import { BACKUP } from '../backup/props/cdk-checks';
+import { failCall, shapeProblems } from '../backup/props/shape';
 
 /** How a rule starts the backup. */
 export interface BackupRuleTargetProps {
@@ -62,6 +65,7 @@ export class BackupRuleTarget extends SfnStateMachine {
    * @param props how the rule starts it
    */
   constructor(backup: IOnDemandBackup, props: BackupRuleTargetProps = {}) {
+    failCall('new BackupRuleTarget()', [...BACKUP('`backup`', backup), ...shapeProblems<BackupRuleTargetProps>('`props`', props, DELIVERY_PROPS)]);
     super(backup.stateMachine, { ...props, input: new EventInput(backup) });
     failOn(backup, [...idempotencyTokenReuseProblems(findContext(backup)?.props ?? {}, 'BackupRuleTarget'), ...deliveryProblems(props)]);
     // Not a method: newer releases of aws-cdk-lib have another type for its parameter, and jsii accepts only exactly the same type

@@ -7,10 +7,13 @@ import { mustExistOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
+import { DELIVERY_PROPS } from './delivery/delivery-shape';
 import { findContext } from '../backup/backup-context';
 import { deliveryInput } from '../backup/execution-input';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
+import { BACKUP } from '../backup/props/cdk-checks';
+import { failCall, shapeProblems } from '../backup/props/shape';
 
 /** How a schedule starts the backup. */
 export interface BackupScheduleTargetProps {
@@ -62,6 +65,7 @@ export class BackupScheduleTarget implements IScheduleTarget {
    * @param props how the schedule starts it
    */
   constructor(private readonly backup: IOnDemandBackup, private readonly props: BackupScheduleTargetProps = {}) {
+    failCall('new BackupScheduleTarget()', [...BACKUP('`backup`', backup), ...shapeProblems<BackupScheduleTargetProps>('`props`', props, DELIVERY_PROPS)]);
     failOn(backup, [...idempotencyTokenReuseProblems(findContext(backup)?.props ?? {}, 'BackupScheduleTarget'), ...deliveryProblems(props)]);
   }
 

@@ -3,11 +3,15 @@ import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { BackupRuleTargetProps } from './backup-rule-target';
 import { BeforeChange, type BeforeChangeOptions } from './before-change';
 import type { IBackupTrigger } from '../i-backup-trigger';
+import { DELIVERY_PROPS } from './delivery/delivery-shape';
 import { OnDelete, type OnDeleteOptions } from './on-delete';
 import { OnDeploy, type OnDeployOptions } from './on-deploy';
 import { OnEvent, type OnEventOptions } from './on-event';
 import { OnRule } from './on-rule';
 import { OnSchedule, type OnScheduleOptions } from './on-schedule';
+import { BEFORE_CHANGE_OPTIONS, EVENT_PATTERN, ON_DELETE_OPTIONS, ON_DEPLOY_OPTIONS, ON_EVENT_OPTIONS, ON_SCHEDULE_OPTIONS } from './options/option-shapes';
+import { RULE, SCHEDULE_EXPRESSION } from '../backup/props/cdk-checks';
+import { failCall, shapeProblems } from '../backup/props/shape';
 
 /** The triggers that this library offers. */
 export class BackupTrigger {
@@ -20,6 +24,7 @@ export class BackupTrigger {
    * @param options when it runs again
    */
   public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {
+    failCall('BackupTrigger.onDeploy()', shapeProblems('`options`', options, ON_DEPLOY_OPTIONS));
     return new OnDeploy(options);
   }
 
@@ -34,6 +39,7 @@ export class BackupTrigger {
    * @param options what counts as a change
    */
   public static beforeChange(options: BeforeChangeOptions = {}): IBackupTrigger {
+    failCall('BackupTrigger.beforeChange()', shapeProblems('`options`', options, BEFORE_CHANGE_OPTIONS));
     return new BeforeChange(options);
   }
 
@@ -48,6 +54,7 @@ export class BackupTrigger {
    * @param options what a failed backup means
    */
   public static onDelete(options: OnDeleteOptions = {}): IBackupTrigger {
+    failCall('BackupTrigger.onDelete()', shapeProblems('`options`', options, ON_DELETE_OPTIONS));
     return new OnDelete(options);
   }
 
@@ -60,6 +67,7 @@ export class BackupTrigger {
    * @param options how the schedule runs
    */
   public static onSchedule(schedule: ScheduleExpression, options: OnScheduleOptions = {}): IBackupTrigger {
+    failCall('BackupTrigger.onSchedule()', [...SCHEDULE_EXPRESSION('`schedule`', schedule), ...shapeProblems('`options`', options, ON_SCHEDULE_OPTIONS)]);
     return new OnSchedule(schedule, options);
   }
 
@@ -72,6 +80,7 @@ export class BackupTrigger {
    * @param options where the events come from, and how they are delivered
    */
   public static onEvent(pattern: EventPattern, options: OnEventOptions = {}): IBackupTrigger {
+    failCall('BackupTrigger.onEvent()', [...shapeProblems('`pattern`', pattern, EVENT_PATTERN), ...shapeProblems('`options`', options, ON_EVENT_OPTIONS)]);
     return new OnEvent(pattern, options);
   }
 
@@ -82,6 +91,7 @@ export class BackupTrigger {
    * @param options how the events are delivered
    */
   public static onRule(rule: Rule, options: BackupRuleTargetProps = {}): IBackupTrigger {
+    failCall('BackupTrigger.onRule()', [...RULE('`rule`', rule), ...shapeProblems<BackupRuleTargetProps>('`options`', options, DELIVERY_PROPS)]);
     return new OnRule(rule, options);
   }
 

@@ -1,10 +1,9 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { WaitingConstructs } from './waiting-constructs';
-import { watchProblems } from './watched-resources';
+import { otherStackProblems, watchProblems } from './watched-resources';
 import { resourceTypeOfCfn } from '../request/resource-types/resource-type';
 import { dependencyCycleProblems } from '../template/dependency-cycles';
-import { topOf } from '../template/resource-in-stack';
 
 const PROPERTY_PATH = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
 
@@ -39,7 +38,8 @@ export function lateBeforeChangeProblems(
   return [...addedTooLateProblems(waiting, watched), ...dependencyCycleProblems(backup, 'beforeChange', end, watched)];
 }
 
-function propertyPathProblems(ignoreProperties: readonly string[]): string[] {
+/** Problems of the names of properties that do not count. */
+export function propertyPathProblems(ignoreProperties: readonly string[]): string[] {
   return ignoreProperties.every((path) => PROPERTY_PATH.test(path)) ? [] : [
     `\`ignoreProperties\` is ${JSON.stringify(ignoreProperties)}, but must be names as in CloudFormation, joined by dots: "Tags", "Replicas.Tags"`,
   ];
@@ -52,15 +52,6 @@ function nothingWatchedProblems(watched: readonly CfnResource[], isKnownLater?: 
       + 'BackupResource.fromDynamoDbTable(...) and the other factories do, or use BackupTrigger.onDeploy()'
     : '`resource` is not defined in this app, so none of its changes can be detected here: '
     + 'give beforeChange({ watch: [...] }) the constructs that change its data, or use BackupTrigger.onDeploy()'];
-}
-
-function otherStackProblems(backup: IConstruct, watched: readonly CfnResource[]): string[] {
-  const top = topOf(Stack.of(backup));
-  const other = watched.find(({ stack }) => topOf(stack) !== top);
-  return other === undefined ? [] : [
-    `${other.node.path} is in the stack ${topOf(other.stack).node.path} and the backup in ${top.node.path}, `
-    + 'but CloudFormation only orders the resources of one deployment: put the backup into the stack of what it protects',
-  ];
 }
 
 function unknownArnProblems(origin: CfnResource | undefined): string[] {

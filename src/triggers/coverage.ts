@@ -1,6 +1,5 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { topOf } from '../template/resource-in-stack';
 
 /** The paths of the backups that run before a resource changes and before it is deleted. */
 export interface Coverage {
@@ -11,12 +10,8 @@ export interface Coverage {
 /** In the global symbol registry, so that it does not matter which copy of this library added the backup. */
 const COVERAGE = Symbol.for('cdk-on-demand-backup.coverage');
 
-/**
- * Records that a backup covers a resource. The first one counts. One of another deployment does not: nothing orders the stacks, so that the
- * resource may change or go before its backup.
- */
+/** Records that a backup of the same deployment covers a resource. The first one counts. */
 export function markCovered(resource: CfnResource, kind: keyof Coverage, backup: IConstruct): void {
-  if (topOf(Stack.of(backup)) !== topOf(resource.stack)) { return; }
   const value = { [kind]: backup.node.path, ...coverageOf(resource) };
   Object.defineProperty(resource, COVERAGE, { value, configurable: true, enumerable: false });
 }

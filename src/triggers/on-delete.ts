@@ -2,6 +2,7 @@ import { type CfnResource, Stack } from 'aws-cdk-lib';
 import { Dependable, type IDependable } from 'constructs';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
+import { otherStackProblems } from './watched-resources';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
@@ -45,6 +46,7 @@ export class OnDelete implements IBackupTrigger {
     const { provider, props, request, resource: { origin } } = context;
     failOn(backup, [
       ...idempotencyTokenReuseProblems(props, 'onDelete'),
+      ...origin === undefined ? [] : otherStackProblems(backup, [origin]).map((problem) => `onDelete: ${problem}`),
       ...backup.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
     ]);
     const links = finalWaitPolicies(props, this.options.onFailure).map((waitPolicy, index) => addLink(backup, index === 0 ? ID : `${ID}Continued${index}`, waitPolicy, {

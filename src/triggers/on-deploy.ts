@@ -1,4 +1,4 @@
-import type { CfnResource } from 'aws-cdk-lib';
+import { Annotations, type CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { addChain } from './custom-resource-chain';
 import { DeployRun } from './deploy-run';
@@ -21,7 +21,7 @@ import { changeProperties } from '../template/changes/change-properties';
 export interface OnDeployOptions {
   /**
    * Any string that identifies what is deployed: a release number, a git SHA. A change runs the backup again, even if its
-   * request to AWS Backup is the same.
+   * request to AWS Backup is the same. An error if it is empty, and a warning if it is given as `undefined`.
    *
    * @default - the backup runs again only if its request to AWS Backup changes
    */
@@ -44,6 +44,9 @@ export interface OnDeployOptions {
   readonly run?: DeployRun;
 }
 
+const REVISION_UNDEFINED = '`revision` is undefined, so a later release makes no backup unless the request of its job changes: pass what names the release '
+  + '(`node.getContext(...)` throws if it is forgotten), or leave `revision` out';
+
 /** A custom resource that CloudFormation creates or updates after the resource that its request names. */
 export class OnDeploy implements IBackupTrigger {
   /** The id of the custom resource in its backup. */
@@ -55,6 +58,9 @@ export class OnDeploy implements IBackupTrigger {
     const context = contextOf(backup, 'BackupTrigger.onDeploy()');
     const { props, request, resource: { origin } } = context;
     failOn(backup, this.problems(backup, props));
+    if ('revision' in this.options && this.options.revision === undefined) {
+      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:revisionUndefined', REVISION_UNDEFINED);
+    }
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
     const { first, last, links } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));
     waitForResource(first, context.resource);

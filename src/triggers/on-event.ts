@@ -3,6 +3,7 @@ import { BackupRuleTarget, type BackupRuleTargetProps } from './backup-rule-targ
 import { deliveryProblems } from './delivery/delivery-problems';
 import { contextOf } from '../backup/backup-context';
 import { failOn } from '../backup/problems';
+import { sortMaps } from '../backup/props/sort-maps';
 import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { stableId } from './delivery/stable-id';
@@ -43,7 +44,11 @@ export interface OnEventOptions extends BackupRuleTargetProps {
 
 /** A rule that belongs to the backup. */
 export class OnEvent implements IBackupTrigger {
-  constructor(private readonly pattern: EventPattern, private readonly options: OnEventOptions) {}
+  private readonly pattern: EventPattern;
+
+  constructor(pattern: EventPattern, private readonly options: OnEventOptions) {
+    this.pattern = sortMaps(pattern);
+  }
 
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
     const { eventBus, ruleName, enabled, description = triggerDescription(backup), ...delivery } = this.options;
@@ -52,6 +57,7 @@ export class OnEvent implements IBackupTrigger {
     failOn(backup, [
       ...idempotencyTokenReuseProblems(context.props, 'onEvent'),
       ...deliveryProblems(delivery),
+      ...Object.keys(this.pattern).length === 0 ? ['`pattern` is empty, and so would match nothing that EventBridge accepts: name a `source` or a `detailType`'] : [],
       ...descriptionProblems(description),
       ...backup.node.tryFindChild(id) ? ['`triggers` has the same onEvent twice: leave one of them out'] : [],
     ]);

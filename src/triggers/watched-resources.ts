@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
 import { BackupProvider } from '../stack/backup-provider';
 import { cfnResourcesIn } from '../template/cfn-definition';
-import { nestedStackOf } from '../template/resource-in-stack';
+import { nestedStackOf, topOf } from '../template/resource-in-stack';
 
 /** Types that hold no data. */
 const NEVER_WATCHED: readonly string[] = [CUSTOM_RESOURCE_TYPE, 'AWS::CDK::Metadata'];
@@ -24,5 +24,15 @@ export function watchProblems(backup: IConstruct, watch: readonly IConstruct[] |
       `${outside.node.path} is a nested stack, which a backup in another nested stack cannot watch, because aws-cdk-lib writes the templates of both `
       + 'one after the other: put the backup into the stack above',
     ] : [],
+  ];
+}
+
+/** Reports a resource of another deployment, which CloudFormation cannot order by the backup. */
+export function otherStackProblems(backup: IConstruct, resources: readonly CfnResource[]): string[] {
+  const top = topOf(Stack.of(backup));
+  const other = resources.find(({ stack }) => topOf(stack) !== top);
+  return other === undefined ? [] : [
+    `${other.node.path} is in the stack ${topOf(other.stack).node.path} and the backup in ${top.node.path}, `
+    + 'but CloudFormation only orders the resources of one deployment: put the backup into the stack of what it protects',
   ];
 }

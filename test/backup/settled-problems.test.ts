@@ -158,7 +158,7 @@ describe('the constructors resolve nothing', () => {
     isSynthesized = true;
     synthOf(stack);
     const template = JSON.stringify(Template.fromStack(stack).toJSON());
-    ['\\"ResourceArn\\":\\"arn:aws:dynamodb', '"source":["shop"]', '"detail":{"state":["x"],"kind":["y"]}', '"Name":"rule"', '"Name":"nightly"']
+    ['\\"ResourceArn\\":\\"arn:aws:dynamodb', '"source":["shop"]', '"detail":{"kind":["y"],"state":["x"]}', '"Name":"rule"', '"Name":"nightly"']
       .forEach((text) => expect(template).toContain(text));
   });
 

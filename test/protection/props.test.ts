@@ -1,4 +1,4 @@
-import { App, Aspects, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnFileSystem as CfnEfsFileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnFileSystem } from 'aws-cdk-lib/aws-fsx';
@@ -144,3 +144,35 @@ describe('the props of a protection', () => {
     expect(() => new BackupProtection(props)).toThrow(message);
   });
 });
+
+describe('what no resource could have is an error of the protection, once and at once', () => {
+  test.each<[keyof BackupProtectionProps, BackupProtectionProps, RegExp]>([
+    ['deleteAfter', { deleteAfter: Duration.hours(5) }, /is 0\.208\d+ days, .* whole days only/],
+    ['deleteAfter', { deleteAfter: Duration.days(36_501) }, /allows at most 36500 days/],
+    ['startWindow', { startWindow: Duration.minutes(59) }, /needs at least 60 minutes/],
+    ['completionWindow', { completionWindow: Duration.seconds(61) }, /whole minutes only/],
+    ['timeout', { timeout: Duration.days(15) }, /at most 14 days/],
+    ['recoveryPointTags', { recoveryPointTags: { 'aws:x': '' } }, /reserves the prefix/],
+    ['recoveryPointTags', { recoveryPointTags: { x: 1 as unknown as string } }, /is 1, but must be a string/],
+    ['ignoreProperties', { ignoreProperties: ['Tags.'] }, /joined by dots/],
+    ['startWindow', { startWindow: secondsOfDeployment() }, /deploy-time value in another unit/],
+  ])('%s: %j', (prop, props, message) => {
+    expect(() => new BackupProtection(props)).toThrow(/^the backup protection has problems:\n/);
+    expect(() => new BackupProtection(props)).toThrow(new RegExp(`\`${prop}\` .*`));
+    expect(() => new BackupProtection(props)).toThrow(message);
+  });
+
+  test('but not what only some resources cannot have, nor a warning', () => {
+    const years = Duration.days(36_400); // S3 keeps a recovery point for 99 years
+    expect(() => new BackupProtection({ deleteAfter: years, completionWindow: Duration.minutes(61), startWindow: Duration.hours(2) })).not.toThrow();
+  });
+
+  test('nor what is known only at deploy time', () => {
+    const days = Duration.days(new CfnParameter(new Stack(), 'Days', { type: 'Number' }).valueAsNumber);
+    expect(() => new BackupProtection({ deleteAfter: days })).not.toThrow();
+  });
+});
+
+function secondsOfDeployment(): Duration {
+  return Duration.seconds(new CfnParameter(new Stack(), 'Seconds', { type: 'Number' }).valueAsNumber);
+}

@@ -5,6 +5,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { BackupProtection, BackupTrigger, OnDemandBackup } from 'cdk-on-demand-backup';
 import { filesOf, type Fill, protect, REPORT, role, table, warningsIn } from './fixture';
+import { infosOf } from '../util/synth';
 
 describe('the report of a protection', () => {
   const fill: Fill = (stack) => {
@@ -69,10 +70,16 @@ describe('the report of a protection', () => {
     app.synth();
     const said = (each: Stack) => Said.fromStack(each).findInfo('*', Match.stringLikeRegexp('before change and deletion')).map(({ id, entry }) => `${id}: ${entry.data as string}`);
     const ack = '[ack: cdk-on-demand-backup:protection]';
-    expect(said(stack)).toEqual(['/Shop: backups before change and deletion: of 7 stateful resources, 2 protected, 1 covered by other backups, '
+    expect(said(stack)).toEqual(['/Shop/BackupProtection: backups before change and deletion: of 7 stateful resources, 2 protected, 1 covered by other backups, '
       + `1 with their data elsewhere, 1 opted out, 2 not protected; ${REPORT} has them all ${ack}`]);
-    expect(said(other)).toEqual([`/Other: backups before change and deletion: of 1 stateful resources, 1 protected; ${REPORT} has them all ${ack}`]);
+    expect(said(other)).toEqual([`/Other/BackupProtection: backups before change and deletion: of 1 stateful resource, 1 protected; ${REPORT} has them all ${ack}`]);
     expect(said(empty)).toEqual([]);
+  });
+
+  test('can have its sentence acknowledged on the stack', () => {
+    const { stack } = protect(fill);
+    Annotations.of(stack).acknowledgeInfo('cdk-on-demand-backup:protection');
+    expect(infosOf(stack).filter((info) => info.includes('before change and deletion'))).toEqual([]);
   });
 
   test('warns of each resource that cannot be protected, and of no other', () => {

@@ -1,4 +1,4 @@
-import { type App, CfnCondition, CfnResource, Duration, Fn, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, type App, CfnCondition, CfnResource, Duration, Fn, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { BackupResource, BackupVault, CfnBackupVault, CfnLogicallyAirGappedBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -273,11 +273,28 @@ test('the note appears once in a stack, names three resources and counts the oth
   ]);
 });
 
+test('the note can be acknowledged on the stack', () => {
+  const stack = newStack();
+  const table = new CfnTable(stack, 'Orders', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: AttributeType.STRING }] });
+  define(stack, 'Backup', { resource: BackupResource.fromArn(table.attrArn), triggers: [BackupTrigger.onDelete()] });
+  Annotations.of(stack).acknowledgeInfo('cdk-on-demand-backup:removalByUpdate');
+  expect(infosOf(stack)).toEqual([]);
+});
+
 describe('onDelete is an error', () => {
   test.each<[string, Partial<OnDemandBackupProps>, RegExp]>([
     ['twice', { triggers: [BackupTrigger.onDelete(), BackupTrigger.onDelete()] }, /more than one onDelete: one final backup is enough/],
     ['with an idempotencyToken', { idempotencyToken: 't' }, /`idempotencyToken` does not go with onDelete/],
   ])('%s', (_name, props, message) => {
     expect(() => finish(newStack(), TABLE, {}, props)).toThrow(message);
+  });
+
+  test('of a resource in another stack, which CloudFormation cannot delete after the backup', () => {
+    const stack = newStack();
+    const { attrArn } = new CfnTable(stack, 'Orders', { keySchema: [], attributeDefinitions: [] });
+    const elsewhere = (scope: Stack) => () => finish(scope, BackupResource.fromArn(attrArn));
+    expect(elsewhere(new Stack(stack.node.root as App, 'Other'))).toThrow(
+      'onDelete: Shop/Orders is in the stack Shop and the backup in Other, but CloudFormation only orders the resources of one deployment: put the backup into the stack of what it protects');
+    expect(elsewhere(new NestedStack(stack, 'Nested'))).not.toThrow();
   });
 });

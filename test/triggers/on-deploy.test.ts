@@ -8,7 +8,7 @@ import { BackupTrigger, DeployRun, type OnDemandBackupProps, type OnDeployOption
 import { Construct } from 'constructs';
 import { partitionKey } from '../util/resources';
 import { linksOf, staleNestedStacksOf } from '../util/synth';
-import { define, flatten, newStack, stackWith } from '../util/template';
+import { define, flatten, newStack, stackWith, warningsOf } from '../util/template';
 import { flawsOf, idOf } from '../util/template-graph';
 
 const flaws = (construct: Construct) => [...flawsOf(construct.node.root as App), ...staleNestedStacksOf(construct)];
@@ -34,6 +34,12 @@ describe('onDeploy by default', () => {
 });
 
 describe('the revision of onDeploy', () => {
+  test('that is given as undefined has a warning: a later release would make no backup', () => {
+    const warnings = (options: OnDeployOptions) => warningsOf(stackWith(onDeploy(options))).filter((warning) => warning.includes('revision'));
+    expect(warnings({ revision: undefined })).toEqual([expect.stringMatching(/^`revision` is undefined, so a later release makes no backup .*node\.getContext.* \[ack: cdk-on-demand-backup:revisionUndefined\]$/)]);
+    expect([{}, { revision: '1' }, { run: DeployRun.ONCE }].flatMap(warnings)).toEqual([]);
+  });
+
   test('is in the custom resource unchanged', () => {
     expect(propertiesIn(stackWith(onDeploy({ revision: 'v1.2' }))).Revision).toBe('v1.2');
   });

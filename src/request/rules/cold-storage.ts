@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import type { BackupRequest } from '../backup-request';
 import { isKnown } from '../known';
 import { coldStorageDays, lifecycleOf } from './lifecycle-members';
@@ -23,10 +24,10 @@ function moveProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   if (days === undefined) { return []; }
   if (type && lacks(type, 'coldStorage')) {
     return [warning('coldStorageNotSupported',
-      `\`moveToColdStorageAfter\` is ${days} days, but AWS Backup has no cold storage for ${typeName(type)} and ignores it: leave it out`)];
+      `\`moveToColdStorageAfter\` is ${amount(days, 'days')}, but AWS Backup has no cold storage for ${typeName(type)} and ignores it: leave it out`)];
   }
   return days >= RECOMMENDED_WARM_DAYS || days < 1 ? [] : [warning('moveToColdStorageAfterTooSoon',
-    `\`moveToColdStorageAfter\` is ${days} days, but AWS Backup recommends at least ${RECOMMENDED_WARM_DAYS}, ` +
+    `\`moveToColdStorageAfter\` is ${amount(days, 'days')}, but AWS Backup recommends at least ${RECOMMENDED_WARM_DAYS}, ` +
     'or it may make another full backup in warm storage: use Duration.days(8) or more')];
 }
 
@@ -55,6 +56,6 @@ function archiveProblems(request: BackupRequest, facts: RequestFacts): Problem[]
 
 function missingOptIn(days: number | undefined): Problem[] {
   return days === undefined ? [] : [warning('archiveOptInMissing',
-    `\`moveToColdStorageAfter\` is ${days} days, but an EBS snapshot moves to cold storage only with ` +
+    `\`moveToColdStorageAfter\` is ${amount(days, 'days')}, but an EBS snapshot moves to cold storage only with ` +
     '`optInToArchiveForSupportedResources`: set it to true (each archived snapshot is a full one), or leave `moveToColdStorageAfter` out')];
 }

@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import type { BackupRequest } from '../backup-request';
 import { coldStorageDays, FOREVER, lifecycleOf, retentionDays } from './lifecycle-members';
 import { limitProblems } from './limits';
@@ -59,7 +60,7 @@ function coldStorageTimeProblems(request: BackupRequest, facts: RequestFacts): P
   if (keep === undefined || move === undefined || keep >= move + MIN_DAYS_IN_COLD_STORAGE) { return []; }
   const least = Math.ceil(move) + MIN_DAYS_IN_COLD_STORAGE;
   return [error('deleteAfterTooSoonAfterColdStorage',
-    `\`deleteAfter\` is ${keep} days, but must be at least ${MIN_DAYS_IN_COLD_STORAGE} days after \`moveToColdStorageAfter\` (${move} days): ` +
+    `\`deleteAfter\` is ${amount(keep, 'days')}, but must be at least ${MIN_DAYS_IN_COLD_STORAGE} days after \`moveToColdStorageAfter\` (${amount(move, 'days')}): ` +
     `use Duration.days(${least}) or more, or leave \`moveToColdStorageAfter\` out`)];
 }
 

@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { knownNumber } from '../known';
 import { error, Problem } from '../problem';
 import type { RequestFacts } from '../request-facts';
@@ -17,13 +18,13 @@ export function limitProblems(value: unknown, limits: Limits, facts: RequestFact
   const number = knownNumber(value, facts);
   if (number === undefined) { return []; }
   const { prop, unit, min, max = Infinity, advice } = limits;
-  const start = `\`${prop}\` is ${number} ${unit}, but AWS Backup`;
+  const start = `\`${prop}\` is ${amount(number, unit)}, but AWS Backup`;
   const problems: Problem[] = [];
   if (!Number.isInteger(number)) {
     problems.push(error(`${prop}NotWhole`, `${start} accepts whole ${unit} only: use Duration.${unit}(${Math.ceil(number)})`));
   }
   if (number < min) {
-    problems.push(error(`${prop}TooShort`, `${start} needs at least ${min} ${unit}: ${advice}`));
+    problems.push(error(`${prop}TooShort`, `${start} needs at least ${amount(min, unit)}: ${advice}`));
   }
   if (number > max) {
     problems.push(error(`${prop}TooLong`, `${start} allows at most ${max} ${unit}: ${advice}`));

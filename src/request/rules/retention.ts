@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import type { BackupRequest } from '../backup-request';
 import { isKnown } from '../known';
 import { retentionDays } from './lifecycle-members';
@@ -35,9 +36,9 @@ function airGappedProblems(days: number, request: BackupRequest, facts: RequestF
 function rangeProblems(days: number, { minDays, maxDays }: RetentionRange, { prop, label }: VaultLabel, facts: RequestFacts): Problem[] {
   if (minDays !== undefined && isKnown(minDays, facts) && days < minDays) {
     return [error(`${prop}RetentionTooShort`,
-      `\`deleteAfter\` is ${days} days, but ${label} accepts at least ${minDays} days: use Duration.days(${minDays}) or more`)];
+      `\`deleteAfter\` is ${amount(days, 'days')}, but ${label} accepts at least ${amount(minDays, 'days')}: use Duration.days(${minDays}) or more`)];
   }
   if (maxDays === undefined || !isKnown(maxDays, facts) || days <= maxDays) { return []; }
-  const start = days === Infinity ? '`deleteAfter` is left out, to keep the recovery point forever' : `\`deleteAfter\` is ${days} days`;
-  return [error(`${prop}RetentionTooLong`, `${start}, but ${label} accepts at most ${maxDays} days: use Duration.days(${maxDays}) or less`)];
+  const start = days === Infinity ? '`deleteAfter` is left out, to keep the recovery point forever' : `\`deleteAfter\` is ${amount(days, 'days')}`;
+  return [error(`${prop}RetentionTooLong`, `${start}, but ${label} accepts at most ${amount(maxDays, 'days')}: use Duration.days(${maxDays}) or less`)];
 }

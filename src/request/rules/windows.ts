@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import type { BackupRequest } from '../backup-request';
 import { knownNumber } from '../known';
 import { limitProblems } from './limits';
@@ -43,9 +44,9 @@ function withinStartWindow({ StartWindowMinutes, CompleteWindowMinutes }: Backup
   const start = StartWindowMinutes === undefined ? DEFAULT_START_WINDOW_MINUTES : knownNumber(StartWindowMinutes, facts);
   const completion = knownNumber(CompleteWindowMinutes, facts);
   if (start === undefined || completion === undefined || completion <= 0 || completion > start) { return []; }
-  const startText = StartWindowMinutes === undefined ? `${start} minutes when left out` : `${start} minutes`;
+  const startText = StartWindowMinutes === undefined ? `${start} minutes when left out` : amount(start, 'minutes');
   return [warning('completionWindowWithinStartWindow',
-    `\`completionWindow\` is ${completion} minutes and counts from when the job was scheduled, not from when it started, ` +
+    `\`completionWindow\` is ${amount(completion, 'minutes')} and counts from when the job was scheduled, not from when it started, ` +
     `so a job that starts late in its \`startWindow\` (${startText}) is cancelled: make it longer than \`startWindow\``)];
 }
 
@@ -54,5 +55,5 @@ function withoutEffect(request: BackupRequest, facts: RequestFacts): Problem[] {
   const completion = knownNumber(request.CompleteWindowMinutes, facts);
   if (completion === undefined || !resourceTypeOf(request, facts)?.names.includes('FSx')) { return []; }
   return [warning('completionWindowNoEffect',
-    `\`completionWindow\` is ${completion} minutes, but AWS Backup does not apply it to FSx: leave it out`)];
+    `\`completionWindow\` is ${amount(completion, 'minutes')}, but AWS Backup does not apply it to FSx: leave it out`)];
 }

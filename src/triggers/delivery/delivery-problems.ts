@@ -1,5 +1,6 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { amount } from '../../request/amount';
 
 const MOST_RETRIES = 185;
 const LONGEST_AGE_SECONDS = 24 * 3600;
@@ -16,11 +17,11 @@ export interface Delivery {
 export function deliveryProblems({ deadLetterQueue, maxEventAge, retryAttempts }: Delivery): string[] {
   const seconds = maxEventAge?.isUnresolved() ? undefined : maxEventAge?.toSeconds({ integral: false });
   return [
-    ...deadLetterQueue?.fifo ? ['`deadLetterQueue` is a FIFO queue, but must be a standard queue'] : [],
+    ...deadLetterQueue?.fifo ? ['`deadLetterQueue` is a FIFO queue, but must be a standard queue: use one without `fifo`'] : [],
     ...seconds === undefined || isWholeWithin(seconds, SHORTEST_AGE_SECONDS, LONGEST_AGE_SECONDS) ? []
-      : [`\`maxEventAge\` is ${seconds} seconds, but must be whole seconds from ${SHORTEST_AGE_SECONDS} to ${LONGEST_AGE_SECONDS}`],
+      : [`\`maxEventAge\` is ${amount(seconds, 'seconds')}, but must be whole seconds from ${SHORTEST_AGE_SECONDS} to ${LONGEST_AGE_SECONDS}: use Duration.minutes(1) to Duration.hours(24)`],
     ...retryAttempts === undefined || Token.isUnresolved(retryAttempts) || isWholeWithin(retryAttempts, 0, MOST_RETRIES) ? []
-      : [`\`retryAttempts\` is ${retryAttempts}, but must be a whole number from 0 to ${MOST_RETRIES}`],
+      : [`\`retryAttempts\` is ${retryAttempts}, but must be a whole number from 0 to ${MOST_RETRIES}: use one of them`],
   ];
 }
 

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { type Delivery, deliveryProblems } from './delivery-problems';
+import { expressionProblems } from './schedule-expression';
 import { descriptionProblems } from './trigger-description';
 
-const EXPRESSION = /^(at|cron|rate)\(.+\)$/;
 const ONE_TIME = /^at\(/;
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
 const NAME = /^[0-9a-zA-Z-_.]{1,64}$/;
@@ -24,8 +24,7 @@ export function scheduleProblems(schedule: ScheduleExpression, options: Schedule
   return [
     ...deliveryProblems(options),
     ...descriptionProblems(description),
-    ...Token.isUnresolved(expressionString) || EXPRESSION.test(expressionString) ? []
-      : [`the schedule is "${expressionString}", but must be at(...), cron(...) or rate(...)`],
+    ...expressionProblems(expressionString),
     ...scheduleName === undefined || Token.isUnresolved(scheduleName) || NAME.test(scheduleName) ? []
       : [`\`scheduleName\` is "${scheduleName}", but must be 1 to 64 letters, digits, periods, hyphens and underscores`],
     ...ONE_TIME.test(expressionString) && ineffective.length > 0

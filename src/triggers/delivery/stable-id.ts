@@ -4,6 +4,7 @@ import {
   type TokenizedStringFragments,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { sortKeys } from '../../request/json';
 import { isLazy } from '../../template/string-parts';
 
 const LENGTH = 8;
@@ -14,11 +15,13 @@ const LENGTH = 8;
  * For a resource with a name, the name identifies it, so that any other change updates it in place: CloudFormation creates a new
  * resource before it deletes the old one, and could not give both the same name.
  *
+ * The order of keys does not count: it differs between languages, and in some of them between runs.
+ *
  * No `Lazy` is resolved, which may have its value only later: two identities that differ in that only get numbers.
  */
 export function stableId(scope: IConstruct, prefix: string, identity: unknown): string {
   const resolver = new IdentityResolver(scope);
-  const json = JSON.stringify(Tokenization.resolve(identity, { scope, resolver, preparing: true }));
+  const json = JSON.stringify(sortKeys(Tokenization.resolve(identity, { scope, resolver, preparing: true })));
   const id = prefix + createHash('sha256').update(json).digest('hex').slice(0, LENGTH);
   return resolver.hasLazy ? firstFree(scope, id) : id;
 }

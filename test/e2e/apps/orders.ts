@@ -36,7 +36,7 @@ new CfnOutput(stack, 'Attributes', {
     backupJobState: backup.backupJobState,
     outcome: backup.outcome,
     statusMessage: backup.statusMessage,
-    resourceType: backup.resourceType,
+    resourceType: backup.resourceTypeName,
     backupVaultArn: backup.backupVaultArn,
     backupSizeInBytes: backup.backupSizeInBytes,
   }),

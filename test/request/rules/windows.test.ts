@@ -28,7 +28,7 @@ test.each([
 
 test.each([
   [{ StartWindowMinutes: 60, CompleteWindowMinutes: 60 }, '`completionWindow` is 60 minutes', '(60 minutes)'],
-  [{ StartWindowMinutes: 60, CompleteWindowMinutes: 1 }, '`completionWindow` is 1 minutes', '(60 minutes)'],
+  [{ StartWindowMinutes: 60, CompleteWindowMinutes: 1 }, '`completionWindow` is 1 minute and', '(60 minutes)'],
   [{ CompleteWindowMinutes: 480 }, '`completionWindow` is 480 minutes', '(480 minutes when left out)'],
 ])('a completion window within the start window is a warning: %j', (members, value, start) => {
   expectProblem(problems(members), 'warning', 'completionWindowWithinStartWindow', value, start, 'make it longer than `startWindow`');

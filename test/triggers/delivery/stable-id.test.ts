@@ -20,6 +20,11 @@ describe('the id of an identity', () => {
     expect(idOf(['a', { b: 1 }])).toBe(idOf(['a', { b: 1 }]));
   });
 
+  test('does not depend on the order of keys, which differs between languages, but on that of a list', () => {
+    expect(idOf([{ detail: { state: ['x'], kind: ['y'] }, source: ['shop'] }])).toBe(idOf([{ source: ['shop'], detail: { kind: ['y'], state: ['x'] } }]));
+    expect(idOf([{ source: ['a', 'b'] }])).not.toBe(idOf([{ source: ['b', 'a'] }]));
+  });
+
   test.each<[string, (stack: Stack) => [unknown, unknown]]>([
     ['literals', () => ['a', 'b']],
     ['references to two resources', (stack) => [resourceIn(stack, 'A').ref, resourceIn(stack, 'B').ref]],

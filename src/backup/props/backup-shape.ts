@@ -1,0 +1,55 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CONSTRUCTS, DURATION, durationIn, KEY, RESOURCE, RESOURCE_TYPE, ROLE, TRIGGERS, VAULT } from './cdk-checks';
+import { BOOLEAN, BOOLEAN_OR_TOKEN, MAP, memberOf, STRING } from './check';
+import type { Shape } from './shape';
+import type { BackupJobProps } from '../../backup-job-props';
+import type { BackupWaitProps } from '../../backup-wait-props';
+import { FailureAction } from '../../failure-action';
+import type { OnDemandBackupProps } from '../../on-demand-backup-props';
+import { TimeoutAction } from '../../timeout-action';
+import { WaitLevel } from '../../wait-level';
+
+export const FAILURE_ACTION = memberOf('FailureAction', FailureAction);
+
+export const WAIT_PROPS: Shape<BackupWaitProps> = {
+  waitFor: memberOf('WaitLevel', WaitLevel),
+  timeout: DURATION,
+  onTimeout: memberOf('TimeoutAction', TimeoutAction),
+  onFailure: FAILURE_ACTION,
+  failOnIssues: BOOLEAN,
+};
+
+const JOB_PROPS: Shape<BackupJobProps> = {
+  startWindow: durationIn('minutes'),
+  completionWindow: durationIn('minutes'),
+  deleteAfter: durationIn('days'),
+  moveToColdStorageAfter: durationIn('days'),
+  optInToArchiveForSupportedResources: BOOLEAN_OR_TOKEN,
+  recoveryPointTags: MAP,
+  windowsVss: BOOLEAN,
+  backupAcls: BOOLEAN,
+  backupObjectTags: BOOLEAN,
+  backupOptions: MAP,
+  index: BOOLEAN,
+  idempotencyToken: STRING,
+};
+
+/** What each prop of a backup must be. */
+export const BACKUP_PROPS: Shape<OnDemandBackupProps> = {
+  resource: RESOURCE,
+  resourceType: RESOURCE_TYPE,
+  triggers: TRIGGERS,
+  executeBefore: CONSTRUCTS,
+  executeAfter: CONSTRUCTS,
+  backupVault: VAULT,
+  logicallyAirGappedBackupVault: VAULT,
+  role: ROLE,
+  removalPolicy: memberOf('RemovalPolicy', RemovalPolicy, ['RETAIN', 'DESTROY']),
+  stackOutputs: BOOLEAN,
+  backupJobIdOutputName: STRING,
+  recoveryPointArnOutputName: STRING,
+  historyName: STRING,
+  historyEncryptionKey: KEY,
+  ...JOB_PROPS,
+  ...WAIT_PROPS,
+};
