@@ -18,7 +18,8 @@ import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse'
 import { describeProblems, failOn } from './backup/problems';
 import { BACKUP_PROPS } from './backup/props/backup-shape';
 import { CONSTRUCT, CONSTRUCTS, GRANTEE, TRIGGER } from './backup/props/cdk-checks';
-import { STRING } from './backup/props/check';
+import { MEMBERS, STRING } from './backup/props/check';
+import { SETTINGS } from './backup/props/settings-shape';
 import { failCall, shapeProblems } from './backup/props/shape';
 import { triggerConfigProblems } from './backup/props/trigger-config';
 import { renderRequest } from './backup/render-request';
@@ -62,6 +63,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html
    */
   public static fromCliInput(scope: Construct, id: string, file: string, props: CliInputProps = {}): OnDemandBackup {
+    failCall('OnDemandBackup.fromCliInput()', [...inputProblems(scope, id, props), ...STRING('`file`', file)]);
     return backupFromInput(readInputFile({ scope, id, source: file }), props);
   }
 
@@ -74,6 +76,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param props what the input does not have; a prop replaces what the input says in its place
    */
   public static fromCliInputObject(scope: Construct, id: string, input: { [member: string]: any }, props: CliInputProps = {}): OnDemandBackup {
+    failCall('OnDemandBackup.fromCliInputObject()', [...inputProblems(scope, id, props), ...MEMBERS('`input`', input)]);
     return backupFromInput({ scope, id, input }, props);
   }
 
@@ -84,6 +87,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
    * @param settings the settings
    */
   public static configure(scope: Construct, settings: BackupSettings): void {
+    failCall('OnDemandBackup.configure()', [...CONSTRUCT('`scope`', scope), ...shapeProblems('`settings`', settings, SETTINGS)]);
     configureBackups(scope, settings);
   }
 
@@ -358,6 +362,10 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
 function exportWarning(attributes: readonly string[]): string {
   return `the stack exports ${attributes.join(' and ')}, but CloudFormation neither changes an export that is in use nor accepts an empty one, so the deployment of `
     + 'the next backup fails: use RecoveryHandle.fromParameterName(scope, id, backup.recoveryHandle.parameterName) in the other stack';
+}
+
+function inputProblems(scope: Construct, id: string, props: CliInputProps): string[] {
+  return [...CONSTRUCT('`scope`', scope), ...STRING('`id`', id), ...shapeProblems<CliInputProps>('`props`', props, BACKUP_PROPS)];
 }
 
 function backupFromInput(planned: PlannedInput, given: CliInputProps): OnDemandBackup {

@@ -19,7 +19,7 @@ export interface RequestTargets {
 
 /** Renders typed props as the request of the API. Values may be tokens; missing props are left out. */
 export function renderRequest(props: OnDemandBackupProps, targets: RequestTargets): BackupRequest {
-  const request = withoutUndefined<BackupRequest>({
+  return withoutUndefined<BackupRequest>({
     BackupVaultName: targets.backupVault.backupVaultName,
     LogicallyAirGappedBackupVaultArn: props.logicallyAirGappedBackupVault?.backupVaultArn,
     ResourceArn: targets.resourceArn,
@@ -30,7 +30,7 @@ export function renderRequest(props: OnDemandBackupProps, targets: RequestTarget
 
 /** Renders the options of a job: the members of the request besides resource, vaults and role. */
 export function renderJob(props: BackupJobProps): JobMembers {
-  return withoutUndefined<JobMembers>({
+  const request = withoutUndefined<JobMembers>({
     IdempotencyToken: props.idempotencyToken,
     StartWindowMinutes: minutes(props.startWindow),
     CompleteWindowMinutes: minutes(props.completionWindow),
@@ -44,7 +44,7 @@ export function renderJob(props: BackupJobProps): JobMembers {
     Index: props.index === undefined ? undefined : props.index ? 'ENABLED' : 'DISABLED',
   });
   // A problem there would seem to be one of another prop
-  return additionalProblems(props).length > 0 ? request : withAdditionalMembers(request, props.additionalRequestMembers);
+  return additionalProblems(props).length > 0 ? request : withAdditionalMembers(request, sortMaps(props.additionalRequestMembers));
 }
 
 /** Problems of the props that the rendered request no longer shows. */
@@ -60,7 +60,7 @@ export function propProblems(props: BackupJobProps): string[] {
   return [...clashes, ...units, ...additionalProblems(props)];
 }
 
-function additionalProblems({ additionalRequestMembers }: OnDemandBackupProps): string[] {
+function additionalProblems({ additionalRequestMembers }: BackupJobProps): string[] {
   return additionalMemberProblems(additionalRequestMembers, { isUnresolved: Token.isUnresolved }).map(({ message }) => message);
 }
 

@@ -4,7 +4,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import * as library from 'cdk-on-demand-backup';
-import { define, newStack } from '../util/template';
+import { define, newStack, TABLE_ARN } from '../util/template';
 
 type TypeReference = {
   readonly primitive?: string;
@@ -57,6 +57,9 @@ const USERS: Readonly<Record<string, (props: never, stack: Stack) => unknown>> =
   OnDemandBackupProps: (props: object, stack) => define(stack, 'Backup', props),
   BackupJobProps: (props: object, stack) => define(stack, 'Backup', props),
   BackupWaitProps: (props: object, stack) => define(stack, 'Backup', props),
+  OnDemandBackupOptions: (props: object, stack) => define(stack, 'Backup', props),
+  CliInputProps: (props: object, stack) => library.OnDemandBackup.fromCliInputObject(stack, 'Backup', { ResourceArn: TABLE_ARN }, props),
+  BackupSettings: (settings: object, stack) => library.OnDemandBackup.configure(stack, settings),
   BackupProtectionProps: (props: object) => new library.BackupProtection(props),
   OnDeployOptions: (options: object) => library.BackupTrigger.onDeploy(options),
   BeforeChangeOptions: (options: object) => library.BackupTrigger.beforeChange(options),
@@ -141,7 +144,9 @@ describe('each argument of the wrong type is an error that names it', () => {
       case 'pattern': return { source: ['shop'] };
       case 'rule': return new Rule(stack, 'Rule', { eventPattern: { source: ['shop'] } });
       case 'backup': return define(stack, 'Right');
-      case 'props': return type === 'OnDemandBackup' ? { resource: undefined } : {};
+      case 'props': return type === 'OnDemandBackup' && method === 'new' ? { resource: undefined } : {};
+      case 'settings':
+      case 'input': return {};
       case 'options': return {};
       case 'scope':
       case 'construct': return stack;

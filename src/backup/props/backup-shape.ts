@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CONSTRUCTS, DURATION, durationIn, KEY, RESOURCE, RESOURCE_TYPE, ROLE, TRIGGERS, VAULT } from './cdk-checks';
-import { BOOLEAN, BOOLEAN_OR_TOKEN, MAP, memberOf, STRING } from './check';
+import { BOOLEAN, BOOLEAN_OR_TOKEN, CHECKED_WITH_REQUEST, MAP, memberOf, STRING } from './check';
 import type { Shape } from './shape';
 import type { BackupJobProps } from '../../backup-job-props';
 import type { BackupWaitProps } from '../../backup-wait-props';
@@ -32,6 +32,7 @@ const JOB_PROPS: Shape<BackupJobProps> = {
   backupOptions: MAP,
   index: BOOLEAN,
   idempotencyToken: STRING,
+  additionalRequestMembers: CHECKED_WITH_REQUEST,
 };
 
 /** What each prop of a backup must be. */

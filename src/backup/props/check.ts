@@ -59,7 +59,7 @@ export const BOOLEAN_OR_TOKEN = mustBe({ noun: 'a boolean', advice: 'write `true
 export function memberOf(name: string, members: Readonly<Record<string, unknown>>, keys = Object.keys(members)): Check {
   const choices = keys.map((key) => `${name}.${key}`);
   const advice = `use ${[choices.slice(0, -1).join(', '), ...choices.slice(-1)].filter((part) => part !== '').join(' or ')}`;
-  return mustBe({ noun: `a ${name}`, advice }, (value) => typeof value === 'string' && Object.values(members).includes(value));
+  return mustBe({ noun: `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`, advice }, (value) => typeof value === 'string' && Object.values(members).includes(value));
 }
 
 /** A list of values, each of which has a check of its own. */
@@ -74,3 +74,9 @@ export const MAP = mustBe(
   { noun: 'an object of strings', advice: (value) => Object.prototype.toString.call(value) === '[object Map]' ? 'write Object.fromEntries(map)' : 'write { key: \'value\' }' },
   (value) => isPlain(value) || isToken(value),
 );
+
+/** Members of a request, whose values the rules of the request check. */
+export const MEMBERS = mustBe({ noun: 'an object', advice: 'give the members of the request by their names in the API' }, (value) => isPlain(value) && !isToken(value));
+
+/** The rules of the request check the type, too: the function checks it again. */
+export const CHECKED_WITH_REQUEST: Check = () => [];

@@ -25,7 +25,7 @@ export function additionalMemberProblems(members: unknown, facts: RequestFacts):
 }
 
 /** The request with additional members, also in its lifecycle. */
-export function withAdditionalMembers(request: BackupRequest, members: Members | undefined): BackupRequest {
+export function withAdditionalMembers<T extends Pick<BackupRequest, 'Lifecycle'>>(request: T, members: Members | undefined): T {
   const { Lifecycle, ...others } = members ?? {};
   return {
     ...request,

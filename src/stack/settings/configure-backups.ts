@@ -1,7 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { BackupSettings } from './backup-settings';
 import { failOnSettings } from './settings-problems';
-import { isObject } from '../../request/known';
 
 const SETTINGS = new WeakMap<IConstruct, BackupSettings>();
 /** The scopes whose settings, or lack of settings, a function has already got. */
@@ -10,7 +9,6 @@ const SETTLED = new WeakSet<IConstruct>();
 /** Gives a scope its settings, once, and before a function uses them. */
 export function configureBackups(scope: Construct, settings: BackupSettings): void {
   const name = scope.node.path || 'the app';
-  if (!isObject(settings)) { throw new Error(`OnDemandBackup.configure was called for ${name} without settings: give an object with them`); }
   if (SETTINGS.has(scope)) { throw new Error(`OnDemandBackup.configure was called twice for ${name}: give all settings in one call`); }
   if (SETTLED.has(scope)) {
     throw new Error(`OnDemandBackup.configure was called for ${name} after its first on-demand backup, whose function has its settings by then: call it before`);

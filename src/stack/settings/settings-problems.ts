@@ -1,14 +1,12 @@
 import { Token } from 'aws-cdk-lib';
-import { ApplicationLogLevel } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import type { BackupSettings } from './backup-settings';
 
-const LEVELS: readonly string[] = Object.values(ApplicationLogLevel);
 const SWITCHES = ['useFipsEndpoint', 'useDualstackEndpoint'] as const;
 
 /** Throws the problems of settings in one message. */
 export function failOnSettings(scope: IConstruct, settings: BackupSettings): void {
-  const problems = [...urlProblems(settings), ...switchProblems(settings), ...levelProblems(settings)];
+  const problems = urlProblems(settings);
   if (problems.length === 0) { return; }
   throw new Error(`the settings of the on-demand backups in ${scope.node.path || 'the app'} have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n`
     + problems.map((problem) => `- ${problem}`).join('\n'));
@@ -25,17 +23,6 @@ function urlProblems(settings: BackupSettings): string[] {
   ]];
 }
 
-function switchProblems(settings: BackupSettings): string[] {
-  return SWITCHES.filter((name) => settings[name] !== undefined && typeof settings[name] !== 'boolean')
-    .map((name) => `\`${name}\` is ${JSON.stringify(settings[name])}, but must be a boolean: change it, or leave it out`);
-}
-
-function levelProblems({ logLevel }: BackupSettings): string[] {
-  return logLevel === undefined || LEVELS.includes(logLevel) ? [] : [
-    `\`logLevel\` is ${JSON.stringify(logLevel)}, but must be one of ${LEVELS.join(', ')}: use a constant of ApplicationLogLevel`,
-  ];
-}
-
-function isUrl(url: unknown): boolean {
-  return typeof url === 'string' && /^https?:\/\/[^\s/]/.test(url) && URL.canParse(url);
+function isUrl(url: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(url) && URL.canParse(url);
 }

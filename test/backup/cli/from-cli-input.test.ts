@@ -222,7 +222,7 @@ test('all problems are in one message', () => {
 });
 
 test.each([[undefined], [null], ['text'], [[]], [7]])('an input that is %j is an error of one sentence', (input) => {
-  expect(() => stackOf(input as never)).toThrow(/^the on-demand backup Shop\/Backup has a problem:\n- the request is .*, but must be an object/);
+  expect(() => stackOf(input as never)).toThrow(/^OnDemandBackup\.fromCliInputObject\(\): `input` is .*, but must be an object/);
 });
 
 test('without a resource, an error', () => {

@@ -62,24 +62,24 @@ test('settings in an aspect are early enough for a stack whose backups come late
 });
 
 test.each<[string, unknown, string]>([
-  ['no settings', undefined, 'OnDemandBackup.configure was called for Shop without settings: give an object with them'],
-  ['a string', 'DEBUG', 'without settings'],
+  ['no settings', undefined, 'OnDemandBackup.configure(): `settings` is missing, but must be an object: pass { backupEndpointUrl: ... }'],
+  ['a string', 'DEBUG', '`settings` is "DEBUG", but must be an object'],
   ['no URL', { backupEndpointUrl: 'vpce-1.backup.us-east-1.vpce.amazonaws.com' }, '`backupEndpointUrl` is "vpce-1.backup.us-east-1.vpce.amazonaws.com", which is not a URL: use one such as https://vpce-'],
   ['another scheme', { backupEndpointUrl: 'ftp://backup' }, 'which is not a URL'],
   ['an empty URL', { backupEndpointUrl: '' }, '`backupEndpointUrl` is "", which is not a URL'],
   ['a URL without a host', { backupEndpointUrl: 'https://' }, 'which is not a URL'],
-  ['a number', { backupEndpointUrl: 443 }, '`backupEndpointUrl` is 443, which is not a URL'],
+  ['a number', { backupEndpointUrl: 443 }, '`backupEndpointUrl` is 443, but must be a string: write "443"'],
   ['an endpoint and FIPS', { backupEndpointUrl: 'https://x', useFipsEndpoint: true }, '`backupEndpointUrl` and `useFipsEndpoint` are both given'],
   ['an endpoint and dual-stack', { backupEndpointUrl: 'https://x', useDualstackEndpoint: true }, '`backupEndpointUrl` and `useDualstackEndpoint` are both given'],
-  ['FIPS as a string', { useFipsEndpoint: 'true' }, '`useFipsEndpoint` is "true", but must be a boolean: change it, or leave it out'],
+  ['FIPS as a string', { useFipsEndpoint: 'true' }, '`useFipsEndpoint` is "true", but must be a boolean: write `true` or `false`'],
   ['dual-stack as a number', { useDualstackEndpoint: 1 }, '`useDualstackEndpoint` is 1, but must be a boolean'],
-  ['an unknown level', { logLevel: 'debug' }, '`logLevel` is "debug", but must be one of INFO, DEBUG, WARN, TRACE, ERROR, FATAL: use a constant of ApplicationLogLevel'],
+  ['an unknown level', { logLevel: 'debug' }, '`logLevel` is "debug", but must be an ApplicationLogLevel: use ApplicationLogLevel.INFO, '],
 ])('refuses %s', (_name, settings, problem) => {
   expect(() => OnDemandBackup.configure(newStack(), settings as BackupSettings)).toThrow(problem);
 });
 
 test('names all problems in one message', () => {
-  expect(() => OnDemandBackup.configure(newStack(), { backupEndpointUrl: 'x', useFipsEndpoint: 1, logLevel: 'x' } as never)).toThrow(/^the settings of the on-demand backups in Shop have 3 problems:\n- .*\n- .*\n- .*$/);
+  expect(() => OnDemandBackup.configure(newStack(), { backupEndpointUrl: 1, useFipsEndpoint: 1, logLevel: 'x' } as never)).toThrow(/^OnDemandBackup.configure\(\) has 3 problems:\n- .*\n- .*\n- .*$/);
 });
 
 test('an endpoint in a stack and FIPS in its app do not go together, unless the stack turns it off', () => {
