@@ -7,17 +7,26 @@ import { synthAndCompare } from './synth';
 
 const FOLDER = join(WORK, 'java');
 const PROJECT = join(FOLDER, 'project');
-const MAVEN = ['--batch-mode', '--quiet', `-Dcdk.version=${floorOf('aws-cdk-lib')}`, `-Dconstructs.version=${floorOf('constructs')}`, `-Ddist=${DIST}`];
+const MAVEN = ['--batch-mode', '--quiet', `-Dcdk.version=${floorOf('aws-cdk-lib')}`, `-Dconstructs.version=${floorOf('constructs')}`];
 
 export const JAVA_TOOLCHAIN: Language = {
   name: 'java',
   steps: [
     { name: 'package', run: () => packageFor('java') },
+    { name: 'install', run: install },
     { name: 'compile', run: compile },
     { name: 'synth', run: () => synth() },
     { name: 'shuffled', run: async () => { for (const order of ['sorted', 'reversed'] as const) { await synth(order); } } },
   ],
 };
+
+/** Into Maven's own repository, which keeps a package of an earlier run otherwise: the version is always 0.0.0. */
+async function install(): Promise<void> {
+  const package_ = join(DIST, 'java', 'io', 'github', 'cdk-on-demand-backup', 'cdk-on-demand-backup', '0.0.0', 'cdk-on-demand-backup-0.0.0');
+  await run('mvn', [
+    '--batch-mode', '--quiet', 'org.apache.maven.plugins:maven-install-plugin:3.1.3:install-file', `-Dfile=${package_}.jar`, `-DpomFile=${package_}.pom`,
+  ], { log: join(FOLDER, 'install.log') });
+}
 
 /** By default, the keys of maps have the order of `Map.of`: another one in each process. */
 async function synth(orderOfKeys?: 'sorted' | 'reversed'): Promise<void> {

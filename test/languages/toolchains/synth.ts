@@ -1,6 +1,7 @@
 import assert from 'node:assert';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { differencesOf } from '../compare-assemblies';
 import { run, WORK } from '../process';
 
@@ -32,5 +33,6 @@ export async function synthAndCompare(app: App, name = 'cdk.out'): Promise<void>
 /** Returns what the app prints: the report of the protection. */
 async function synth({ command, args, cwd, env }: App, folder: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
-  return (await run(command, args, { cwd, env: { ...env, OUT: folder }, log: `${folder}.log` })).trim();
+  const output = await run(command, args, { cwd, env: { ...env, OUT: folder }, log: `${folder}.log` });
+  return stripVTControlCharacters(output).trim(); // Maven resets colours
 }

@@ -77,7 +77,7 @@ public final class ShopApp {
         if (order == null) {
             return entries;
         }
-        Map<String, T> sorted = new TreeMap<>(order.equals("reversed") ? Comparator.reverseOrder() : Comparator.naturalOrder());
+        Map<String, T> sorted = order.equals("reversed") ? new TreeMap<>(Comparator.reverseOrder()) : new TreeMap<>();
         sorted.putAll(entries);
         return sorted;
     }
