@@ -16,6 +16,16 @@ export function parameterStatement(scope: IConstruct, path: string): PolicyState
   return new PolicyStatement({ actions: ['ssm:PutParameter', 'ssm:GetParameter', 'ssm:GetParameterHistory'], resources: [parametersBelow(scope, path)] });
 }
 
+/** The statement that allows the function to find the parameters below a path. */
+export function findingStatement(scope: IConstruct, path: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['ssm:GetParametersByPath'], resources: [parametersBelow(scope, path)] });
+}
+
+/** The statement that allows the function to delete the parameters below a path. */
+export function emptyingStatement(scope: IConstruct, path: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['ssm:DeleteParameter'], resources: [parametersBelow(scope, path)] });
+}
+
 /**
  * The statement that allows the function to encrypt and decrypt the parameters below a path with a key, and nothing else: Parameter Store names the
  * parameter in the encryption context of each call.

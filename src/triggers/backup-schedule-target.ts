@@ -7,6 +7,7 @@ import { mustExistOnlyWith } from '../guarantees/same-condition';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
+import { requireKnownRate } from './delivery/schedule-rate';
 import { findContext } from '../backup/backup-context';
 import { deliveryInput } from '../backup/execution-input';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
@@ -79,6 +80,7 @@ export class BackupScheduleTarget implements IScheduleTarget {
     });
     const config = target.bind(schedule);
     mustExistOnlyWith(backup, 'BackupScheduleTarget', schedule, findContext(backup)?.resource.origin);
+    requireKnownRate(backup, schedule);
     grantDeadLetterKey(props.deadLetterQueue, config.role);
     // The schedule must wait for the policies of the role
     if (props.role === undefined) { schedule.node.addDependency(config.role); }

@@ -54,6 +54,10 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   private parameters: Reply<string | ParameterVersion>[] = [];
   public readonly historyCalls: string[] = [];
   private histories: Reply<readonly string[]>[] = [];
+  public readonly pathCalls: string[] = [];
+  private paths: Reply<readonly string[]>[] = [];
+  public readonly deleteParameterCalls: string[] = [];
+  private parameterDeletions: Reply<void>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -130,6 +134,17 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   /** The values of all versions of parameters, newest first. */
   public onHistory(...replies: Reply<readonly string[]>[]): this {
     this.histories = replies;
+    return this;
+  }
+
+  /** The names of the parameters below paths. */
+  public onParameterNames(...replies: Reply<readonly string[]>[]): this {
+    this.paths = replies;
+    return this;
+  }
+
+  public onDeleteParameter(...replies: Reply<void>[]): this {
+    this.parameterDeletions = replies;
     return this;
   }
 
@@ -232,6 +247,18 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
     const values = take('GetParameterHistory', this.histories);
     return values.map((Value, index) => ({ Value, Version: values.length - index }));
+  }
+
+  public async parameterNames(path: string): Promise<string[]> {
+    this.pathCalls.push(path);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(path), `the path is "${path}"`);
+    return [...take('GetParametersByPath', this.paths)];
+  }
+
+  public async deleteParameter(name: string): Promise<void> {
+    this.deleteParameterCalls.push(name);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
+    return take('DeleteParameter', this.parameterDeletions);
   }
 
   public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {

@@ -217,7 +217,9 @@ describe('recovery points', () => {
   });
 
   test('exist, are being deleted, and are gone', async () => {
-    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: 'COMPLETED', StatusMessage: '' });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({
+      Status: 'COMPLETED', StatusMessage: '', ResourceArn: RESOURCE_ARN, IamRoleArn: REQUEST.IamRoleArn, CreationDate: expect.any(Date),
+    });
     await expect(aws.deleteRecoveryPoint('vault', arn)).resolves.toBeUndefined();
     expect(standIn.requests.at(-1)).toMatchObject({
       operation: 'DeleteRecoveryPoint', method: 'DELETE', path: expect.stringMatching(/^\/backup-vaults\/vault\/recovery-points\//), body: '',
@@ -230,7 +232,7 @@ describe('recovery points', () => {
 
   test('have an empty status when the response has none', async () => {
     standIn.faults.add({ kind: 'missing', members: ['Status'], operation: 'DescribeRecoveryPoint' });
-    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toEqual({ Status: '', StatusMessage: '' });
+    await expect(aws.describeRecoveryPoint('vault', arn)).resolves.toMatchObject({ Status: '', StatusMessage: '' });
   });
 
   const CALLS = [
