@@ -3,13 +3,15 @@ import { type CloudFormationEvent, isCloudFormationEvent } from './cloudformatio
 import { decideStep } from './cloudformation/decide-step';
 import { onCloudFormation } from './cloudformation/on-cloudformation';
 import { checkStep } from './steps/check-step';
-import { finishStep, type ExecutionResult } from './steps/finish-step';
+import { pruneStep } from './steps/deletion/prune-step';
+import { removeStep } from './steps/deletion/remove-step';
+import { finishStep } from './steps/finish-step';
 import { recordStep } from './steps/record/record-step';
-import { removeStep } from './steps/remove-step';
 import { respondStep } from './steps/respond-step';
 import { startStep } from './steps/start-step';
 import { waitForAnswer } from './steps/wait-for-answer';
 import { withinDeadline } from './steps/within-deadline';
+import type { ExecutionResult } from '../src/request/execution-result';
 import type { ExecutionState } from '../src/request/execution-state';
 import { NextStep, StateMachineStep } from '../src/request/names';
 
@@ -34,6 +36,7 @@ export async function handler(event: CloudFormationEvent | StepEvent): Promise<E
     case StateMachineStep.RECORD: return recordStep(State, aws);
     case StateMachineStep.RESPOND: return respondStep(State);
     case StateMachineStep.FINISH: return finishStep(State);
+    case StateMachineStep.PRUNE: return pruneStep(State as unknown as ExecutionResult, aws); // all that Finish leaves
     default: throw new Error(`unknown step: ${Step}`);
   }
 }
@@ -53,7 +56,7 @@ function recorded(state: ExecutionState): ExecutionState | Promise<ExecutionStat
   return state.Next === NextStep.RESPOND || state.Next === NextStep.FINISH ? recordStep(state, aws) : state;
 }
 
-/** An execution that removes a job does nothing else in any step. */
+/** An execution that removes recovery points does nothing else in any step. */
 function removeOr(step: typeof startStep, state: ExecutionState): Promise<ExecutionState> {
-  return state.RemovedJob ? removeStep(state, state.RemovedJob, aws) : step(state, aws);
+  return state.IsRemoval && state.History ? removeStep(state, state.History, aws) : step(state, aws);
 }

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupResource, IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -84,12 +84,14 @@ export interface OnDemandBackupOptions extends BackupJobProps, BackupWaitProps {
   readonly role?: IRole;
 
   /**
-   * What happens to the recovery point when the backup is deleted from the stack, or when a newer job replaces its job.
+   * What happens to the recovery points of `onDeploy` and `beforeChange` when the trigger is deleted from the stack, and to those that newer ones of the
+   * same trigger supersede.
    *
-   * - `RemovalPolicy.RETAIN`: it stays, and a job still running goes on.
-   * - `RemovalPolicy.DESTROY`: a job still running is stopped, if AWS Backup can stop it, and the recovery point is deleted. Never
-   *   during the rollback of an update. The deletion fails if a vault lock or an access policy protects the recovery point. For
-   *   tests and throw-away stacks: it deletes backups.
+   * - `RemovalPolicy.RETAIN`: they stay, and a job still running goes on.
+   * - `RemovalPolicy.DESTROY`: a job still running is stopped, if AWS Backup can stop it, and the recovery points are deleted that this trigger made
+   *   in this stack, as its history knows them. Final backups, those of schedules and rules, and those of a former stack of the same name stay.
+   *   What a newer one supersedes goes one execution later, or as `keepLast` says. Nothing is deleted during the rollback of an update. The
+   *   deletion fails if a vault lock, a legal hold or an access policy protects a recovery point. For tests and throw-away stacks: it deletes backups.
    *
    * Any other policy is an error. So is `RemovalPolicy.DESTROY` for CloudFormation stacks and EKS clusters: AWS Backup does not delete a recovery
    * point that contains others.
@@ -98,6 +100,32 @@ export interface OnDemandBackupOptions extends BackupJobProps, BackupWaitProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * How many good recovery points of this backup stay. After a good execution, of whatever trigger, the older ones of the same resource are
+   * deleted, if this backup made them in this stack: as its history knows them, and as long as resource, role and date are those of the record. 1 to
+   * 90, known at synth; anything else is an error. At most 45 if a trigger runs during the deployment with `WaitLevel.ACCEPTED`.
+   *
+   * One execution late, and only when the deployment is over: it may still be rolled back, and then needs what it superseded. So one more stays than
+   * `keepLast` says. Besides, those stay that the attributes of the deployed backup or the outputs of its stack name, and those that a vault lock, a legal
+   * hold or an access policy protects, or that are being copied. The output of the execution names these.
+   *
+   * Final backups neither go nor count. After the resource was replaced by one with another ARN, the recovery points of the former one stay. So do
+   * those that the history no longer knows, after 100 records of a trigger: set `deleteAfter`, too. An error for CloudFormation stacks and EKS clusters: AWS
+   * Backup does not delete a recovery point that contains others.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html
+   * @default - all of them
+   */
+  readonly keepLast?: number;
+
+  /**
+   * For how long each good recovery point stays, however many newer ones there are: what keeps more counts. At least one second, known at synth, not longer
+   * than `deleteAfter`. An error without `keepLast`, and for a schedule or rule that makes more than 90 backups in that time.
+   *
+   * @default - their age does not matter
+   */
+  readonly keepAtLeast?: Duration;
 
   /**
    * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`. A template holds 200 outputs: turn them off in a stack

@@ -14,6 +14,7 @@ import { DeploymentOrder } from './backup/deployment-order';
 import { executionInput, idempotencyKeyProblems } from './backup/execution-input';
 import { exportedAttributesOf } from './backup/exported-attributes';
 import { historyOf } from './backup/history/backup-history';
+import { keptByDeploymentProblems } from './backup/history/keep-last';
 import { idempotencyTokenReuseProblems } from './backup/idempotency-token-reuse';
 import { describeProblems, failOn } from './backup/problems';
 import { BACKUP_PROPS } from './backup/props/backup-shape';
@@ -130,12 +131,13 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
     checkBackup(this, props, resource, request);
     const history = historyOf(this, props);
     this.recoveryHandle = RecoveryHandle._of(this, history.path, history.key);
-    const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
+    const destroys = props.removalPolicy === RemovalPolicy.DESTROY;
     provider.permit({
       vaults: [this.backupVault, ...props.logicallyAirGappedBackupVault ? [props.logicallyAirGappedBackupVault] : []],
       role: this.role,
-      stop: destroy || props.onTimeout === TimeoutAction.STOP,
-      deletionOf: destroy ? resource : undefined,
+      stop: destroys || props.onTimeout === TimeoutAction.STOP,
+      deletionOf: destroys || props.keepLast !== undefined ? resource : undefined,
+      emptiesHistory: destroys,
       history,
     });
     // For the child jobs of a partial job
@@ -348,7 +350,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
       Annotations.of(this).addWarningV2('cdk-on-demand-backup:noTrigger', 'nothing runs this backup: give it `triggers`, or make it the target of a rule or a schedule');
     }
     this.warnOfExports();
-    const problems = [...this.order.problems(), ...this.order.described ? [] : outputsWithoutJob(this.context.props)];
+    const { props } = this.context;
+    const problems = [...this.order.problems(), ...this.order.described ? keptByDeploymentProblems(props) : outputsWithoutJob(props)];
     return problems.length > 0 ? [describeProblems(this, problems)] : [];
   }
 

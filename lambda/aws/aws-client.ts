@@ -6,9 +6,12 @@ import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksComma
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand, GetParameterCommand, GetParameterHistoryCommand, GetParametersByPathCommand, PutParameterCommand, SSMClient,
+} from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
 import { log } from './log';
+import { ifFound } from './if-found';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import { wholeBody } from './whole-body';
@@ -17,18 +20,26 @@ import type { JobRecord, ExecutionInput } from '../../src/request/execution-stat
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 
 const CONNECT_MS = 5_000;
+/** Of `GetParameterHistory`, the most that it accepts. */
+const VERSIONS_PER_PAGE = 50;
 /** Today it is a UUID of 36 characters. */
 const LONGEST_JOB_ID = 100;
 
-/** The status of a recovery point. */
+/** The status of a recovery point, and what tells it from others. */
 export interface RecoveryPointStatus {
   readonly Status: string;
   readonly StatusMessage: string;
+  readonly ResourceArn?: string;
+  readonly IamRoleArn?: string;
+  readonly CreationDate?: Date;
 }
 
 /** The current operation of a stack. */
 export interface StackRecord {
   readonly StackStatus: string;
+  readonly StackId?: string;
+  /** The values of its outputs. */
+  readonly OutputValues?: readonly string[];
   /** The outermost stack, when the stack is nested. */
   readonly RootId?: string;
   readonly LastUpdatedTime?: Date;
@@ -92,11 +103,11 @@ export class AwsClient {
     await call('StopBackupJob', () => this.backup.send(new StopBackupJobCommand({ BackupJobId: jobId })));
   }
 
-  /** Gets the status of a recovery point. */
+  /** Gets the status of a recovery point, and what it is of. */
   public async describeRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<RecoveryPointStatus> {
-    const { Status = '', StatusMessage = '' } = await call('DescribeRecoveryPoint', () =>
+    const { Status = '', StatusMessage = '', ResourceArn, IamRoleArn, CreationDate } = await call('DescribeRecoveryPoint', () =>
       this.backup.send(new DescribeRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
-    return { Status, StatusMessage };
+    return { Status, StatusMessage, ResourceArn, IamRoleArn, CreationDate };
   }
 
   /** Asks AWS Backup to delete a recovery point, which takes a while. */
@@ -130,9 +141,10 @@ export class AwsClient {
     // By name, which any endpoint understands: neither the stack that asks nor its outermost one is deleted, so no other stack has the name
     const StackName = stackName(stackId);
     const { Stacks } = await call('DescribeStacks', () => this.cloudFormation.send(new DescribeStacksCommand({ StackName })));
-    const { StackStatus, RootId, LastUpdatedTime, DeletionTime } = Stacks?.[0] ?? {};
+    const { StackId, StackStatus, RootId, LastUpdatedTime, DeletionTime, Outputs } = Stacks?.[0] ?? {};
+    const OutputValues = Outputs?.map(({ OutputValue = '' }) => OutputValue);
     // Without its status a stack that is being rolled back would pass for one that is not
-    return { StackStatus: requireMember(StackStatus, 'DescribeStacks', 'StackStatus'), RootId, LastUpdatedTime, DeletionTime };
+    return { StackStatus: requireMember(StackStatus, 'DescribeStacks', 'StackStatus'), StackId, OutputValues, RootId, LastUpdatedTime, DeletionTime };
   }
 
   /** Gets a resource of a stack. */
@@ -176,6 +188,40 @@ export class AwsClient {
   public async getParameter(Name: string): Promise<ParameterVersion> {
     const { Parameter } = await call('GetParameter', () => this.ssm.send(new GetParameterCommand({ Name, WithDecryption: true })));
     return { Value: requireMember(Parameter?.Value, 'GetParameter', 'Value'), Version: Parameter?.Version ?? 0 };
+  }
+
+  /** Gets all versions of a parameter, newest first; none when it does not exist. */
+  public async getParameterHistory(Name: string): Promise<ParameterVersion[]> {
+    const versions: ParameterVersion[] = [];
+    let NextToken: string | undefined;
+    do {
+      const input = { Name, WithDecryption: true, MaxResults: VERSIONS_PER_PAGE, NextToken };
+      const page = await ifFound(call('GetParameterHistory', () => this.ssm.send(new GetParameterHistoryCommand(input))));
+      if (page === undefined) { return []; }
+      if (page.Parameters === undefined) { throw new TryAgainLaterError('GetParameterHistory: IncompleteResponse: the response names no Parameters'); }
+      versions.push(...page.Parameters.map(({ Value, Version = 0 }) =>
+        ({ Value: requireMember(Value, 'GetParameterHistory', 'Value'), Version })));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return versions.sort((a, b) => b.Version - a.Version);
+  }
+
+  /** Gets the names of the parameters right below a path. */
+  public async parameterNames(Path: string): Promise<string[]> {
+    const names: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await call('GetParametersByPath', () => this.ssm.send(new GetParametersByPathCommand({ Path, NextToken })));
+      if (page.Parameters === undefined) { throw new TryAgainLaterError('GetParametersByPath: IncompleteResponse: the response names no Parameters'); }
+      names.push(...page.Parameters.map(({ Name }) => requireMember(Name, 'GetParametersByPath', 'Name')));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return names;
+  }
+
+  /** Deletes a parameter with all of its versions. */
+  public async deleteParameter(Name: string): Promise<void> {
+    await call('DeleteParameter', () => this.ssm.send(new DeleteParameterCommand({ Name })));
   }
 
   /** Starts an execution of the state machine. A repeated name is a request delivered twice: nothing to do. */

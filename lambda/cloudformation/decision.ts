@@ -2,8 +2,8 @@ import type { JobReference } from '../../src/request/execution-state';
 
 /** What to do with a request of CloudFormation. */
 export type Decision =
-  /** The status of the stack decides: ask for it, and decide again. A Delete names the job that it may remove. */
-  | { readonly action: 'askStack'; readonly reason: string; readonly job?: JobReference }
+  /** The status of the stack decides: ask for it, and decide again. A Delete that may remove recovery points says so. */
+  | { readonly action: 'askStack'; readonly reason: string; readonly isRemoval?: boolean }
   | SettledDecision;
 
 /** What to do, once the status of the stack is known or does not matter. */
@@ -12,8 +12,8 @@ export type SettledDecision =
   | { readonly action: 'start'; readonly reason: string; readonly resourceArn?: string }
   /** Start no job; wait for the existing one and respond with its attributes. A rollback neither waits nor fails for it. */
   | { readonly action: 'follow'; readonly job: JobReference; readonly reason: string; readonly inRollback?: boolean }
-  /** Stop the job if it runs, and delete its recovery point. */
-  | { readonly action: 'remove'; readonly job: JobReference; readonly reason: string }
+  /** Delete the recovery points that the custom resource made, and stop its jobs that run. */
+  | { readonly action: 'remove'; readonly reason: string }
   | ImmediateDecision;
 
 /** What needs no job. */

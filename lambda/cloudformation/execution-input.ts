@@ -2,7 +2,7 @@ import { responseAddress, type CloudFormationEvent } from './cloudformation-even
 import type { Decision } from './decision';
 import { formerResource } from './former-resource';
 import { undecidedRequest } from './undecided-request';
-import type { ExecutionHistory, ExecutionInput, JobReference, ResourceInStack } from '../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../src/request/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
@@ -23,7 +23,7 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, d
     IdempotencyKey: `${event.StackId}\n${event.RequestId}`,
     ExistingJob: decision.action === 'follow' ? decision.job : undefined,
     Continued: starts && Trigger === TriggerKind.ON_DELETE && Continued === 'true' ? true : undefined,
-    RemovedJob: removedJob(decision),
+    IsRemoval: isRemoval(decision) ? true : undefined,
     Deadline: deadline,
     Undecided: decision.action === 'askStack' ? undecidedRequest(event) : undefined,
     StackStatus: stackStatus,
@@ -32,17 +32,17 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, d
   };
 }
 
-/** Where the execution is recorded. A removal and a rollback make nothing, so they are not. */
+/** Where the execution is recorded, or finds what to remove. A rollback makes nothing, so it is not recorded. */
 function history(event: CloudFormationEvent, decision: Decision): ExecutionHistory | undefined {
   const { History: Path, HistoryKey } = event.ResourceProperties;
-  const makesNothing = removedJob(decision) !== undefined || decision.action === 'follow' && decision.inRollback === true;
+  const makesNothing = decision.action === 'follow' && decision.inRollback === true;
   if (typeof Path !== 'string' || Path === '' || makesNothing) { return undefined; }
-  return { Path, KeyId: HistoryKey || undefined, Recorded: recordedTrigger(event.ResourceProperties, event) };
+  return { Path, KeyId: HistoryKey || undefined, Recorded: recordedTrigger(event.ResourceProperties, event, event.OldResourceProperties) };
 }
 
-/** The job that is removed, or that may be: a failure before the decision must not count as a removal. */
-function removedJob(decision: Decision): JobReference | undefined {
-  return decision.action === 'remove' || decision.action === 'askStack' ? decision.job : undefined;
+/** Whether recovery points are removed, or may be: a failure before the decision is one of the removal, too. */
+function isRemoval(decision: Decision): boolean {
+  return decision.action === 'remove' || decision.action === 'askStack' && decision.isRemoval === true;
 }
 
 /** What to back up, and how. A replaced resource uses the new vault and role: the former ones may be deleted with it. */
@@ -68,8 +68,8 @@ function resourceOf({ ResourceProperties: { Resource } }: CloudFormationEvent): 
  * either: an earlier deployment accepted its result. Only in a chain the job still belongs to this deployment.
  */
 function waitPolicy({ ResourceProperties }: CloudFormationEvent, decision: Decision): WaitPolicy {
-  if (removedJob(decision) !== undefined) { return { TimeoutSeconds: LONGEST_WAIT_SECONDS }; }
   const ofBackup = parseWaitPolicy(ResourceProperties.WaitPolicy);
+  if (isRemoval(decision)) { return { TimeoutSeconds: LONGEST_WAIT_SECONDS, ...ofBackup.FailOnIssues && { FailOnIssues: true } }; }
   if (decision.action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofBackup); }
   if (decision.action !== 'follow') { return ofBackup; }
   if (decision.inRollback) { return { ...ofBackup, Accepted: true, WarnOnFailure: true }; }

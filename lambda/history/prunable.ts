@@ -1,7 +1,8 @@
 import { isGood, newestGood } from './newest';
 import { deletable } from './owned-points';
-import { isFinal } from './recorded-execution';
+import { executionsOf, isFinal } from './recorded-execution';
 import type { HistoryRecord } from '../../src/request/history/history-record';
+import { TriggerName } from '../../src/request/history/trigger-name';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 
 /** Which recovery points of a backup to keep. What keeps more counts. */
@@ -14,6 +15,10 @@ export interface Retention {
   readonly protectedArns: readonly string[];
   /** The stack that they must be of. */
   readonly stackId: string;
+  /** The resource that they must be of; by default, it does not matter. */
+  readonly resourceArn?: string;
+  /** The trigger that they must be of; by default, any one except that of final backups. */
+  readonly trigger?: string;
   /** What is known to be gone, whatever the records say: expired, or deleted by others. It does not count as kept. */
   readonly goneArns?: readonly string[];
   /** The job of this very execution: what it supersedes goes one execution later, because the deployment may still be rolled back. */
@@ -25,7 +30,8 @@ export interface Retention {
 }
 
 /**
- * The newest good recovery points of a backup, newest first: as many as its retention keeps, or fewer.
+ * The newest good recovery points of a backup, newest first: as many as its retention keeps, or fewer. Final backups are none of them:
+ * they neither go nor count.
  *
  * They are why older ones may go, so look at them before: records outlive recovery points. One that is gone belongs into `goneArns`.
  *
@@ -52,17 +58,26 @@ export function prunable(records: readonly HistoryRecord[], retention: Retention
   const isEnough = keepLast >= 1 && kept.length >= keepLast;
   if (!isEnough) { return []; }
   const oldestKept = created(kept[kept.length - 1]);
-  const spared = new Set([...kept, newestGood(records, waitPolicy)].map((record) => record?.recoveryPointArn).concat(protectedArns, goneArns));
+  const newest = [newestGood(records, waitPolicy), newestOf(records, waitPolicy)];
+  const spared = new Set([...kept, ...newest].map((record) => record?.recoveryPointArn).concat(protectedArns, goneArns));
   return ended(records, retention)
     .filter((record) => created(record) < oldestKept && now - created(record) > keepAtLeastSeconds * 1000 && !spared.has(record.recoveryPointArn))
     .reverse();
 }
 
 /** What jobs of this stack left, other than the current one, newest first. */
-function ended(records: readonly HistoryRecord[], { stackId, currentJobId }: Retention): HistoryRecord[] {
+function ended(records: readonly HistoryRecord[], { stackId, resourceArn, trigger, currentJobId }: Retention): HistoryRecord[] {
   return deletable(records, stackId)
     .filter((record) => isFinal(record.outcome) && isComplete(record) && record.backupJobId !== currentJobId)
+    .filter((record) => trigger === undefined ? record.trigger !== TriggerName.ON_DELETE : record.trigger === trigger)
+    .filter((record) => resourceArn === undefined || record.resourceArn === resourceArn)
     .sort((a, b) => created(b) - created(a));
+}
+
+/** The newest good one by its date, whoever made it. The newest by its record is another one if somebody edited the dates. */
+function newestOf(records: readonly HistoryRecord[], waitPolicy: Retention['waitPolicy']): HistoryRecord | undefined {
+  const good = executionsOf(records).map(({ record }) => record).filter((record) => isGood(record, waitPolicy) && !Number.isNaN(created(record)));
+  return good.sort((a, b) => created(b) - created(a)).at(0);
 }
 
 /** Whether a record has all that must match the recovery point before it is deleted. */

@@ -15,8 +15,14 @@ import { failureReason } from '../response/failure-reason';
 
 const KEY_LENGTH = 32;
 
-/** What a record says of the trigger, for a request of CloudFormation. */
-export function recordedTrigger(properties: CustomResourceProperties, { StackId, RequestId, LogicalResourceId }: ResponseAddress): RecordedTrigger {
+/**
+ * What a record says of the trigger, for a request of CloudFormation.
+ *
+ * @param former the properties before an Update
+ */
+export function recordedTrigger(
+  properties: CustomResourceProperties, { StackId, RequestId, LogicalResourceId }: ResponseAddress, former?: CustomResourceProperties,
+): RecordedTrigger {
   const { Trigger, ContinuedJobId, Revision } = properties;
   return {
     trigger: triggerName(Trigger),
@@ -26,6 +32,7 @@ export function recordedTrigger(properties: CustomResourceProperties, { StackId,
     stackId: StackId,
     requestId: RequestId,
     logicalId: LogicalResourceId,
+    formerFingerprint: ContinuedJobId === undefined && former !== undefined ? fingerprintOf(former) : '',
   };
 }
 

@@ -10,7 +10,7 @@ export interface RecordedExecution {
 
 /** What is known when a job starts. The next custom resources of a chain write records of the same job, without these or with their own. */
 const FACTS_OF_START = [
-  'schema', 'trigger', 'fingerprint', 'stackId', 'requestId', 'logicalId', 'iamRoleArn', 'idempotencyKey', 'origin', 'revision',
+  'schema', 'trigger', 'fingerprint', 'stackId', 'requestId', 'logicalId', 'iamRoleArn', 'idempotencyKey', 'origin', 'revision', 'formerFingerprint',
 ] as const satisfies readonly (keyof HistoryRecord)[];
 
 /** Outcomes after which nothing more happens to a job. */

@@ -11,9 +11,7 @@ const LONGEST_CHILD_MESSAGE = 150;
 /** Why an execution failed: which job, which resource, what the service said, and the likely cause. */
 export function failureReason(state: ExecutionState): string {
   if (state.Error !== undefined) { return stepFailure(state, state.Error); }
-  if (state.RemovedJob !== undefined) {
-    return `The recovery point of backup job ${state.RemovedJob.BackupJobId} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
-  }
+  if (state.IsRemoval) { return removalTimeout(state); }
   return state.Outcome === 'timedOut' ? timeout(state) : jobFailure(state, state.Job as JobRecord);
 }
 
@@ -75,7 +73,7 @@ function isAsLongAsPossible({ Trigger, WaitPolicy, ResponseAddress }: ExecutionS
 
 function stepFailure(state: ExecutionState, error: StepError): string {
   const message = errorMessage(error);
-  if (state.RemovedJob !== undefined) { return withAdvice(`The recovery point of backup job ${state.RemovedJob.BackupJobId} could not be deleted. ${message}`, { message }); }
+  if (state.IsRemoval) { return withAdvice(`The recovery points of ${resourceOf(state)} could not be deleted. ${message}`, { message }); }
   if (state.Job === undefined) {
     const attempts = state.Retries ? ` in ${state.Retries + 1} attempts` : '';
     return withAdvice(`No backup job was started for ${resourceOf(state)}${attempts}. ${message}`, { message, resourceType: state.ResourceType, call: 'start' });
@@ -94,4 +92,11 @@ function resourceOf({ Request, Resource }: Pick<ExecutionState, 'Request' | 'Res
   const arn: unknown = parseRequest(Request).request?.ResourceArn;
   if (typeof arn === 'string') { return arn; }
   return Resource === undefined ? 'the resource' : `${Resource.Type} ${Resource.LogicalResourceIds.join('/')} of stack ${Resource.StackName}`;
+}
+
+/** What was not gone in time. */
+function removalTimeout({ Deletions }: ExecutionState): string {
+  const [first, ...others] = Object.keys(Deletions?.Requests ?? {});
+  const what = first === undefined ? 'What this backup left' : `The recovery point ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  return `${what} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`;
 }

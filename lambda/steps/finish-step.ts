@@ -1,9 +1,12 @@
+import { withPruning } from './deletion/begin-pruning';
+import type { ExecutionResult } from '../../src/request/execution-result';
 import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from '../../src/request/execution-state';
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
 import { withConsequence } from '../response/consequence';
 import type { ResponseContent } from '../response/custom-resource-response';
+import { describeDeletions } from '../response/describe-deletions';
 import { failureReason } from '../response/failure-reason';
 import { failure, keptId, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
@@ -13,14 +16,10 @@ import { withUnrecorded } from '../response/unrecorded';
 /** Of a reason that is repeated as status message: both must fit into the 4096 bytes of a response. */
 const LONGEST_STATUS_MESSAGE = 1000;
 
-/** What the state machine ends with. */
-export interface ExecutionResult {
-  readonly Succeeded: boolean;
-  /** Why the execution counts as failed; empty when it succeeded. */
-  readonly Reason: string;
-}
-
-/** The last step of the state machine, reached whatever happened before: responds to CloudFormation, if it still waits, and ends the execution. */
+/**
+ * The last step of the state machine, reached whatever happened before: responds to CloudFormation, if it still waits, and ends the execution,
+ * unless recovery points may go now.
+ */
 export async function finishStep(state: ExecutionState): Promise<ExecutionResult> {
   const { ResponseAddress } = state;
   const result = resultOf(state);
@@ -30,7 +29,7 @@ export async function finishStep(state: ExecutionState): Promise<ExecutionResult
     const Reason = result.Succeeded ? withUnrecorded(content.Reason, state) : content.Reason;
     await sendResponse(ResponseAddress.ResponseURL, writeResponse(ResponseAddress, { ...content, Reason }));
   }
-  return result;
+  return withPruning(result, state);
 }
 
 function resultOf(state: ExecutionState): ExecutionResult {
@@ -52,13 +51,13 @@ function hasSucceeded({ Error: error, Outcome, WaitPolicy, Job, Settled }: Execu
 /** Why an execution failed; and the consequence, when the deployment fails for it. */
 function reasonOf(state: ExecutionState): string {
   const reason = failureReason(state);
-  const fails = state.ResponseAddress !== undefined && state.RemovedJob === undefined && !onlyWarns(state);
+  const fails = state.ResponseAddress !== undefined && state.IsRemoval !== true && !onlyWarns(state);
   return fails ? withConsequence(reason, state, state.ResponseAddress) : reason;
 }
 
 /** Whether the deployment goes on although the execution failed. `onFailure` covers a job that never started, but not one that has not ended in time. */
-function onlyWarns({ WaitPolicy, Job, Outcome, RemovedJob }: ExecutionState): boolean {
-  return WaitPolicy.WarnOnFailure === true && (Outcome !== 'timedOut' || Job === undefined) && RemovedJob === undefined;
+function onlyWarns({ WaitPolicy, Job, Outcome, IsRemoval }: ExecutionState): boolean {
+  return WaitPolicy.WarnOnFailure === true && (Outcome !== 'timedOut' || Job === undefined) && IsRemoval !== true;
 }
 
 function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: ExecutionResult): void {
@@ -71,10 +70,10 @@ function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: Exec
 }
 
 function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded, Reason }: ExecutionResult): ResponseContent {
-  const { Job, Outcome, ExistingJob, RemovedJob, Skipped, Response } = state;
+  const { Job, Outcome, ExistingJob, IsRemoval, Deletions, Skipped, Response } = state;
   if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address) }; }
   if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
-  if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
+  if (IsRemoval) { return success(address, toJobRecord({}), Outcome, describeDeletions(Deletions)); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
   const job = Job ?? toJobRecord({ ...ExistingJob, StatusMessage: Reason.slice(0, LONGEST_STATUS_MESSAGE) });
   return Succeeded

@@ -3,6 +3,7 @@ import type { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IConstruct } from 'constructs';
 import { historyKeyProblems } from './history/history-key';
 import { historyNameProblems } from './history/history-name';
+import { keepLastProblems } from './history/keep-last';
 import { describeProblems, failOn } from './problems';
 import { propProblems } from './render-request';
 import type { BackedUpResource } from './resource/backed-up-resource';
@@ -32,7 +33,7 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
     : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
   const now = check(resource);
   failOn(backup, [
-    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource),
+    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...keepLastProblems(props), ...removalProblems(props, resource),
     ...outputNameProblems(props), ...historyNameProblems(props.historyName), ...historyKeyProblems(backup, props.historyEncryptionKey),
     ...errorsOf(now),
   ]);
@@ -70,10 +71,17 @@ function dependsOnOtherConstructs(props: OnDemandBackupProps, resource: BackedUp
 }
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html */
-function removalProblems({ removalPolicy }: OnDemandBackupProps, { typeName }: BackedUpResource): string[] {
-  return removalPolicy !== RemovalPolicy.DESTROY || !isComposite(typeName) ? [] : [
-    `\`removalPolicy\` is RemovalPolicy.DESTROY, but the recovery points of ${typeName} contain nested ones, and AWS Backup refuses to delete a recovery point `
-    + 'that does, so that the deletion could never succeed: use RemovalPolicy.RETAIN, which is the default, and limit how long they are kept with `deleteAfter`',
+function removalProblems({ removalPolicy, keepLast }: OnDemandBackupProps, { typeName }: BackedUpResource): string[] {
+  if (!isComposite(typeName)) { return []; }
+  return [
+    ...keepLast === undefined ? [] : [
+      `\`keepLast\` is ${keepLast}, but the recovery points of ${typeName} contain nested ones, and AWS Backup refuses to delete a recovery point that does: `
+      + 'leave it out, and limit how long they are kept with `deleteAfter`',
+    ],
+    ...removalPolicy !== RemovalPolicy.DESTROY ? [] : [
+      `\`removalPolicy\` is RemovalPolicy.DESTROY, but the recovery points of ${typeName} contain nested ones, and AWS Backup refuses to delete a recovery point `
+      + 'that does, so that the deletion could never succeed: use RemovalPolicy.RETAIN, which is the default, and limit how long they are kept with `deleteAfter`',
+    ],
   ];
 }
 

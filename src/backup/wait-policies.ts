@@ -3,6 +3,7 @@ import type { BackupWaitProps } from '../backup-wait-props';
 import { FailureAction } from '../failure-action';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { amount } from '../request/amount';
+import { keepPolicy } from './history/keep-last';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
 import { TimeoutAction } from '../timeout-action';
 import { WaitLevel } from '../wait-level';
@@ -11,7 +12,7 @@ const SHORTEST_TIMEOUT_SECONDS = 60;
 const LONGEST_WATCH_DAYS = LONGEST_WATCH_SECONDS / (24 * 3600);
 
 /** The props that determine the wait policy of a job. */
-type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy'>;
+type WaitPolicyProps = BackupWaitProps & Pick<OnDemandBackupProps, 'removalPolicy' | 'keepLast' | 'keepAtLeast'>;
 
 /** Problems of the props that determine the wait policy of a job. */
 export function waitPolicyProblems({ timeout, removalPolicy }: WaitPolicyProps): string[] {
@@ -46,6 +47,7 @@ export function waitPolicies(props: WaitPolicyProps): WaitPolicy[] {
     ...props.failOnIssues && { FailOnIssues: true },
     // Only the first: the others are deleted when the timeout gets shorter, although the backup stays
     ...props.removalPolicy === RemovalPolicy.DESTROY && index === 0 && { Destroy: true },
+    ...keepPolicy(props),
   }));
 }
 
@@ -71,6 +73,7 @@ export function unattendedWaitPolicy(props: OnDemandBackupProps): WaitPolicy {
     TimeoutSeconds: limited ? props.timeout.toSeconds() : LONGEST_WATCH_SECONDS,
     ...limited && props.onTimeout === TimeoutAction.STOP && { OnTimeout: 'STOP' as const },
     ...props.failOnIssues && { FailOnIssues: true },
+    ...keepPolicy({ ...props, removalPolicy: undefined }), // of one that nobody deletes, nothing is superseded
   };
 }
 

@@ -86,6 +86,22 @@ export interface BackupProtectionProps extends BackupWaitProps {
   readonly deleteAfter?: Duration;
 
   /**
+   * How many good recovery points of each resource stay, as the prop of an `OnDemandBackup` does. 1 to 90. Final backups neither go nor count.
+   * Left out for CloudFormation stacks and EKS clusters, whose recovery points AWS Backup does not delete.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DeleteRecoveryPoint.html
+   * @default - all of them
+   */
+  readonly keepLast?: number;
+
+  /**
+   * For how long each recovery point stays, however many newer ones there are. An error without `keepLast`.
+   *
+   * @default - their age does not matter
+   */
+  readonly keepAtLeast?: Duration;
+
+  /**
    * How long a job may wait before it begins. At least one hour, in whole minutes.
    *
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html

@@ -10,6 +10,7 @@ import type { IBackupTrigger } from '../i-backup-trigger';
 import { OnDemandBackup } from '../on-demand-backup';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import type { ProtectionReportEntry } from './protection-report';
+import { isComposite } from '../request/resource-types/synth-columns';
 import { BackupTrigger } from '../triggers/backup-trigger';
 import type { Coverage } from '../triggers/coverage';
 
@@ -120,8 +121,9 @@ function entryOf(construct: IConstruct, path: string, cfnType: string, decision:
 /** The props of each backup. */
 function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
-  const { historyEncryptionKey } = props;
+  const { historyEncryptionKey, keepLast, keepAtLeast } = props;
   const wait = { timeout, onTimeout, onFailure, failOnIssues, waitFor };
-  const common = { ...wait, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey };
+  const keep = isComposite(typeName) ? {} : { keepLast, keepAtLeast };
+  const common = { ...wait, ...keep, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey };
   return typeName === 'FSx' ? common : { ...common, completionWindow };
 }

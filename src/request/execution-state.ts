@@ -1,4 +1,5 @@
 import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
+import type { Deletions } from './deletions';
 import type { RecordedTrigger } from './history/recorded-trigger';
 import type { WaitPolicy } from './wait-policy';
 
@@ -20,8 +21,11 @@ export interface ExecutionInput {
   readonly ExistingJob?: JobReference;
   /** Whether the previous custom resource may have started a job in this very operation: take that job up, if it exists. */
   readonly Continued?: boolean;
-  /** A job whose recovery point to delete: no job is started then. */
-  readonly RemovedJob?: JobReference;
+  /**
+   * Whether recovery points are deleted with the custom resource, or may be, once the status of the stack is known: no job is started then.
+   * Which ones, only the history says.
+   */
+  readonly IsRemoval?: boolean;
   /** ISO time by which the execution must respond, because nobody waits any longer; undefined when nobody waits at all. */
   readonly Deadline?: string;
   /** Set while the status of the stack decides what to do, and has yet to be asked for: the rest of the request. */
@@ -106,8 +110,10 @@ export interface ExecutionState extends ExecutionInput {
   readonly RecordError?: StepError;
   /** Set when the request turned out to need no job. */
   readonly Response?: ImmediateResponse;
-  /** How often a start was throttled in a row; in a removal, how often the deletion of the recovery point was requested. */
+  /** How often a start was throttled in a row. */
   readonly Attempt?: number;
+  /** How far a removal is. */
+  readonly Deletions?: Deletions;
   /** Whether the job was asked to stop at the timeout; false when it cannot be stopped. */
   readonly Stopped?: boolean;
   /** Whether an earlier execution responded for this job already: its outcome is not a failure of this one. */

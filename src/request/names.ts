@@ -39,6 +39,7 @@ export const StateMachineStep = {
   RECORD: 'Record',
   RESPOND: 'Respond',
   FINISH: 'Finish',
+  PRUNE: 'Prune',
 } as const;
 
 /** What the state machine does after a step. */

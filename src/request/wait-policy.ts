@@ -13,8 +13,14 @@ export interface WaitPolicy {
   readonly OnTimeout?: 'HAND_ON' | 'CONTINUE' | 'STOP';
   readonly WarnOnFailure?: boolean;
   readonly FailOnIssues?: boolean;
-  /** Delete the recovery point together with the backup. */
+  /** Delete the recovery points together with the custom resource. */
   readonly Destroy?: boolean;
+  /** Delete the recovery points of the same trigger that a good execution supersedes. Has no effect with `KeepLast`. */
+  readonly Supersedes?: boolean;
+  /** Delete the recovery points of the backup, except so many good ones. */
+  readonly KeepLast?: number;
+  /** Keep each of them for so many seconds, too. */
+  readonly KeepAtLeastSeconds?: number;
   /** Seconds that the earlier custom resources of a chain wait for a final backup. */
   readonly EarlierSeconds?: number;
 }

@@ -79,13 +79,17 @@ export class BackupProvider extends Construct {
   }
 
   /** Grants the function what one more backup needs. */
-  public permit({ vaults, role, stop, deletionOf, history }: BackupNeeds): void {
+  public permit({ vaults, role, stop, deletionOf, emptiesHistory, history }: BackupNeeds): void {
     this.handler.addBackup();
     vaults.forEach((vault) => this.handler.permitVault(vault));
     this.handler.permitRole(role);
     this.handler.permitHistory(history);
     if (stop) { this.handler.permitStop(); }
-    if (deletionOf) { this.handler.permitDeletion(deletionOf.typeName); }
+    if (deletionOf) {
+      this.handler.permitDeletion(deletionOf.typeName);
+      this.handler.permitToFindRecords(history);
+    }
+    if (emptiesHistory) { this.handler.permitToEmptyHistory(history); }
   }
 
   /** Allows the function to find a resource that a custom resource must not refer to. */
@@ -144,7 +148,9 @@ export interface BackupNeeds {
   readonly vaults: readonly IBackupVault[];
   readonly role: IRole;
   readonly stop: boolean;
-  /** The resource whose recovery points are deleted with the backup, if they are. */
+  /** The resource whose recovery points are deleted with the backup or by newer ones, if they are. */
   readonly deletionOf?: { readonly typeName?: string };
+  /** Whether the history goes with the recovery points. */
+  readonly emptiesHistory: boolean;
   readonly history: HistoryNeeds;
 }

@@ -6,7 +6,7 @@ import { Code, Function as LambdaFunction, LoggingFormat, Runtime, RuntimeFamily
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLER_TIMEOUT_SECONDS } from './handler-timeout';
-import { type HistoryNeeds, keyStatement, parameterStatement } from './history-permissions';
+import { emptyingStatement, findingStatement, type HistoryNeeds, keyStatement, parameterStatement } from './history-permissions';
 import { askStacks, NestedStackPermissions } from './nested-stack-permissions';
 import { pinLogicalId } from './pin-logical-id';
 import { deletionStatements } from './recovery-point-permissions';
@@ -96,6 +96,16 @@ export class HandlerFunction extends Construct {
   public permitHistory({ stackPath, key }: HistoryNeeds): void {
     this.permitOnce(stackPath, () => [parameterStatement(this, stackPath)]);
     if (key !== undefined) { this.permitOnce(key.node.path, () => [keyStatement(this, stackPath, key)]); }
+  }
+
+  /** Allows the function to find the records of all triggers of a backup, in parameters of its outermost stack only. */
+  public permitToFindRecords({ stackPath }: HistoryNeeds): void {
+    this.permitOnce(`find below ${stackPath}`, () => [findingStatement(this, stackPath)]);
+  }
+
+  /** Allows the function to delete records, in parameters of its outermost stack only. */
+  public permitToEmptyHistory({ stackPath }: HistoryNeeds): void {
+    this.permitOnce(`empty ${stackPath}`, () => [emptyingStatement(this, stackPath)]);
   }
 
   /** Allows the function to stop jobs, for which no resource-level permission exists. */

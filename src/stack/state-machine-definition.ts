@@ -67,7 +67,7 @@ const RECORD_ERROR = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.Error', Next
 /**
  * The state machine, in the Amazon States Language: start, wait, check, finish; and respond in between if the deployment does not
  * wait for the end. The function records the execution before it responds and before the end. When the record has to wait, or a step
- * failed, that takes a step of its own.
+ * failed, that takes a step of its own. Recovery points that newer ones supersede are deleted at the very end, after the response.
  *
  * It decides nothing. Each step calls the same function, which returns the next step and the time to wait. After a step that fails
  * for good, Finish gets the error, so that whoever waits gets a response.
@@ -103,8 +103,19 @@ export function stateMachineDefinition(functionArn: string): object {
       'Finish': { ...task(functionArn, StateMachineStep.FINISH), Retry: RETRY_RESPONSE, Next: 'Succeeded?' },
       'Succeeded?': {
         Type: 'Choice',
-        Choices: [{ Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' }],
+        Choices: [
+          { Variable: '$.Pruning', IsPresent: true, Next: 'Wait to prune' },
+          { Variable: '$.Succeeded', BooleanEquals: true, Next: 'Succeeded' },
+        ],
         Default: 'Failed',
+      },
+      'Wait to prune': { Type: 'Wait', SecondsPath: '$.Pruning.WaitSeconds', Next: 'Prune' },
+      'Prune': {
+        ...task(functionArn, StateMachineStep.PRUNE),
+        Retry: RETRY_STEP,
+        // Only a good backup lets others go, and it stays one
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.PruneError', Next: 'Succeeded' }],
+        Next: 'Succeeded?',
       },
       'Succeeded': { Type: 'Succeed' },
       'Failed': { Type: 'Fail', Error: 'BackupFailed', CausePath: '$.Reason' },

@@ -10,6 +10,7 @@ import { deliveryProblems } from './delivery/delivery-problems';
 import { DELIVERY_PROPS } from './delivery/delivery-shape';
 import { EventInput } from './delivery/event-input';
 import { warnOfLoop } from './delivery/event-loop';
+import { requireKnownRate } from './delivery/schedule-rate';
 import { findContext } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
@@ -71,6 +72,7 @@ export class BackupRuleTarget extends SfnStateMachine {
     // Not a method: newer releases of aws-cdk-lib have another type for its parameter, and jsii accepts only exactly the same type
     this.bind = (...[rule, id]: Parameters<SfnStateMachine['bind']>): RuleTargetConfig => {
       warnOfLoop(backup, rule);
+      requireKnownRate(backup, rule);
       mustExistOnlyWith(backup, 'BackupRuleTarget', rule, findContext(backup)?.resource.origin);
       grantDeadLetterKey(props.deadLetterQueue, new ServicePrincipal('events.amazonaws.com'));
       const config = super.bind(rule, id);

@@ -8,6 +8,7 @@ import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { grantDeadLetterKey } from './delivery/dead-letter-key';
 import { deliveryProblems } from './delivery/delivery-problems';
 import { DELIVERY_PROPS } from './delivery/delivery-shape';
+import { requireKnownRate } from './delivery/schedule-rate';
 import { findContext } from '../backup/backup-context';
 import { deliveryInput } from '../backup/execution-input';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
@@ -83,6 +84,7 @@ export class BackupScheduleTarget implements IScheduleTarget {
     });
     const config = target.bind(schedule);
     mustExistOnlyWith(backup, 'BackupScheduleTarget', schedule, findContext(backup)?.resource.origin);
+    requireKnownRate(backup, schedule);
     grantDeadLetterKey(props.deadLetterQueue, config.role);
     // The schedule must wait for the policies of the role
     if (props.role === undefined) { schedule.node.addDependency(config.role); }

@@ -16,7 +16,7 @@ const SCRIPT_MEMBERS: Readonly<Record<keyof JobScript, Shape>> = {
   resourceType: string,
   encrypted: boolean,
   deletingSeconds: seconds,
-  onDelete: oneOf('delete', 'expire'),
+  onDelete: oneOf('delete', 'expire', 'hold', 'copy'),
   children: (value, path) => list(object({ ...SCRIPT_MEMBERS, resourceArn: string }, ['resourceArn']))(value, path),
 };
 

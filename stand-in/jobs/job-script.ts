@@ -40,8 +40,11 @@ export interface JobScript {
   readonly encrypted?: boolean;
   /** Time in DELETING after `DeleteRecoveryPoint`. Default 1. */
   readonly deletingSeconds?: Seconds;
-  /** `expire`: the service returns 200, keeps the recovery point and marks it EXPIRED, as for a role without permission. */
-  readonly onDelete?: 'delete' | 'expire';
+  /**
+   * `expire`: the service returns 200, keeps the recovery point and marks it EXPIRED, as for a role without permission. `hold`: it refuses, as for a
+   * legal hold. `copy`: it is busy with the recovery point for ever, as while it copies one.
+   */
+  readonly onDelete?: 'delete' | 'expire' | 'hold' | 'copy';
   /** Jobs for the parts of a CloudFormation stack or an EKS cluster. */
   readonly children?: readonly ChildScript[];
 }

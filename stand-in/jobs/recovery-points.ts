@@ -50,9 +50,11 @@ export class RecoveryPoints {
   /** Deletion takes time. Until it is over, the recovery point is DELETING. */
   public delete(vaultName: string, arn: string): void {
     const { job, status } = this.get(vaultName, arn);
-    if (status === 'DELETING' || status === 'CREATING') {
+    if (status === 'DELETING' || status === 'CREATING' || job.plan.onDelete === 'copy') {
       throw new ServiceError('InvalidResourceStateException', `AWS Backup is already performing an action on this recovery point (${status}). Try again later.`);
     }
+    // https://repost.aws/knowledge-center/backup-recovery-points-hold-vault
+    if (job.plan.onDelete === 'hold') { throw invalidRequest('The recovery point cannot be deleted because it has active legal hold(s)'); }
     if (job.destination.isLocked) { throw invalidRequest(`Backup vault ${vaultName} is locked`); }
     if (this.jobs.childrenOf(job).some((child) => this.statusOf(child) !== undefined)) {
       throw invalidRequest(`Recovery point ${arn} has nested recovery points`);

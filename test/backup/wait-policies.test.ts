@@ -24,7 +24,7 @@ describe('the wait policy of one custom resource', () => {
     ['failOnIssues true', { failOnIssues: true }, { FailOnIssues: true }],
     ['failOnIssues false', { failOnIssues: false }, {}],
     ['removalPolicy RETAIN', { removalPolicy: RemovalPolicy.RETAIN }, {}],
-    ['removalPolicy DESTROY', { removalPolicy: RemovalPolicy.DESTROY }, { Destroy: true }],
+    ['removalPolicy DESTROY', { removalPolicy: RemovalPolicy.DESTROY }, { Destroy: true, Supersedes: true }],
   ])('with %s', (_name, props, waitPolicy) => {
     expect(of(props)).toEqual([{ TimeoutSeconds: 3420, ...waitPolicy }]);
   });

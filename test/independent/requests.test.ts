@@ -13,10 +13,13 @@ import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import { physicalId } from '../../lambda/job/physical-id';
 import type { ExecutionState } from '../../src/request/execution-state';
+import type { HistoryRecord } from '../../src/request/history/history-record';
+import { writeRecord } from '../../src/request/history/write-record';
 import { TriggerKind } from '../../src/request/names';
 import { validateRequest } from '../../src/request/validate-request';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { REQUEST } from '../outcomes/generate-request';
+import { RECORD } from '../request/history/fixture';
 import { createEvent, deleteEvent, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST as MINIMAL, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
 import { captureLogs } from '../util/logs';
 import { responseServer } from '../util/response-server';
@@ -37,9 +40,10 @@ const SEED = Number(process.env.SEED ?? 20251123);
 
 /** A recovery point that has one status after the other, and is gone then. */
 function recoveryPoint(...statuses: string[]): () => object {
+  const { resourceArn: ResourceArn, iamRoleArn: IamRoleArn, creationDate } = RECORD;
   return () => {
     const Status = statuses.shift();
-    if (Status !== undefined) { return { Status, RecoveryPointArn: RECOVERY_POINT_ARN }; }
+    if (Status !== undefined) { return { Status, RecoveryPointArn: RECOVERY_POINT_ARN, ResourceArn, IamRoleArn, CreationDate: new Date(creationDate) }; }
     throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
   };
 }
@@ -88,6 +92,7 @@ describe('StartBackupJob', () => {
 });
 
 describe('the calls of the function', () => {
+  const HISTORY = { History: '/cdk-on-demand-backup/orders/OrdersBackup' };
   interface Command { readonly input: object; readonly constructor: { readonly name: string } }
   const job = { BackupJobId: JOB_ID, CreationDate: new Date(0), State: 'RUNNING', ResourceArn: RESOURCE_ARN, PercentDone: '1' };
   const inStackAs = (PhysicalResourceId: string) => ({ StackResourceDetail: { PhysicalResourceId, ResourceStatus: 'CREATE_COMPLETE' } });
@@ -109,7 +114,10 @@ describe('the calls of the function', () => {
     'redshift-serverless:GetNamespace': () => ({ namespace: { namespaceArn: 'arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/1f0a4d52' } }),
     'sfn:StartExecution': () => ({ executionArn: 'arn' }),
     'ssm:GetParameter': () => ({ Parameter: { Version: 1, Value: '{}' } }),
+    'ssm:GetParameterHistory': () => ({ Parameters: [] }),
     'ssm:PutParameter': () => ({ Version: 1 }),
+    'ssm:GetParametersByPath': () => ({ Parameters: [{ Name: `${HISTORY.History}/on-deploy` }] }),
+    'ssm:DeleteParameter': () => ({}),
   };
 
   beforeEach(() => {
@@ -143,7 +151,6 @@ describe('the calls of the function', () => {
   }
 
   const inStack = (Type: string) => JSON.stringify({ StackName: 'orders', LogicalResourceIds: ['Orders'], Type });
-  const HISTORY = { History: '/cdk-on-demand-backup/orders/OrdersBackup' };
   const withoutArn = JSON.stringify({ BackupVaultName: 'vault', IamRoleArn: MINIMAL.IamRoleArn });
   const located = (Type: string) => {
     const [OldResourceProperties, ResourceProperties] = ['1', '2'].map((Revision) =>
@@ -153,7 +160,10 @@ describe('the calls of the function', () => {
   const waiting = (how: Parameters<typeof waitPolicy>[0]) => properties({ WaitPolicy: JSON.stringify(waitPolicy(how)) });
   const creation = (Request: string) => createEvent({ ResourceProperties: properties({ Request }) });
   const changed = updateEvent({ ResourceProperties: properties({ Request: requestJson({ StartWindowMinutes: 90 }) }) });
-  const destroying = deleteEvent({ PhysicalResourceId: physicalId(jobRecord()), ResourceProperties: waiting({ Destroy: true }) });
+  const destroying = deleteEvent({ PhysicalResourceId: physicalId(jobRecord()), ResourceProperties: { ...waiting({ Destroy: true }), ...HISTORY } });
+  const recorded = (...records: readonly HistoryRecord[]) => () => ({ Parameters: records.map((record, index) => ({ Value: writeRecord(record), Version: index + 1 })) });
+  const older = { ...RECORD, backupJobId: 'older', recoveryPointArn: `${RECORD.recoveryPointArn}0`, creationDate: '2025-11-20T04:00:00.000Z', completionDate: '2025-11-20T04:10:00.000Z', idempotencyKey: 'a' };
+  const oldest = { ...older, backupJobId: 'oldest', recoveryPointArn: `${RECORD.recoveryPointArn}1`, creationDate: '2025-11-19T04:00:00.000Z', completionDate: '2025-11-19T04:10:00.000Z', idempotencyKey: 'b', fingerprint: 'b' };
 
   interface Case {
     readonly name: string;
@@ -192,8 +202,22 @@ describe('the calls of the function', () => {
     {
       name: 'a deletion that destroys',
       event: destroying,
-      calls: ['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint'],
-      responses: { ...deleted, 'backup:DescribeRecoveryPoint': recoveryPoint('AVAILABLE', 'DELETING', 'DELETING') },
+      calls: ['ssm:GetParametersByPath', 'ssm:GetParameterHistory', 'backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint', 'ssm:DeleteParameter'],
+      responses: { ...deleted, 'ssm:GetParameterHistory': recorded(RECORD), 'backup:DescribeRecoveryPoint': recoveryPoint('AVAILABLE', 'DELETING', 'DELETING') },
+    },
+    {
+      name: 'a creation that lets an older recovery point go',
+      event: createEvent({ ResourceProperties: { ...waiting({ KeepLast: 1 }), ...HISTORY } }),
+      calls: ['ssm:GetParametersByPath', 'ssm:GetParameterHistory', 'backup:DescribeRecoveryPoint', 'backup:DeleteRecoveryPoint'],
+      responses: {
+        'cloudformation:DescribeStacks': () => ({ Stacks: [{ StackStatus: 'UPDATE_COMPLETE' }] }),
+        'ssm:GetParameterHistory': recorded({ ...oldest, logicalId: '' }, { ...older, logicalId: '' }, RECORD),
+        'backup:DescribeRecoveryPoint': (input) => {
+          const { RecoveryPointArn } = input as { RecoveryPointArn: string };
+          const record = [RECORD, older, oldest].find(({ recoveryPointArn }) => recoveryPointArn === RecoveryPointArn) ?? RECORD;
+          return { Status: 'COMPLETED', ResourceArn: record.resourceArn, IamRoleArn: record.iamRoleArn, CreationDate: new Date(record.creationDate) };
+        },
+      },
     },
     { name: 'a final backup', event: deleteEvent({ ResourceProperties: properties({ Trigger: TriggerKind.ON_DELETE }) }), calls: [START], responses: deleted },
   ];

@@ -2,14 +2,17 @@ import { RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/a
 import { handler } from '../../lambda/backup.lambda';
 import { decideStep } from '../../lambda/cloudformation/decide-step';
 import { onCloudFormation } from '../../lambda/cloudformation/on-cloudformation';
+import { recordedTrigger } from '../../lambda/history/record-of';
 import { checkStep } from '../../lambda/steps/check-step';
+import { pruneStep } from '../../lambda/steps/deletion/prune-step';
+import { removeStep } from '../../lambda/steps/deletion/remove-step';
 import { finishStep } from '../../lambda/steps/finish-step';
 import { recordStep } from '../../lambda/steps/record/record-step';
-import { removeStep } from '../../lambda/steps/remove-step';
 import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
+import type { ExecutionHistory } from '../../src/request/execution-state';
 import { StateMachineStep } from '../../src/request/names';
-import { responseAddress, createEvent, deleteEvent, JOB_ID, executionState, properties, updateEvent } from '../util/events';
+import { responseAddress, createEvent, deleteEvent, executionState, properties, updateEvent } from '../util/events';
 
 // Each of them has its own tests; these are about who is called with what
 jest.mock('../../lambda/aws/aws-client', () => ({ AwsClient: class AwsClient { public readonly isFake = true; } }));
@@ -18,12 +21,13 @@ jest.mock('../../lambda/cloudformation/decide-step', () => ({ decideStep: jest.f
 jest.mock('../../lambda/steps/start-step', () => ({ startStep: jest.fn(async () => 'started') }));
 jest.mock('../../lambda/steps/check-step', () => ({ checkStep: jest.fn(async () => 'checked') }));
 jest.mock('../../lambda/steps/respond-step', () => ({ respondStep: jest.fn(async () => 'responded') }));
-jest.mock('../../lambda/steps/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
+jest.mock('../../lambda/steps/deletion/remove-step', () => ({ removeStep: jest.fn(async () => 'removed') }));
+jest.mock('../../lambda/steps/deletion/prune-step', () => ({ pruneStep: jest.fn(async () => 'pruned') }));
 jest.mock('../../lambda/steps/record/record-step', () => ({ recordStep: jest.fn(async () => 'recorded') }));
 jest.mock('../../lambda/steps/finish-step', () => ({ finishStep: jest.fn(async () => 'finished') }));
 
 const AWS = { isFake: true };
-const ALL = [onCloudFormation, decideStep, startStep, checkStep, removeStep, recordStep, respondStep, finishStep];
+const ALL = [onCloudFormation, decideStep, startStep, checkStep, removeStep, recordStep, respondStep, finishStep, pruneStep];
 
 /** Expects one call of this function, and none of the others. */
 function expectOnly(called: (typeof ALL)[number], ...input: readonly object[]): void {
@@ -44,6 +48,7 @@ test.each([
   [StateMachineStep.RECORD, 'recorded', recordStep, [State, AWS]],
   [StateMachineStep.RESPOND, 'responded', respondStep, [State]],
   [StateMachineStep.FINISH, 'finished', finishStep, [State]],
+  [StateMachineStep.PRUNE, 'pruned', pruneStep, [State, AWS]],
 ])('step %s of the state machine', async (Step, result, called, input) => {
   await expect(handler({ Step, State })).resolves.toBe(result);
   expectOnly(called, ...input);
@@ -59,14 +64,15 @@ describe.each([[StateMachineStep.START, startStep], [StateMachineStep.CHECK, che
   });
 });
 
-const RemovedJob = { BackupJobId: JOB_ID };
-const Removing = executionState({ RemovedJob });
+const History: ExecutionHistory = { Path: '/cdk-on-demand-backup/orders/OrdersBackup', Recorded: recordedTrigger(properties(), responseAddress()) };
+const Removal = { IsRemoval: true, History };
+const Removing = executionState(Removal);
 
 test.each([
-  [StateMachineStep.START, 'removed', removeStep, [Removing, RemovedJob, AWS]],
-  [StateMachineStep.CHECK, 'removed', removeStep, [Removing, RemovedJob, AWS]],
+  [StateMachineStep.START, 'removed', removeStep, [Removing, History, AWS]],
+  [StateMachineStep.CHECK, 'removed', removeStep, [Removing, History, AWS]],
   [StateMachineStep.FINISH, 'finished', finishStep, [Removing]],
-])('step %s of the state machine, when a job is removed', async (Step, result, called, input) => {
+])('step %s of the state machine, when recovery points are removed', async (Step, result, called, input) => {
   await expect(handler({ Step, State: Removing })).resolves.toBe(result);
   expectOnly(called, ...input);
 });
@@ -101,8 +107,8 @@ describe.each([
   [StateMachineStep.START, decideStep, { Undecided }],
   [StateMachineStep.START, startStep, {}],
   [StateMachineStep.CHECK, checkStep, {}],
-  [StateMachineStep.START, removeStep, { RemovedJob }],
-  [StateMachineStep.CHECK, removeStep, { RemovedJob }],
+  [StateMachineStep.START, removeStep, Removal],
+  [StateMachineStep.CHECK, removeStep, Removal],
 ])(
   'step %s (%p) that fails for a passing reason', (Step, called, more) => {
     test.each([['in time is for the state machine to retry', 3420_000, TryAgainLaterError], ['past the deadline ends the execution', -1, RefusedError]])('%s', async (_what, left, ErrorClass) => {

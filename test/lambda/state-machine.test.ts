@@ -1,12 +1,14 @@
 import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { handler } from '../../lambda/backup.lambda';
+import { recordedTrigger, recordOf } from '../../lambda/history/record-of';
 import { notStartedId, physicalId } from '../../lambda/job/physical-id';
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { readRecord } from '../../src/request/history/read-record';
+import { writeRecord } from '../../src/request/history/write-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import {
-  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, RESOURCE_ARN,
+  createEvent, deleteEvent, executionState, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN,
   runningJob, updateEvent,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
@@ -34,6 +36,7 @@ const START = Date.parse('2025-11-23T04:00:00.000Z');
 /** When CloudFormation gives up. */
 const HOUR = 3600;
 const JOB_AND_POINT = physicalId(jobRecord());
+const HISTORY = '/cdk-on-demand-backup/orders/OrdersBackup';
 let now = START;
 
 beforeEach(() => {
@@ -485,7 +488,7 @@ describe('a request whose stack must be asked', () => {
 
   test.each<[string, ReturnType<typeof deleteEvent>, number, 'SUCCESS' | 'FAILED']>([
     ['makes the final backup, in the time that is left', last, 1, 'SUCCESS'],
-    ['deletes nothing', deleteEvent({ ResourceProperties: properties({ WaitPolicy: '{"Destroy":true}' }) }), 0, 'FAILED'],
+    ['deletes nothing', deleteEvent({ ResourceProperties: properties({ History: HISTORY, WaitPolicy: '{"Destroy":true}' }) }), 0, 'FAILED'],
   ])('that is never answered %s', async (_what, event, starts, Status) => {
     const aws = answersAfter(Infinity, '', new FakeAws().onStart(JOB_ID).onDescribe(() => jobRecord()));
     const result = await deploy(aws, {}, event);
@@ -504,20 +507,24 @@ describe('a request whose stack must be asked', () => {
 
 describe('a removal', () => {
   const event = deleteEvent({
-    PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
+    PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ History: HISTORY, WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
   });
+  const point = (Status: string) => ({ Status, StatusMessage: '', ResourceArn: RESOURCE_ARN, IamRoleArn: REQUEST.IamRoleArn, CreationDate: new Date(START) });
   /** A job that runs for so long, or until it is stopped, if it can be; the deletion of its recovery point takes a minute. */
   function removable(seconds: number, canStop: boolean): FakeAws {
     let endsAt = START + seconds * 1000;
     let goneAt = Infinity;
+    const record = recordOf(executionState({ Job: { ...runningJob(), CreationDate: new Date(START).toISOString() } }), recordedTrigger(event.ResourceProperties, event));
     return new FakeAws()
-      .onDescribe(() => now >= endsAt ? jobRecord() : runningJob())
+      .onParameterNames(() => [`${HISTORY}/on-deploy`]).onHistory(() => [writeRecord({ ...record, recoveryPointArn: '' })])
+      .onGetParameter(() => new NotFoundError('no parameter')).onDeleteParameter(() => undefined)
+      .onDescribe(() => now >= endsAt ? jobRecord({ CreationDate: new Date(START).toISOString(), CompletionDate: new Date(now).toISOString() }) : runningJob())
       .onStop(() => {
         if (!canStop) { return new RefusedError('not this type'); }
         endsAt = now + 10_000;
         return undefined;
       })
-      .onDescribePoint(() => now >= goneAt ? new NotFoundError('gone') : goneAt === Infinity ? 'COMPLETED' : 'DELETING')
+      .onDescribePoint(() => now >= goneAt ? new NotFoundError('gone') : point(goneAt === Infinity ? 'COMPLETED' : 'DELETING'))
       .onDelete(() => { goneAt = now + 60_000; });
   }
 
@@ -536,12 +543,12 @@ describe('a removal', () => {
   });
 
   test.each<[string, FakeAws]>([
-    ['that is never done', removable(0, true).onDescribePoint(() => 'DELETING')],
+    ['that is never done', removable(0, true).onDescribePoint(() => point('DELETING'))],
     ['of a job that never ends', removable(7200, false)],
     ['that is throttled for ever', removable(0, true).onDescribePoint(() => new ThrottledError('slow down'))],
     ['that is denied', removable(0, true).onDescribePoint(() => new NotYetPermittedError('denied'))],
     ['that is refused', removable(0, true).onDelete(() => new RefusedError('locked'))],
-    ['that AWS Backup cannot do', removable(0, true).onDescribePoint(() => 'EXPIRED')],
+    ['that AWS Backup cannot do', removable(0, true).onDescribePoint(() => point('EXPIRED'))],
   ])('%s fails in time, once', async (_what, aws) => {
     const result = await deploy(aws, {}, event);
     expect(result).toMatchObject({ status: 'FAILED' });
@@ -617,7 +624,7 @@ describe('the interpreter of these tests', () => {
     ['a path', { StartAt: 'A', States: { A: { Type: 'Task', Parameters: { 'x.$': '$.y' } } } }, '$.y'],
     ['a wait without a number', { StartAt: 'A', States: { A: { Type: 'Wait', SecondsPath: '$.nothing' } } }, 'States.Runtime'],
     ['a part of a second', { StartAt: 'A', States: { A: { Type: 'Wait', SecondsPath: '$.half' } } }, 'States.Runtime'],
-    ['an operator', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', IsPresent: true, Next: 'A' }] } } }, 'IsPresent'],
+    ['an operator', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', IsNull: true, Next: 'A' }] } } }, 'IsNull'],
     ['a value that is not a string', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [{ Variable: '$.half', StringEquals: 'x', Next: 'A' }] } } }, 'States.Runtime'],
     ['a loop', { StartAt: 'A', States: { A: { Type: 'Choice', Choices: [], Default: 'A' } } }, 'does not end'],
   ])('does not pass over %s that it does not understand', async (_what, definition, text) => {

@@ -23,7 +23,7 @@ const PROPERTIES = properties({ History: HISTORY, Revision: '1.4' });
 const ACCEPTED = { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) };
 const SCHEDULE: ExecutionHistory = {
   Path: HISTORY,
-  Recorded: { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '' },
+  Recorded: { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '', formerFingerprint: '' },
 };
 async function runScheduled(key: string): Promise<void> {
   harness.startRun({ Request: requestJson(), WaitPolicy: waitPolicy(), IdempotencyKey: key, History: SCHEDULE });
@@ -132,7 +132,9 @@ test('a final backup has a record of its own trigger; a deletion with its recove
   harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties: { ...PROPERTIES, Revision: '2' } }));
   await answerTo(harness, deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
-  expect(puts()).toBe(before);
+  // The final backup is the newest one again
+  expect(puts()).toBe(before + 1);
+  expect(latestOf(harness)?.trigger).toBe('on-delete');
 });
 
 describe('two executions at once', () => {

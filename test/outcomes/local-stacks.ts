@@ -26,6 +26,8 @@ export class LocalStacks extends LocalServer {
   /** Beside the time of its creation. */
   public times: { readonly LastUpdatedTime?: Date; readonly DeletionTime?: Date } = {};
   public resources: LocalResources = {};
+  /** The values of its outputs. */
+  public outputs: readonly string[] = [];
   private quota: TokenBucket | undefined;
 
   constructor(private readonly stackId: string) {
@@ -38,7 +40,7 @@ export class LocalStacks extends LocalServer {
   }
 
   public reset(): void {
-    Object.assign(this, { status: 'UPDATE_IN_PROGRESS', rootStatus: undefined, times: {}, resources: {}, faults: [], calls: [], quota: undefined });
+    Object.assign(this, { status: 'UPDATE_IN_PROGRESS', rootStatus: undefined, times: {}, resources: {}, outputs: [], faults: [], calls: [], quota: undefined });
   }
 
   protected override answer(request: LocalRequest): LocalAnswer {
@@ -67,6 +69,7 @@ export class LocalStacks extends LocalServer {
     const stack = `<StackName>${name}</StackName><StackId>${this.stackId}</StackId><StackStatus>${this.status}</StackStatus>`
       + '<CreationTime>2025-11-23T03:00:00.000Z</CreationTime>'
       + (isNested ? `<ParentId>${ROOT_ID}</ParentId><RootId>${ROOT_ID}</RootId>` : '')
+      + `<Outputs>${this.outputs.map((value, index) => `<member><OutputKey>O${index}</OutputKey><OutputValue>${value}</OutputValue></member>`).join('')}</Outputs>`
       + Object.entries(this.times).map(([member, time]) => `<${member}>${time.toISOString()}</${member}>`).join('');
     return result('DescribeStacks', `<Stacks><member>${stack}</member></Stacks>`);
   }

@@ -76,8 +76,8 @@ export function latestOf({ standIn }: Harness, path = HISTORY): HistoryRecord | 
 function doesSomething({ lastStates, stacks }: Harness, requestId: string): boolean {
   const state = lastStates.get(requestId);
   if (state === undefined) { return true; }
-  const { Response, RemovedJob, ExistingJob } = state;
-  return Response === undefined && RemovedJob === undefined && !(ExistingJob !== undefined && stacks.status === 'UPDATE_ROLLBACK_IN_PROGRESS');
+  const { Response, IsRemoval, ExistingJob } = state;
+  return Response === undefined && IsRemoval !== true && !(ExistingJob !== undefined && stacks.status === 'UPDATE_ROLLBACK_IN_PROGRESS');
 }
 
 function jobIn({ Data, PhysicalResourceId }: CustomResourceResponse): string {

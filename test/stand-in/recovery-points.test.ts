@@ -34,6 +34,17 @@ test('a finished job leaves a recovery point', async () => {
   });
 });
 
+test.each([
+  ['hold', 'InvalidRequestException', 'The recovery point cannot be deleted because it has active legal hold(s)'],
+  ['copy', 'InvalidResourceStateException', 'Try again later'],
+] as const)('onDelete %s refuses the deletion, and the recovery point stays', async (onDelete, name, message) => {
+  const { client, standIn, arn } = await openWithPoint({ defaultScript: { onDelete } });
+  const error = await failureOf(deletePoint(client, arn));
+  expect([error.name, error.message]).toEqual([name, expect.stringContaining(message)]);
+  standIn.advance(DAY);
+  expect(await describePoint(client, arn)).toMatchObject({ Status: 'COMPLETED' });
+});
+
 test('a PARTIAL job leaves a PARTIAL recovery point', async () => {
   const { client, arn } = await openWithPoint({ defaultScript: { outcome: 'PARTIAL', encrypted: false } });
   expect(await describePoint(client, arn)).toMatchObject({ Status: 'PARTIAL', IsEncrypted: false });

@@ -52,6 +52,12 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   public readonly getParameterCalls: string[] = [];
   private puts: Reply<number>[] = [];
   private parameters: Reply<string | ParameterVersion>[] = [];
+  public readonly historyCalls: string[] = [];
+  private histories: Reply<readonly string[]>[] = [];
+  public readonly pathCalls: string[] = [];
+  private paths: Reply<readonly string[]>[] = [];
+  public readonly deleteParameterCalls: string[] = [];
+  private parameterDeletions: Reply<void>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -122,6 +128,23 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   /** Parameters, or only the values of those with one version. */
   public onGetParameter(...replies: Reply<string | ParameterVersion>[]): this {
     this.parameters = replies;
+    return this;
+  }
+
+  /** The values of all versions of parameters, newest first. */
+  public onHistory(...replies: Reply<readonly string[]>[]): this {
+    this.histories = replies;
+    return this;
+  }
+
+  /** The names of the parameters below paths. */
+  public onParameterNames(...replies: Reply<readonly string[]>[]): this {
+    this.paths = replies;
+    return this;
+  }
+
+  public onDeleteParameter(...replies: Reply<void>[]): this {
+    this.parameterDeletions = replies;
     return this;
   }
 
@@ -217,6 +240,25 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(/^(\/[A-Za-z0-9_.-]+)+(:\d+)?$/.test(name), `the name of the parameter is "${name}"`);
     const parameter = take('GetParameter', this.parameters);
     return typeof parameter === 'string' ? { Value: parameter, Version: 1 } : parameter;
+  }
+
+  public async getParameterHistory(name: string): Promise<ParameterVersion[]> {
+    this.historyCalls.push(name);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
+    const values = take('GetParameterHistory', this.histories);
+    return values.map((Value, index) => ({ Value, Version: values.length - index }));
+  }
+
+  public async parameterNames(path: string): Promise<string[]> {
+    this.pathCalls.push(path);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(path), `the path is "${path}"`);
+    return [...take('GetParametersByPath', this.paths)];
+  }
+
+  public async deleteParameter(name: string): Promise<void> {
+    this.deleteParameterCalls.push(name);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
+    return take('DeleteParameter', this.parameterDeletions);
   }
 
   public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {

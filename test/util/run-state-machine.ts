@@ -162,7 +162,12 @@ function matches(names: readonly string[], error: string): boolean {
 
 function choose(state: Members, data: Data): string {
   for (const choice of state.Choices as Members[]) {
-    allow('Choices', choice, ['Variable', 'BooleanEquals', 'StringEquals', 'Next']);
+    allow('Choices', choice, ['Variable', 'BooleanEquals', 'StringEquals', 'IsPresent', 'Next']);
+    if ('IsPresent' in choice) {
+      const member = /^\$\.(\w+)$/.exec(choice.Variable as string)?.[1] ?? '';
+      if (Object.hasOwn(data, member) === choice.IsPresent) { return choice.Next as string; }
+      continue;
+    }
     const value = 'StringEquals' in choice ? read(data, choice.Variable, 'string') : read(data, choice.Variable, 'boolean');
     if (value === (choice.StringEquals ?? choice.BooleanEquals)) { return choice.Next as string; }
   }

@@ -9,10 +9,21 @@ import { supersedesLatest } from '../../history/newest';
 
 /** Makes a good record the newest one of its backup, unless a newer job has left one already. */
 export async function writeLatest({ Path, KeyId }: ExecutionHistory, record: HistoryRecord, aws: AwsClient): Promise<void> {
-  const name = latestParameterName(Path);
-  const before = await ifFound(aws.getParameter(name));
+  const before = await ifFound(aws.getParameter(latestParameterName(Path)));
   if (!supersedesLatest(record, readRecord(before?.Value))) { return; }
-  let known = before?.Version ?? 0;
+  await replaceLatest({ Path, KeyId }, record, before?.Version ?? 0, aws);
+}
+
+/**
+ * Makes a record the newest good one of its backup, whatever the known version says.
+ *
+ * @param knownVersion the version to replace; 0 when there is none
+ */
+export async function replaceLatest(
+  { Path, KeyId }: Pick<ExecutionHistory, 'Path' | 'KeyId'>, record: HistoryRecord, knownVersion: number, aws: AwsClient,
+): Promise<void> {
+  const name = latestParameterName(Path);
+  let known = knownVersion;
   let value = writeRecord(record);
   // Another execution may have written since. Whoever overwrites a newer record puts it back
   for (;;) {

@@ -48,8 +48,8 @@ export async function recordStep(state: ExecutionState, aws: AwsClient): Promise
 }
 
 /** A request that needs no job does nothing, nor one that follows a job whose end was reported before; and a removal makes nothing to restore from. */
-function hasDoneSomething({ Response, RemovedJob, Settled }: ExecutionState): boolean {
-  return Response === undefined && RemovedJob === undefined && Settled !== true;
+function hasDoneSomething({ Response, IsRemoval, Settled }: ExecutionState): boolean {
+  return Response === undefined && IsRemoval !== true && Settled !== true;
 }
 
 /** The parameter that lacks the record. */

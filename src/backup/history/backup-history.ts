@@ -39,5 +39,5 @@ export function historyProperties(backup: IConstruct, { path, key }: BackupHisto
 export function executionHistory(backup: IConstruct, { path, key }: BackupHistory, trigger: string): ExecutionHistory {
   // Of the stack of the backup: `Aws.STACK_ID` would be that of a rule in another stack
   const { stackId } = Stack.of(backup);
-  return { Path: path, KeyId: key?.keyArn, Recorded: { trigger, fingerprint: '', revision: '', stackId, requestId: '', logicalId: '' } };
+  return { Path: path, KeyId: key?.keyArn, Recorded: { trigger, fingerprint: '', revision: '', stackId, requestId: '', logicalId: '', formerFingerprint: '' } };
 }

@@ -25,6 +25,7 @@ export const FIXED_MEMBERS = [
   'expiryDate',
   'idempotencyKey',
   'origin',
+  'formerFingerprint',
 ] as const;
 
 /** The members with any text, which stand last. */
@@ -44,6 +45,8 @@ export type FreeMember = typeof FREE_MEMBERS[number];
  * - `requestId`, `logicalId`: the request of CloudFormation, and the custom resource.
  * - `idempotencyKey`: a hash of it.
  * - `origin`: one of `Origin`.
+ * - `formerFingerprint`: the `fingerprint` of the custom resource before the update that started the execution. Should the update be rolled
+ *   back, or have been, the recovery point of that fingerprint is the one that the template names.
  */
 export type HistoryRecord = { readonly [M in FixedMember | FreeMember]: string };
 

@@ -8,4 +8,6 @@ export interface RecordedTrigger {
   readonly stackId: string;
   readonly requestId: string;
   readonly logicalId: string;
+  /** Empty on a Create, and wherever `fingerprint` is. */
+  readonly formerFingerprint: string;
 }

@@ -17,6 +17,7 @@ const VIA_BACKUP = { 'aws:CalledVia': ['backup.amazonaws.com'] };
 const TO_BACKUP = { 'iam:PassedToService': 'backup.amazonaws.com' };
 const stack = (name: string, at = HERE) => `arn:aws:cloudformation:${at}:stack/${name}/${UNIQUE}`;
 const parameter = (name: string, at = HERE) => `arn:aws:ssm:${at}:parameter/cdk-on-demand-backup/${name}/OrdersBackup/on-deploy`;
+const parameterPath = (name: string) => parameter(name).replace(/\/on-deploy$/, '');
 const tableBackup = `arn:aws:dynamodb:${HERE}:table/orders/backup/01489602797149-73d8d5bc`;
 
 /** The calls of the function of a stack, and calls that it must not make. */
@@ -47,11 +48,14 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('always', 'write its log', 'logs:PutLogEvents', stream),
     call('always', 'write a record', 'ssm:PutParameter', parameter(STACK_NAME)),
     call('always', 'read a record', 'ssm:GetParameter', parameter(STACK_NAME)),
+    call('always', 'read its records', 'ssm:GetParameterHistory', parameter(STACK_NAME)),
     call('second vault', 'start a job in its air-gapped vault', 'backup:StartBackupJob', `arn:aws:backup:${HERE}:backup-vault:air-gapped`),
     call('stop', 'stop a job', 'backup:StopBackupJob'),
     call('list', 'list jobs', 'backup:ListBackupJobs'),
     call('destroy', 'delete a recovery point of AWS Backup', 'backup:DeleteRecoveryPoint', POINT),
     call('destroy', 'describe a recovery point of AWS Backup', 'backup:DescribeRecoveryPoint', POINT),
+    call('destroy', 'find the records of all triggers', 'ssm:GetParametersByPath', parameterPath(STACK_NAME)),
+    call('empty', 'delete its records', 'ssm:DeleteParameter', parameter(STACK_NAME)),
     call('destroy DynamoDB', 'delete a backup of DynamoDB as a recovery point', 'backup:DeleteRecoveryPoint', tableBackup),
     call('destroy DynamoDB', 'delete a backup of DynamoDB through AWS Backup', 'dynamodb:DeleteBackup', tableBackup, VIA_BACKUP),
     call('locate', 'find a resource of its stack', 'cloudformation:DescribeStackResource', stack(ownName)),
@@ -81,8 +85,12 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'write a record of a stack whose name begins like its own', 'ssm:PutParameter', parameter(`${STACK_NAME}Prod`)),
     call('never', 'write a record of its stack in another Region', 'ssm:PutParameter', parameter(STACK_NAME, `us-east-1:${ACCOUNT}`)),
     call('never', 'read a record of another stack', 'ssm:GetParameter', parameter('Payroll')),
+    call('never', 'read the records of another stack', 'ssm:GetParameterHistory', parameter('Payroll')),
+    call('never', 'read the records of a stack whose name begins like its own', 'ssm:GetParameterHistory', parameter(`${STACK_NAME}Prod`)),
     call('never', 'read another parameter', 'ssm:GetParameter', `arn:aws:ssm:${HERE}:parameter/payroll/password`),
-    call('never', 'delete its records', 'ssm:DeleteParameter', parameter(STACK_NAME)),
+    call('never', 'delete the records of another stack', 'ssm:DeleteParameter', parameter('Payroll')),
+    call('never', 'delete the records of a stack whose name begins like its own', 'ssm:DeleteParameter', parameter(`${STACK_NAME}Prod`)),
+    call('never', 'find the records of another stack', 'ssm:GetParametersByPath', parameterPath('Payroll')),
     call('never', 'label its records', 'ssm:LabelParameterVersion', parameter(STACK_NAME)),
 
     // Other roles, other services

@@ -11,7 +11,7 @@ import { RECOVERY_POINTS } from './recovery-points';
 import { ACCOUNT, Deployed, REGION } from './rendered-policies';
 
 /** What a stack may do beyond what every stack may: each is the `when` of some calls. */
-export type Right = 'stop' | 'destroy' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault' | 'describe the outermost';
+export type Right = 'stop' | 'destroy' | 'empty' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault' | 'describe the outermost';
 
 export interface Scenario {
   readonly name: string;
@@ -61,7 +61,8 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'onDelete', deployed: withTable((stack, resource) => new OnDemandBackup(stack, 'Backup', { resource, triggers: [BackupTrigger.onDelete()] })), rights: ['list'] },
   { name: 'a composite type', deployed: withProps({ resource: BackupResource.fromArn(CLUSTER), onFailure: FailureAction.WARN }), rights: ['list'] },
   { name: 'the timeout stops the job', deployed: withProps({ onTimeout: TimeoutAction.STOP }), rights: ['stop'] },
-  { name: 'recovery points are destroyed', deployed: withProps({ removalPolicy: RemovalPolicy.DESTROY }), rights: ['stop', 'destroy', 'destroy DynamoDB'] },
+  { name: 'recovery points are destroyed', deployed: withProps({ removalPolicy: RemovalPolicy.DESTROY }), rights: ['stop', 'destroy', 'destroy DynamoDB', 'empty'] },
+  { name: 'the last ones are kept', deployed: withProps({ keepLast: 3 }), rights: ['destroy', 'destroy DynamoDB'] },
   { name: 'a chain of eight hours', deployed: withProps({ timeout: Duration.hours(8) }), rights: [] },
   {
     name: 'a chain of eight hours onDelete',

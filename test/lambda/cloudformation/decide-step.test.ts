@@ -19,7 +19,7 @@ const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 const DEADLINE = '2025-11-23T04:58:30.000Z';
 const ROLLBACK = 'UPDATE_ROLLBACK_IN_PROGRESS';
 const CHANGED = properties({ Request: requestJson({ Index: 'DISABLED' }) });
-const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
+const DESTROY = properties({ History: '/cdk-on-demand-backup/orders/OrdersBackup', WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
 const FINAL = properties({ Trigger: 'ON_DELETE' });
 const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
 const WHOLE_JOB = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
@@ -49,7 +49,7 @@ describe('once the status is known', () => {
     ['an update of anything else follows the job, and does not fail for it', updateEvent(), { ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy({ WarnOnFailure: true }) }],
     ['it knows the recovery point', updateEvent({ PhysicalResourceId: WHOLE_ID }), { ExistingJob: WHOLE_JOB, WaitPolicy: waitPolicy({ WarnOnFailure: true }) }],
     ['an update of a chain follows the job of the previous one', CHAIN, { ExistingJob: { BackupJobId: OTHER_JOB_ID }, WaitPolicy: waitPolicy() }],
-    ['a delete that destroys removes the job', deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: DESTROY }), { RemovedJob: WHOLE_JOB, WaitPolicy: waitPolicy() }],
+    ['a delete that destroys removes', deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: DESTROY }), { IsRemoval: true, WaitPolicy: waitPolicy() }],
     ['a delete starts a final backup', deleteEvent({ ResourceProperties: FINAL }), { WaitPolicy: waitPolicy() }],
   ])('%s', async (_what, event, expected) => {
     const aws = new FakeAws().onDescribe(runningJob());
@@ -100,7 +100,7 @@ describe('while the stack is rolled back', () => {
   ])('%s, and the response says so', async (_what, event, status, Reason) => {
     const state = await decided(event, new FakeAws().onStack(status));
     expect(state).toMatchObject({ Next: 'FINISH', Response: { Status: 'SUCCESS', Reason, Data: { BackupJobId: '', StatusMessage: Reason } } });
-    expect([state.Undecided, state.RemovedJob, state.ExistingJob]).toEqual([undefined, undefined, undefined]);
+    expect([state.Undecided, state.IsRemoval, state.ExistingJob]).toEqual([undefined, undefined, undefined]);
   });
 
   test.each(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'DELETE_IN_PROGRESS'])('which it is not when it is "%s"', async (status) => {
@@ -141,7 +141,7 @@ describe('a nested stack', () => {
     expect((await step(waiting, new FakeAws().onStack(deleting, 'ROLLBACK_IN_PROGRESS'))).Response).toMatchObject({ Status: 'SUCCESS' });
   });
 
-  test.each([[FINAL, {}], [DESTROY, { RemovedJob: { BackupJobId: JOB_ID } }]])('whose outermost stack cannot be known is deleted by intent', async (ResourceProperties, expected) => {
+  test.each([[FINAL, {}], [DESTROY, { IsRemoval: true }]])('whose outermost stack cannot be known is deleted by intent', async (ResourceProperties, expected) => {
     const aws = new FakeAws().onStack(deleting, new RefusedError('which stack?'));
     const state = await decided(deleteEvent({ ResourceProperties }), aws);
     expect(state).toMatchObject({ ...expected, Next: 'WAIT', StackStatus: 'DELETE_IN_PROGRESS' });
@@ -194,7 +194,7 @@ describe('while CloudFormation does not answer', () => {
     test('a delete that destroys fails, and nothing is deleted', async () => {
       const state = await unknown(deleteEvent({ ResourceProperties: DESTROY }));
       expect(state).toMatchObject({ Next: 'FINISH', Response: { Status: 'FAILED', Reason: expect.stringContaining('nothing was deleted') } });
-      expect(state.RemovedJob).toBeUndefined();
+      expect(state.IsRemoval).toBeUndefined();
     });
   });
 

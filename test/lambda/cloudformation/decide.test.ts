@@ -10,7 +10,7 @@ const decide = (event: CloudFormationEvent, status: string | undefined) => decid
 
 const NOT_STARTED = notStartedId('a-former-request');
 const FOLLOW = { action: 'follow', job: { BackupJobId: JOB_ID }, reason: 'neither the backup nor the revision changed' };
-const DESTROY = properties({ WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
+const DESTROY = properties({ History: '/cdk-on-demand-backup/orders/OrdersBackup', WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true })) });
 const start = (reason: string) => ({ action: 'start', reason });
 const UPDATE = 'UPDATE_IN_PROGRESS';
 const ROLLBACK = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -39,9 +39,9 @@ describe.each(STATUSES)('Delete (status: %s)', (status) => {
     }
   });
 
-  test.each(IDS.slice(2))('with an id %s removes nothing, when they are destroyed', (_kind, PhysicalResourceId) => {
-    const event = deleteEvent({ PhysicalResourceId, ResourceProperties: DESTROY });
-    expect(decide(event, status)).toEqual({ action: 'respond', reason: 'no job was started' });
+  test.each([undefined, ''])('without a history (%p) removes nothing, when they are destroyed', (History) => {
+    const event = deleteEvent({ ResourceProperties: { ...DESTROY, History } });
+    expect(decide(event, status)).toEqual({ action: 'respond', reason: 'there is no history, so no recovery points are known' });
   });
 
   test('of a further custom resource of a chain removes nothing', () => {
@@ -50,12 +50,12 @@ describe.each(STATUSES)('Delete (status: %s)', (status) => {
 });
 
 describe('Delete that destroys', () => {
-  const event = deleteEvent({ PhysicalResourceId: `${JOB_ID}|${RECOVERY_POINT_ARN}`, ResourceProperties: DESTROY });
+  const event = deleteEvent({ ResourceProperties: DESTROY });
 
-  test.each([UPDATE, DELETE, ''])('removes the job and the recovery point of the id: %s', (status) => {
-    const job = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
-    expect(decide(event, status)).toEqual({ action: 'remove', job, reason: 'recovery points are destroyed' });
-    expect(decide({ ...event, PhysicalResourceId: JOB_ID }, UPDATE)).toMatchObject({ action: 'remove', job: { BackupJobId: JOB_ID } });
+  test.each(IDS)('removes what the history names, whatever the id says: %s', (_kind, PhysicalResourceId) => {
+    for (const status of [UPDATE, DELETE, '']) {
+      expect(decide({ ...event, PhysicalResourceId }, status)).toEqual({ action: 'remove', reason: 'recovery points are destroyed' });
+    }
   });
 
   test('removes nothing while an update is rolled back', () => {
@@ -209,17 +209,16 @@ describe('before a change', () => {
     expect(decide(event, undefined)).toMatchObject({ action: 'follow', job: { BackupJobId: OTHER_JOB_ID } });
   });
 
-  test.each([['retains', {}, 'respond'], ['destroys', { WaitPolicy: DESTROY.WaitPolicy }, 'remove']])('a delete that %s does so', (_what, now, action) => {
+  test.each([['retains', {}, 'respond'], ['destroys', DESTROY, 'remove']])('a delete that %s does so', (_what, now, action) => {
     expect(decide(deleteEvent({ ResourceProperties: { ...BEFORE, ...now } }), DELETE).action).toBe(action);
   });
 });
 
 describe('the status of the stack is asked for', () => {
   const FINAL = properties({ Trigger: 'ON_DELETE' });
-  const job = { BackupJobId: JOB_ID };
 
   test.each<[string, CloudFormationEvent, object]>([
-    ['a delete that destroys a job, which it names', deleteEvent({ ResourceProperties: DESTROY }), { job, reason: 'recovery points are destroyed, except in a rollback' }],
+    ['a delete that destroys, which says so', deleteEvent({ ResourceProperties: DESTROY }), { isRemoval: true, reason: 'recovery points are destroyed, except in a rollback' }],
     ['a delete that is backed up before', deleteEvent({ ResourceProperties: FINAL }), { reason: 'the backed-up resource may be deleted next, except in a rollback' }],
     ['an update that starts a job', updateEvent({ ResourceProperties: properties({ Revision: '2' }) }), { reason: 'the revision changed, unless the stack is being rolled back' }],
     ['an update that follows a job', updateEvent(), { reason: `${FOLLOW.reason}, unless the stack is being rolled back` }],
@@ -233,7 +232,7 @@ describe('the status of the stack is asked for', () => {
     ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) })],
     ['a create that waits for a deletion', createEvent({ ResourceProperties: FINAL })],
     ['a delete that retains', deleteEvent()],
-    ['a delete without a job', deleteEvent({ ResourceProperties: DESTROY, PhysicalResourceId: NOT_STARTED })],
+    ['a delete without a history', deleteEvent({ ResourceProperties: { ...DESTROY, History: undefined } })],
     ['an update of one that waits for a deletion', updateEvent({ ResourceProperties: FINAL, OldResourceProperties: FINAL })],
     ['an update of a chain that started no job', updateEvent({ ResourceProperties: properties({ ContinuedJobId: '' }) })],
     ['an update before no change, without a job', updateEvent({

@@ -32,15 +32,16 @@ describe('starts the state machine for', () => {
 
   const HANDLED: WaitPolicy = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
   const WaitPolicy = JSON.stringify(HANDLED);
+  const History = '/cdk-on-demand-backup/orders/OrdersBackup';
+  const REMOVAL = { IsRemoval: true, History: { Path: History, Recorded: expect.objectContaining({ trigger: 'on-deploy' }) } } as const;
   const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
-  const WHOLE_JOB = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
-  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy }) });
+  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ History, WaitPolicy }) });
 
   const DELETED_LINK = deleteEvent({
-    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
+    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ History, WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
   });
 
-  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; RemovedJob?: JobReference }, WaitPolicy]>([
+  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; IsRemoval?: true; History?: object }, WaitPolicy]>([
     ['a create', createEvent(), {}, waitPolicy()],
     ['a create with a wait policy', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
     ['a create whose wait policy is invalid', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
@@ -48,8 +49,8 @@ describe('starts the state machine for', () => {
     ['an update of the backup', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
     ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), {}, waitPolicy()],
     ['an update with a wait policy', updateEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
-    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, { RemovedJob: WHOLE_JOB }, waitPolicy()],
-    ['a delete that destroys: it takes the time it needs', DELETED, { RemovedJob: WHOLE_JOB }, waitPolicy()],
+    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, REMOVAL, waitPolicy({ FailOnIssues: true })],
+    ['a delete that destroys: it takes the time it needs', DELETED, REMOVAL, waitPolicy({ FailOnIssues: true })],
     ['a delete that is backed up before', deleteEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE', WaitPolicy }) }), {}, HANDLED],
   ])('%s, and neither responds nor asks for the status of the stack', async (_what, event, jobs, Handled) => {
     const aws = new FakeAws().onStartExecution(undefined);

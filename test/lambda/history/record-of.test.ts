@@ -38,6 +38,7 @@ test('a record says all that is known of a job that ended', () => {
     expiryDate: '2026-11-23T04:00:00.000Z',
     idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
     origin: 'own',
+    formerFingerprint: '',
     revision: '1.4',
     statusMessage: 'well',
     copies: '',
@@ -102,13 +103,14 @@ test('the same idempotency key has the same hash, and shows nothing of the key',
 });
 
 test('of a schedule, the record says what its input says', () => {
-  const trigger = { trigger: 'on-schedule-1a2b3c4d', stackId: ADDRESS.StackId, fingerprint: '', revision: '', requestId: '', logicalId: '' };
+  const trigger = { trigger: 'on-schedule-1a2b3c4d', stackId: ADDRESS.StackId, fingerprint: '', revision: '', requestId: '', logicalId: '', formerFingerprint: '' };
   expect(recordOf(executionState({ Job: jobRecord(), Outcome: 'succeeded' }), trigger)).toMatchObject(trigger);
 });
 
 describe('what a record says of the trigger', () => {
   test('is what its custom resource says', () => {
     expect(recordedTrigger(properties({ Trigger: 'BEFORE_CHANGE', Revision: '2' }), ADDRESS)).toEqual({
+      formerFingerprint: '',
       trigger: 'before-change',
       fingerprint: fingerprintOf(properties({ Revision: '2' })),
       revision: '2',

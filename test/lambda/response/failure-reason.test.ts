@@ -1,8 +1,7 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
+import { NO_DELETIONS } from '../../../src/request/deletions';
 import type { ExecutionState, JobRecord, StepError } from '../../../src/request/execution-state';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestJson, RESOURCE_ARN, runningJob } from '../../util/events';
-
-const REMOVED = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
 
 describe('a job that ended badly', () => {
   test.each([
@@ -74,13 +73,13 @@ test.each([
 
 describe('a removal', () => {
   test('that took too long may still go on', () => {
-    expect(failureReason(executionState({ RemovedJob: REMOVED, Outcome: 'timedOut', WaitedSeconds: 3400 })))
-      .toBe(`The recovery point of backup job ${JOB_ID} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`);
+    expect(failureReason(executionState({ IsRemoval: true, Deletions: { ...NO_DELETIONS, Requests: { [RECOVERY_POINT_ARN]: 1 } }, Outcome: 'timedOut', WaitedSeconds: 3400 })))
+      .toBe(`The recovery point ${RECOVERY_POINT_ARN} was not gone when CloudFormation could wait no longer. AWS Backup may still be deleting it`);
   });
 
   test('that failed says why', () => {
-    expect(failureReason(executionState({ RemovedJob: REMOVED, Error: { Cause: '{"errorMessage":"the moon is full"}' } })))
-      .toBe(`The recovery point of backup job ${JOB_ID} could not be deleted. the moon is full`);
+    expect(failureReason(executionState({ IsRemoval: true, Error: { Cause: '{"errorMessage":"the moon is full"}' } })))
+      .toBe(`The recovery points of ${RESOURCE_ARN} could not be deleted. the moon is full`);
   });
 });
 
@@ -90,7 +89,7 @@ describe('a step that failed', () => {
     const advice = (more: object) => /Likely cause: .*/.exec(failureReason(executionState({ Error, ...more })))?.[0];
     expect(advice({})).toMatch(/may not pass `role`.*Fix: .+See https:/);
     expect(advice({ Job: runningJob() })).not.toBe(advice({}));
-    expect(advice({ RemovedJob: REMOVED })).not.toBe(advice({}));
+    expect(advice({ IsRemoval: true })).not.toBe(advice({}));
   });
 
   const causes: [string, StepError, string][] = [

@@ -3,6 +3,7 @@ import { toJobRecord } from '../../../lambda/job/job-record';
 import { notStartedId, physicalId } from '../../../lambda/job/physical-id';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { finishStep } from '../../../lambda/steps/finish-step';
+import { NO_DELETIONS } from '../../../src/request/deletions';
 import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
@@ -106,7 +107,7 @@ describe('a request that needed no job, once the status of the stack was known',
 });
 
 test('a removal that failed before it was decided is a failure', async () => {
-  await finish({ ...STEP_ERROR, Undecided: { ResourceProperties: properties() }, RemovedJob: { BackupJobId: JOB_ID } }, {}, JOB_ID);
+  await finish({ ...STEP_ERROR, Undecided: { ResourceProperties: properties() }, IsRemoval: true }, {}, JOB_ID);
   expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('could not be deleted'), PhysicalResourceId: JOB_ID }]);
 });
 
@@ -133,7 +134,7 @@ describe('what a failure means', () => {
   });
 
   test('is not part of the reason of a removal', async () => {
-    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', RemovedJob: { BackupJobId: JOB_ID } })).toMatch(/^The recovery point of backup job/);
+    expect(await meaning({ Trigger: 'BEFORE_CHANGE', Job: undefined, Outcome: 'timedOut', IsRemoval: true })).toMatch(/^What this backup left was not gone/);
   });
 });
 
@@ -266,11 +267,11 @@ describe('a failure that is only a warning', () => {
 
 describe('a removal', () => {
   const FORMER = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
-  const RemovedJob = { BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN };
+  const Deletions = { ...NO_DELETIONS, Gone: [RECOVERY_POINT_ARN] };
 
   test('that is done keeps the id', async () => {
-    await expect(finish({ RemovedJob, Outcome: 'succeeded' }, {}, FORMER)).resolves.toEqual({ Succeeded: true, Reason: '' });
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: `${JOB}: removed`, PhysicalResourceId: FORMER }]);
+    await expect(finish({ IsRemoval: true, Deletions, Outcome: 'succeeded' }, {}, FORMER)).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason: 'Removed: 1 recovery point is gone', PhysicalResourceId: FORMER }]);
   });
 
   test.each<[string, Partial<ExecutionState>, string]>([
@@ -278,7 +279,7 @@ describe('a removal', () => {
   ])('that %s fails, whatever the wait policy says about its job', async (_what, state, text) => {
     for (const how of [{}, { WarnOnFailure: true }, { OnTimeout: 'HAND_ON' }, { OnTimeout: 'CONTINUE' }] as const) {
       server.reset();
-      const { Succeeded, Reason } = await finish({ RemovedJob, ...state }, how, FORMER);
+      const { Succeeded, Reason } = await finish({ IsRemoval: true, ...state }, how, FORMER);
       expect(Succeeded).toBe(false);
       expect(Reason).toContain(text);
       expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason, PhysicalResourceId: FORMER }]);

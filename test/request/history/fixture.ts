@@ -21,6 +21,7 @@ export const RECORD: HistoryRecord = {
   expiryDate: '2026-11-23T04:00:00.000Z',
   idempotencyKey: 'fedcba9876543210fedcba9876543210',
   origin: Origin.OWN,
+  formerFingerprint: '76543210fedcba9876543210fedcba98',
   revision: '1.4',
   statusMessage: '',
   copies: '',

@@ -24,6 +24,7 @@ test('the fixed members have these positions', () => {
     expiryDate: 67,
     idempotencyKey: 71,
     origin: 75,
+    formerFingerprint: 79,
   });
 });
 

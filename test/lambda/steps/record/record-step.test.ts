@@ -52,7 +52,7 @@ test.each<[string, Partial<ExecutionState>]>([
   ['without a history', { History: undefined }],
   ['that needs no job', { Response: { Status: 'SUCCESS', Reason: 'nothing to do' } }],
   ['that follows a job whose end was reported before', { Settled: true }],
-  ['that removes a job', { RemovedJob: { BackupJobId: JOB_ID } }],
+  ['that removes a job', { IsRemoval: true }],
 ])('nothing is written of an execution %s', async (_what, members) => {
   await expect(recordStep(stateWith(members), new FakeAws().client)).resolves.toEqual(stateWith(members));
 });
