@@ -112,6 +112,22 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
+   * Whether the recovery point gets tags that say where it comes from: `cdk-on-demand-backup:stack`, `cdk-on-demand-backup:path`,
+   * `cdk-on-demand-backup:trigger` and, with the `revision` of `onDeploy`, `cdk-on-demand-backup:revision`. The values are cut to 256 characters;
+   * in them, a character that is no ASCII letter, no digit and none of `_ . : / = + @ -` becomes `_`.
+   *
+   * They count towards the 50 tags of a recovery point; where they do not fit, or `recoveryPointTags` has one of the keys, it is an error at
+   * synth. A change of this prop runs no backup. False is an error with `RemovalPolicy.DESTROY`.
+   *
+   * Has no effect on CloudFormation stacks and EKS clusters, whose recovery points get no tags when they are made, and on DynamoDB tables
+   * without the advanced features of AWS Backup. A `role` of your own must be allowed to tag recovery points.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html
+   * @default true
+   */
+  readonly provenanceTags?: boolean;
+
+  /**
    * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`. A template holds 200 outputs: turn them off in a stack
    * of more than 100 backups and use the attributes.
    *

@@ -8,6 +8,7 @@ import { propProblems } from './render-request';
 import type { BackedUpResource } from './resource/backed-up-resource';
 import { originOf, ownerOf } from './resource/origin';
 import { settledProblems } from './settled-problems';
+import { explainProvenance, hasProvenanceTags, provenanceProblems } from './start/provenance';
 import { outputNameProblems } from './stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './vault-facts';
 import { waitPolicyProblems } from './wait-policies';
@@ -32,18 +33,18 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
     : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
   const now = check(resource);
   failOn(backup, [
-    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource),
+    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource), ...provenanceProblems(props),
     ...outputNameProblems(props), ...historyNameProblems(props.historyName), ...historyKeyProblems(backup, props.historyEncryptionKey),
     ...errorsOf(now),
   ]);
 
-  if (!resource.isKnownLater) { warn(backup, now, resource); }
+  if (!resource.isKnownLater) { warn(backup, props, now, resource); }
   if (!dependsOnOtherConstructs(props, resource)) { return; }
   backup.node.addValidation({
     validate: () => {
       const { settled } = resource;
       const found = check(settled, factsOfOtherConstructs(backup, props, settled));
-      if (resource.isKnownLater) { warn(backup, found, settled); }
+      if (resource.isKnownLater) { warn(backup, props, found, settled); }
       const own = resource === settled ? []
         : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
       const problems = [...own, ...errorsOf(found)];
@@ -61,7 +62,8 @@ function ownFacts(backup: CheckedBackup, props: OnDemandBackupProps, resource: B
     logicallyAirGappedBackupVault: ownerOf(props.logicallyAirGappedBackupVault && originOf(props.logicallyAirGappedBackupVault.backupVaultArn)),
     role: ownerOf(props.role && originOf(props.role.roleArn)),
   };
-  return { isUnresolved: Token.isUnresolved, resourceType: resource.typeName, stackId, account, region, backupVaultArn, owners };
+  const addsProvenanceTags = hasProvenanceTags(props);
+  return { isUnresolved: Token.isUnresolved, resourceType: resource.typeName, addsProvenanceTags, stackId, account, region, backupVaultArn, owners };
 }
 
 /** Whether the validity depends on other constructs of the user. Most backups need no second check at synth. */
@@ -86,8 +88,9 @@ function factsOfOtherConstructs(backup: CheckedBackup, props: OnDemandBackupProp
   };
 }
 
-function warn(backup: CheckedBackup, problems: readonly Problem[], resource: BackedUpResource): void {
+function warn(backup: CheckedBackup, props: OnDemandBackupProps, problems: readonly Problem[], resource: BackedUpResource): void {
   const annotations = Annotations.of(backup);
+  explainProvenance(backup, props, resource);
   problems.forEach(({ id, message }) => annotations.addWarningV2(`cdk-on-demand-backup:${id}`, message));
   if (resource.isOfUnknownType) {
     annotations.addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',

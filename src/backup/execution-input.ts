@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type BackupContext, findContext } from './backup-context';
 import { executionHistory } from './history/backup-history';
 import { requestJson } from './request-json';
+import { startPolicy } from './start/start-policy';
 import { unattendedWaitPolicy } from './wait-policies';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { deliveryTriggerName } from '../request/history/trigger-name';
@@ -21,6 +22,7 @@ export function executionInput(backup: IConstruct, context: BackupContext, { ide
     Request: requestJson(backup, request),
     ResourceType: resource.typeName,
     WaitPolicy: unattendedWaitPolicy(props),
+    StartPolicy: startPolicy(props),
     IdempotencyKey: idempotencyKey,
     History: executionHistory(backup, history, trigger),
   });

@@ -1,5 +1,6 @@
 import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
 import type { RecordedTrigger } from './history/recorded-trigger';
+import type { StartPolicy } from './start-policy';
 import type { WaitPolicy } from './wait-policy';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
@@ -14,6 +15,7 @@ export interface ExecutionInput {
   readonly FormerResource?: ResourceInStack;
   readonly ResourceType?: string;
   readonly WaitPolicy: WaitPolicy;
+  readonly StartPolicy?: StartPolicy;
   /** Unique for one request or event, and the same for each delivery of it: the idempotency token is derived from it. */
   readonly IdempotencyKey: string;
   /** An existing job: follow it, and never start one. */

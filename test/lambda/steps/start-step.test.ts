@@ -41,6 +41,19 @@ describe('without a job', () => {
     expect(new Set([first, next, elsewhere]).size).toBe(3);
   });
 
+  test('tags the recovery point with what it comes from, with each attempt alike', async () => {
+    const aws = new FakeAws().onStart(new ThrottledError('slow'), JOB_ID);
+    const Recorded = { trigger: 'on-deploy', fingerprint: 'f', revision: '1.4', stackId: 's', requestId: 'r', logicalId: 'l' };
+    const state = executionState({ History: { Path: '/cdk-on-demand-backup/shop/OrdersBackup', Recorded }, Request: requestJson({ RecoveryPointTags: { team: 'orders' } }) });
+    const after = await startStep(await startStep(state, aws.client), aws.client);
+    const RecoveryPointTags = {
+      'team': 'orders', 'cdk-on-demand-backup:stack': 'shop', 'cdk-on-demand-backup:path': 'OrdersBackup', 'cdk-on-demand-backup:trigger': 'on-deploy',
+      'cdk-on-demand-backup:revision': '1.4',
+    };
+    expect(aws.startCalls.map((call) => call.RecoveryPointTags)).toEqual([RecoveryPointTags, RecoveryPointTags]);
+    expect(after.Request).toBe(state.Request);
+  });
+
   test('the token of the user wins', async () => {
     const aws = new FakeAws().onStart(JOB_ID);
     await startStep(executionState({ Request: requestJson({ IdempotencyToken: FULL_REQUEST.IdempotencyToken }) }), aws.client);
