@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { BackupResource, IBackupVault } from 'aws-cdk-lib/aws-backup';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -7,6 +7,7 @@ import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
 import type { BackupWaitProps } from './backup-wait-props';
 import type { IBackupTrigger } from './i-backup-trigger';
+import type { ReuseFrom } from './reuse-from';
 
 /**
  * What to back up, where to, and how.
@@ -110,6 +111,27 @@ export interface OnDemandBackupProps extends BackupJobProps, BackupWaitProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * How old a recovery point of the resource may be to be used instead of a new job. What was written to the resource since then is not in it, also
+   * with `beforeChange`. The attribute `outcome` is then `reused`, and the other attributes describe the recovery point.
+   *
+   * It must be completed, in the vault of the backup, and kept for `deleteAfter` from its creation; without `deleteAfter`, for ever. Where the
+   * history or the vault cannot be read, a job is started. `RemovalPolicy.DESTROY` never deletes a recovery point that was used.
+   *
+   * In whole seconds, at least one; anything else is an error. Has no effect on `onDelete`, which has an option of its own.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRecoveryPointsByBackupVault.html
+   * @default - each execution makes a new backup
+   */
+  readonly maxAge?: Duration;
+
+  /**
+   * Whose recovery points are used. An error without `maxAge`.
+   *
+   * @default ReuseFrom.OWN_HISTORY
+   */
+  readonly reuseFrom?: ReuseFrom;
 
   /**
    * Whether the recovery point gets tags that say where it comes from: `cdk-on-demand-backup:stack`, `cdk-on-demand-backup:path`,

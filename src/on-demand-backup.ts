@@ -84,6 +84,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
       deletionOf: destroy ? resource : undefined,
       history,
     });
+    if (props.maxAge !== undefined) { provider.permitToListPoints(props.logicallyAirGappedBackupVault ?? this.backupVault); }
     // For the child jobs of a partial job
     if (resource.typeName === undefined || isComposite(resource.typeName)) { provider.permitToListJobs(); }
 
@@ -205,7 +206,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * The outcome of the job: `succeeded` or `succeededWithIssues`; `skipped` if `beforeChange` found nothing to back up yet; with
+   * The outcome of the job: `succeeded` or `succeededWithIssues`; `skipped` if `beforeChange` found nothing to back up yet; with `maxAge` also
+   * `reused`; with
    * `onFailure` or `onTimeout` also `partial`, `failed`, `expired`, `aborted`, or `timedOut` if the deployment did not wait for its end.
    * @attribute
    */

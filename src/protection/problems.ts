@@ -5,12 +5,13 @@ import { COVERED_TYPE_NAMES } from '../request/resource-types/synth-columns';
 
 /** Throws all problems of a protection in one error, if it has any. */
 export function checkProtection(props: BackupProtectionProps): void {
-  const { beforeChange = true, onDelete = true, ignoreProperties, ignoreTags, onDeleteFailure, resourceTypes } = props;
+  const { beforeChange = true, onDelete = true, ignoreProperties, ignoreTags, onDeleteFailure, resourceTypes, maxAge } = props;
   const unknown = (resourceTypes ?? []).filter(({ name }) => !COVERED_TYPE_NAMES.includes(name));
   const problems = [
     ...!beforeChange && !onDelete ? ['`beforeChange` and `onDelete` are both false, so there is nothing to do: leave one of them out'] : [],
     ...!beforeChange && ignoreProperties !== undefined ? ['`ignoreProperties` has no effect without `beforeChange`: leave one of them out'] : [],
     ...!beforeChange && ignoreTags ? ['`ignoreTags` has no effect without `beforeChange`: leave one of them out'] : [],
+    ...!beforeChange && maxAge !== undefined ? ['`maxAge` has no effect without `beforeChange`: leave one of them out'] : [],
     ...!onDelete && onDeleteFailure !== undefined ? ['`onDeleteFailure` has no effect without `onDelete`: leave one of them out'] : [],
     ...resourceTypes?.length === 0 ? ['`resourceTypes` is empty: name a type, or leave it out for all'] : [],
     ...unknown.length > 0 ? [`\`resourceTypes\` names ${unknown.join(', ')}, but a protection knows ${COVERED_TYPE_NAMES.join(', ')}`] : [],

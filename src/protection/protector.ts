@@ -120,8 +120,8 @@ function entryOf(construct: IConstruct, path: string, cfnType: string, decision:
 /** The props of each backup. */
 function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
-  const { historyEncryptionKey } = props;
+  const { historyEncryptionKey, maxAge, reuseFrom, provenanceTags } = props;
   const wait = { timeout, onTimeout, onFailure, failOnIssues, waitFor };
-  const common = { ...wait, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey };
+  const common = { ...wait, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey, maxAge, reuseFrom, provenanceTags };
   return typeName === 'FSx' ? common : { ...common, completionWindow };
 }

@@ -116,6 +116,8 @@ export interface ExecutionState extends ExecutionInput {
   readonly Settled?: boolean;
   /** Why no job was started although none failed. */
   readonly Skipped?: string;
+  /** Set when a recovery point is used instead of a new job: `Job` describes it. */
+  readonly Reused?: ReusedPoint;
   /** The outcome, once the execution has nothing more to wait for. */
   readonly Outcome?: Outcome;
   /** Set by the state machine when a step failed for good. */
@@ -167,7 +169,17 @@ export type Outcome =
   /** The job had not ended when nobody could wait any longer. */
   | 'timedOut'
   /** No job was started: the resource does not exist yet. */
-  | 'skipped';
+  | 'skipped'
+  /** No job was started: a recovery point is young enough. */
+  | 'reused';
+
+/** What is known of a recovery point that an execution uses, besides what is known of a job. */
+export interface ReusedPoint {
+  /** The role that made it. */
+  readonly IamRoleArn: string;
+  /** When AWS Backup deletes it, as an ISO time; empty for never. */
+  readonly ExpiryDate: string;
+}
 
 /** The jobs for the parts of a composite resource. */
 export interface ChildJobs {
