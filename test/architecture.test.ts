@@ -91,6 +91,7 @@ describe('the public surface', () => {
       'ProtectionReportEntry',
       'ProtectionStatus',
       'RecoveryHandle',
+      'ReuseFrom',
       'TimeoutAction',
       'WaitLevel',
     ]);

@@ -36,7 +36,15 @@ export function toListedPoint({ CalculatedLifecycle, Lifecycle, ...point }: Poin
   const { CreationDate, CompletionDate, BackupSizeInBytes } = point;
   const days = Lifecycle?.DeleteAfterDays;
   return {
-    RecoveryPointArn, BackupVaultArn, ResourceArn, ResourceType, IamRoleArn, Status, CreationDate, CompletionDate, BackupSizeInBytes,
+    RecoveryPointArn,
+    BackupVaultArn,
+    ResourceArn,
+    ResourceType,
+    IamRoleArn,
+    Status,
+    CreationDate,
+    CompletionDate,
+    BackupSizeInBytes,
     DeleteAt: CalculatedLifecycle?.DeleteAt,
     // -1 means for ever: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
     DeleteAfterDays: days !== undefined && days > 0 ? days : undefined,

@@ -8,9 +8,9 @@ import { propProblems } from './render-request';
 import type { BackedUpResource } from './resource/backed-up-resource';
 import { originOf, ownerOf } from './resource/origin';
 import { settledProblems } from './settled-problems';
+import { outputNameProblems } from './stack-outputs';
 import { explainProvenance, hasProvenanceTags, provenanceProblems } from './start/provenance';
 import { reuseProblems } from './start/start-policy';
-import { outputNameProblems } from './stack-outputs';
 import { airGappedRetentionOf, vaultLockOf } from './vault-facts';
 import { waitPolicyProblems } from './wait-policies';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
@@ -34,7 +34,8 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
     : validateRequest({ ...request, ResourceArn: subject.readableArn }, { ...ownFacts(backup, props, subject), ...more });
   const now = check(resource);
   failOn(backup, [
-    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource), ...provenanceProblems(props), ...reuseProblems(props),
+    ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...removalProblems(props, resource),
+    ...provenanceProblems(props), ...reuseProblems(props),
     ...outputNameProblems(props), ...historyNameProblems(props.historyName), ...historyKeyProblems(backup, props.historyEncryptionKey),
     ...errorsOf(now),
   ]);

@@ -15,8 +15,8 @@ import { guarantee } from '../guarantees/guarantee';
 import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
-import { addDependency } from '../template/add-dependency';
 import type { ReuseFrom } from '../reuse-from';
+import { addDependency } from '../template/add-dependency';
 import { cfnResourcesIn } from '../template/cfn-definition';
 
 /** What a final backup means to the deletion. */

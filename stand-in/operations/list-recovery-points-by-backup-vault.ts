@@ -1,5 +1,6 @@
 import {
-  ListRecoveryPointsByBackupVault$, type ListRecoveryPointsByBackupVaultInput, type ListRecoveryPointsByBackupVaultOutput, type RecoveryPointByBackupVault,
+  ListRecoveryPointsByBackupVault$, type ListRecoveryPointsByBackupVaultInput as Input, type ListRecoveryPointsByBackupVaultOutput as Output,
+  type RecoveryPointByBackupVault,
 } from '@aws-sdk/client-backup';
 import { invalidParameter, notFound } from '../model/errors';
 import { defineOperation } from '../model/operation';
@@ -7,7 +8,7 @@ import type { BackupService } from '../service/backup-service';
 
 const MAX_RESULTS = 1000;
 
-export const listRecoveryPointsByBackupVault = defineOperation<BackupService, ListRecoveryPointsByBackupVaultInput, ListRecoveryPointsByBackupVaultOutput>({
+export const listRecoveryPointsByBackupVault = defineOperation<BackupService, Input, Output>({
   schema: ListRecoveryPointsByBackupVault$,
   errors: ['InvalidParameterValueException', 'MissingParameterValueException', 'ResourceNotFoundException', 'ServiceUnavailableException'],
   subjects: (input) => input.ByResourceArn === undefined ? [] : [input.ByResourceArn],
@@ -31,7 +32,7 @@ function startOf(points: readonly RecoveryPointByBackupVault[], token: string | 
   return last + 1;
 }
 
-function isRequested(point: RecoveryPointByBackupVault, input: ListRecoveryPointsByBackupVaultInput): boolean {
+function isRequested(point: RecoveryPointByBackupVault, input: Input): boolean {
   const equals: readonly [string | undefined, string | undefined][] = [
     [input.ByResourceArn, point.ResourceArn],
     [input.ByResourceType, point.ResourceType],

@@ -62,7 +62,8 @@ async function byOthers(members: object = {}): Promise<void> {
 const later = (seconds: number) => harness.withinDeadline(() => harness.sleep(seconds));
 const runOnSchedule = async (key: string, policy: StartPolicy = OWN) => {
   const Recorded = { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '' };
-  harness.startRun({ Request: requestJson(), WaitPolicy: waitPolicy(), StartPolicy: policy, IdempotencyKey: key, History: { Path: HISTORY, Recorded } });
+  const History = { Path: HISTORY, Recorded };
+  harness.startRun({ Request: requestJson(), WaitPolicy: waitPolicy(), StartPolicy: policy, IdempotencyKey: key, History });
   await harness.settle();
 };
 const jobs = () => harness.standIn.jobs.length;
@@ -132,7 +133,8 @@ describe('a new backup is made', () => {
       await harness.renew();
       harness.standIn.script('*', { onDelete, deletingSeconds: 1 });
       await create();
-      await others.send(new DeleteRecoveryPointCommand({ BackupVaultName: REQUEST.BackupVaultName, RecoveryPointArn: harness.standIn.jobs[0].RecoveryPointArn }));
+      const [{ RecoveryPointArn }] = harness.standIn.jobs;
+      await others.send(new DeleteRecoveryPointCommand({ BackupVaultName: REQUEST.BackupVaultName, RecoveryPointArn }));
       await later(60);
       expect((await deployAgain()).Data?.Outcome).toBe('succeeded');
       expect(jobs()).toBe(2);

@@ -41,7 +41,12 @@ test('each has its status, its resource, its vault, its role and its lifecycle',
   const opened = await openWithPoints();
   const [point] = await list(opened, { ByResourceArn: ARN.dynamodb });
   expect(point).toMatchObject({
-    Status: 'COMPLETED', ResourceArn: ARN.dynamodb, ResourceType: 'DynamoDB', BackupVaultName: 'Vault', IamRoleArn: ROLE, Lifecycle: { DeleteAfterDays: 10 },
+    Status: 'COMPLETED',
+    ResourceArn: ARN.dynamodb,
+    ResourceType: 'DynamoDB',
+    BackupVaultName: 'Vault',
+    IamRoleArn: ROLE,
+    Lifecycle: { DeleteAfterDays: 10 },
     CalculatedLifecycle: { DeleteAt: new Date(opened.t0 + 13 * DAY * 1000) },
   });
   opened.standIn.advance(10 * DAY);

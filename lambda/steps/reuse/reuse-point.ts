@@ -37,25 +37,35 @@ export async function reusePoint(state: ExecutionState, request: BackupRequest, 
     const found = await find(state, request, maxAgeSeconds, aws);
     return found && reused(state, found);
   } catch (error) {
-    const { message } = toError(error);
-    const asked = state.Asking?.Seconds ?? 0;
-    if (asked < LONGEST_ASKING_SECONDS && isWorthAsking(toError(error), asked, secondsToDeadline(state, Date.now()))) { throw new ThrottledError(message); }
-    log('WARN', 'could not look for a recovery point to use, so a job is started', { step: 'Start', resourceArn: request.ResourceArn, reason: message });
+    const { message: reason } = toError(error);
+    if (mayAskAgain(state, toError(error))) { throw new ThrottledError(reason); } // for which the execution waits
+    log('WARN', 'could not look for a recovery point to use, so a job is started', { step: 'Start', resourceArn: request.ResourceArn, reason });
     return undefined;
   }
 }
 
+function mayAskAgain(state: ExecutionState, error: Error): boolean {
+  const { Seconds = 0 } = state.Asking ?? {};
+  return Seconds < LONGEST_ASKING_SECONDS && isWorthAsking(error, Seconds, secondsToDeadline(state, Date.now()));
+}
+
 async function find(state: ExecutionState, request: BackupRequest, maxAgeSeconds: number, aws: AwsClient): Promise<Found | undefined> {
   const now = Date.now();
-  const { StartPolicy, History, WaitPolicy } = state;
   const since = new Date(now - maxAgeSeconds * 1000 - TOLERANCE_MS);
-  const own = StartPolicy?.ReuseFrom === 'VAULT' || History === undefined ? [] : await ownPoints(History, WaitPolicy, aws);
-  const jobIds = new Map(own.filter(({ creationDate }) => Date.parse(creationDate) >= since.getTime()).map((record) => [record.recoveryPointArn, record.backupJobId]));
-  if (StartPolicy?.ReuseFrom !== 'VAULT' && jobIds.size === 0) { return undefined; }
+  const isOfAnyone = state.StartPolicy?.ReuseFrom === 'VAULT';
+  const jobIds = isOfAnyone ? new Map<string, string>() : await ownJobs(state, since, aws);
+  if (!isOfAnyone && jobIds.size === 0) { return undefined; }
   const listed = await aws.listRecoveryPoints(vaultNameOf(request), request.ResourceArn, since);
-  const candidates = StartPolicy?.ReuseFrom === 'VAULT' ? listed : listed.filter(({ RecoveryPointArn }) => jobIds.has(RecoveryPointArn));
+  const candidates = listed.filter(({ RecoveryPointArn }) => isOfAnyone || jobIds.has(RecoveryPointArn));
   const point = newestUsable(candidates, { request, maxAgeSeconds, now });
   return point && { point, jobId: jobIds.get(point.RecoveryPointArn) ?? '' };
+}
+
+/** The jobs that made the backup's own recovery points since a time, by those. */
+async function ownJobs({ History, WaitPolicy }: ExecutionState, since: Date, aws: AwsClient): Promise<Map<string, string>> {
+  const records = History === undefined ? [] : await ownPoints(History, WaitPolicy, aws);
+  const recent = records.filter(({ creationDate }) => Date.parse(creationDate) >= since.getTime());
+  return new Map(recent.map(({ recoveryPointArn, backupJobId }) => [recoveryPointArn, backupJobId]));
 }
 
 function reused(state: ExecutionState, { point, jobId }: Found): ExecutionState {

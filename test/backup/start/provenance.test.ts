@@ -1,6 +1,6 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
-import { ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { BackupResourceType, BackupTrigger, type OnDemandBackupProps } from 'cdk-on-demand-backup';
 import { readInput, resourcesOf, type Json } from '../../util/starts';
 import { infosOf, linksOf } from '../../util/synth';
@@ -24,7 +24,7 @@ describe('provenanceTags', () => {
     [false, '{"NoProvenanceTags":true}'],
   ])('%s is %s in each custom resource and input, and never in the request', (provenanceTags, policy) => {
     const stack = newStack();
-    const triggers = [BackupTrigger.onDeploy(), BackupTrigger.onDelete(), BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1)), { timeWindow: TimeWindow.off() })];
+    const triggers = [BackupTrigger.onDeploy(), BackupTrigger.onDelete(), BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1)))];
     const backup = define(stack, 'Backup', { provenanceTags, triggers, timeout: Duration.hours(2) });
     const links = Object.values(linksOf(stack));
     expect(links.map(({ Properties }) => Properties.StartPolicy)).toEqual(links.map(() => policy));

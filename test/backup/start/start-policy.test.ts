@@ -3,10 +3,10 @@ import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { BackupTrigger, type OnDeleteOptions, type OnDemandBackupProps, ReuseFrom } from 'cdk-on-demand-backup';
 import { reuseProblems, startPolicy } from '../../../src/backup/start/start-policy';
+import { tableWith } from '../../triggers/fixture';
 import { readInput, resourcesOf, statementsOf, type Json } from '../../util/starts';
 import { linksOf } from '../../util/synth';
 import { define, newStack } from '../../util/template';
-import { tableWith } from '../../triggers/fixture';
 
 const HOUR = Duration.hours(1);
 const POLICY = '{"MaxAgeSeconds":3600}';
@@ -38,10 +38,13 @@ describe('maxAge', () => {
     const { stack, backup } = tableWith({
       ...props,
       timeout: Duration.hours(2),
-      triggers: [BackupTrigger.onDeploy(), BackupTrigger.beforeChange(), BackupTrigger.onDelete(), BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1)))],
+      triggers: [
+        BackupTrigger.onDeploy(), BackupTrigger.beforeChange(), BackupTrigger.onDelete(), BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1))),
+      ],
     });
     const links = Object.entries(linksOf(stack));
-    expect(links.map(([id, { Properties }]) => [id, Properties.StartPolicy])).toEqual(links.map(([id]) => [id, id.startsWith('OnDelete') ? undefined : policy]));
+    const found = links.map(([id, { Properties }]) => [id, Properties.StartPolicy]);
+    expect(found).toEqual(links.map(([id]) => [id, id.startsWith('OnDelete') ? undefined : policy]));
     const [schedule] = resourcesOf(stack, 'AWS::Scheduler::Schedule');
     [readInput((schedule.Target as Json).Input), readInput(stack.resolve(backup.executionInput('x')))].forEach((input) =>
       expect(input.StartPolicy).toEqual(policy === undefined ? undefined : JSON.parse(policy)));

@@ -68,7 +68,7 @@ export function callsOf(deployed: Deployed): JudgedCall[] {
     call('never', 'start a job in a vault whose name begins like its own', 'backup:StartBackupJob', `${vault}2`),
     call('never', 'start a job in its vault of another Region', 'backup:StartBackupJob', in_(vault, `us-east-1:${ACCOUNT}`)),
     call('never', 'start a job in its vault of another account', 'backup:StartBackupJob', in_(vault, `${REGION}:${OTHER_ACCOUNT}`)),
- call('never', 'list the recovery points in another vault', 'backup:ListRecoveryPointsByBackupVault', `arn:aws:backup:${HERE}:backup-vault:payroll`),
+    call('never', 'list the recovery points in another vault', 'backup:ListRecoveryPointsByBackupVault', `arn:aws:backup:${HERE}:backup-vault:payroll`),
     call('never', 'list the recovery points in a vault whose name begins like its own', 'backup:ListRecoveryPointsByBackupVault', `${vault}2`),
     call('never', 'describe another stack', 'cloudformation:DescribeStacks', stack('Payroll')),
     call('never', 'describe a stack whose name begins like its own', 'cloudformation:DescribeStacks', stack(`${STACK_NAME}Prod`)),

@@ -665,9 +665,17 @@ describe('listRecoveryPoints', () => {
     standIn.advance(7200);
     const points = await aws.listRecoveryPoints(VAULT, RESOURCE_ARN, new Date(0));
     expect(points).toEqual([{
-      RecoveryPointArn: expect.stringMatching(/^arn:aws:backup:/), BackupVaultArn: expect.stringMatching(`:backup-vault:${VAULT}$`), ResourceArn: RESOURCE_ARN, ResourceType: 'EFS',
-      IamRoleArn: REQUEST.IamRoleArn, Status: 'COMPLETED', CreationDate: started, CompletionDate: expect.any(Date), BackupSizeInBytes: expect.any(Number),
-      DeleteAt: new Date(started.getTime() + 30 * 24 * 3600_000), DeleteAfterDays: 30,
+      RecoveryPointArn: expect.stringMatching(/^arn:aws:backup:/),
+      BackupVaultArn: expect.stringMatching(`:backup-vault:${VAULT}$`),
+      ResourceArn: RESOURCE_ARN,
+      ResourceType: 'EFS',
+      IamRoleArn: REQUEST.IamRoleArn,
+      Status: 'COMPLETED',
+      CreationDate: started,
+      CompletionDate: expect.any(Date),
+      BackupSizeInBytes: expect.any(Number),
+      DeleteAt: new Date(started.getTime() + 30 * 24 * 3600_000),
+      DeleteAfterDays: 30,
     }]);
   });
 

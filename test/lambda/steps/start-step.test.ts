@@ -1,14 +1,15 @@
+import { point } from './reuse/fixture';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import type { ListedJob } from '../../../lambda/job/job-record';
 import { startStep } from '../../../lambda/steps/start-step';
 import { Environment } from '../../../src/request/names';
 import {
-  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST, requestJson, RESOURCE_ARN, runningJob, startedJob,
+  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST, requestJson, RESOURCE_ARN, runningJob,
+  startedJob,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
-import { point } from './reuse/fixture';
 
 const lines = captureLogs();
 const FAILURES = [new TryAgainLaterError('busy'), new NotYetPermittedError('not spread'), new RefusedError('no'), new Error('boom')];
@@ -48,7 +49,10 @@ describe('without a job', () => {
     const state = executionState({ History: { Path: '/cdk-on-demand-backup/shop/OrdersBackup', Recorded }, Request: requestJson({ RecoveryPointTags: { team: 'orders' } }) });
     const after = await startStep(await startStep(state, aws.client), aws.client);
     const RecoveryPointTags = {
-      'team': 'orders', 'cdk-on-demand-backup:stack': 'shop', 'cdk-on-demand-backup:path': 'OrdersBackup', 'cdk-on-demand-backup:trigger': 'on-deploy',
+      'team': 'orders',
+      'cdk-on-demand-backup:stack': 'shop',
+      'cdk-on-demand-backup:path': 'OrdersBackup',
+      'cdk-on-demand-backup:trigger': 'on-deploy',
       'cdk-on-demand-backup:revision': '1.4',
     };
     expect(aws.startCalls.map((call) => call.RecoveryPointTags)).toEqual([RecoveryPointTags, RecoveryPointTags]);

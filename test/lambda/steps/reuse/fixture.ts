@@ -1,6 +1,6 @@
 import type { ListedPoint } from '../../../../lambda/job/listed-point';
-import { writeRecord } from '../../../../src/request/history/write-record';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../../src/request/history/history-record';
+import { writeRecord } from '../../../../src/request/history/write-record';
 import { JOB_ID, RECOVERY_POINT_ARN, REQUEST, RESOURCE_ARN, responseAddress } from '../../../util/events';
 
 export const NOW = Date.parse('2025-11-23T05:00:00.000Z');

@@ -1,3 +1,4 @@
+import { ago, HISTORY, HOUR, NOW, PATH, point, record, versions } from './fixture';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../../lambda/aws/errors';
 import { reusePoint } from '../../../../lambda/steps/reuse/reuse-point';
 import type { ExecutionState } from '../../../../src/request/execution-state';
@@ -6,7 +7,6 @@ import { writeRecord } from '../../../../src/request/history/write-record';
 import { executionState, FULL_REQUEST, JOB_ID, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST, RESOURCE_ARN, responseAddress, waitPolicy } from '../../../util/events';
 import { FakeAws } from '../../../util/fake-aws';
 import { captureLogs } from '../../../util/logs';
-import { ago, HISTORY, HOUR, NOW, PATH, point, record, versions } from './fixture';
 
 const lines = captureLogs();
 const OWN = { MaxAgeSeconds: HOUR };
@@ -18,7 +18,8 @@ beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 afterEach(() => jest.restoreAllMocks());
 
 function stateWith(overrides: Partial<ExecutionState> = {}): ExecutionState {
-  return executionState({ StartPolicy: OWN, History: HISTORY, ResponseAddress: responseAddress(), Deadline: new Date(NOW + 55 * MINUTE).toISOString(), ...overrides });
+  const Deadline = new Date(NOW + 55 * MINUTE).toISOString();
+  return executionState({ StartPolicy: OWN, History: HISTORY, ResponseAddress: responseAddress(), Deadline, ...overrides });
 }
 
 /** A history with records of the trigger, and the newest good one of the backup. */
@@ -35,8 +36,18 @@ describe('of the backup itself', () => {
     expect(await use(aws, state)).toEqual({
       ...state,
       Job: {
-        BackupJobId: JOB_ID, RecoveryPointArn: RECOVERY_POINT_ARN, CreationDate: ago(HOUR / 2).toISOString(), CompletionDate: ago(HOUR / 3).toISOString(), State: 'COMPLETED',
-        StatusMessage: '', MessageCategory: '', PercentDone: '', ResourceArn: RESOURCE_ARN, ResourceType: 'EFS', BackupVaultArn: point().BackupVaultArn, BackupSizeInBytes: '1024',
+        BackupJobId: JOB_ID,
+        RecoveryPointArn: RECOVERY_POINT_ARN,
+        CreationDate: ago(HOUR / 2).toISOString(),
+        CompletionDate: ago(HOUR / 3).toISOString(),
+        State: 'COMPLETED',
+        StatusMessage: '',
+        MessageCategory: '',
+        PercentDone: '',
+        ResourceArn: RESOURCE_ARN,
+        ResourceType: 'EFS',
+        BackupVaultArn: point().BackupVaultArn,
+        BackupSizeInBytes: '1024',
       },
       Reused: { IamRoleArn: point().IamRoleArn, ExpiryDate: '' },
       Outcome: 'reused',
@@ -129,7 +140,8 @@ describe('of anyone in the vault', () => {
 
   test('the vault is the air-gapped one where one is asked for', async () => {
     const aws = new FakeAws().onListPoints([point()]);
-    expect(await use(aws, stateWith({ StartPolicy: VAULT }), { ...REQUEST, LogicallyAirGappedBackupVaultArn: FULL_REQUEST.LogicallyAirGappedBackupVaultArn })).toBeUndefined();
+    const { LogicallyAirGappedBackupVaultArn } = FULL_REQUEST;
+    expect(await use(aws, stateWith({ StartPolicy: VAULT }), { ...REQUEST, LogicallyAirGappedBackupVaultArn })).toBeUndefined();
     expect(aws.listPointCalls[0][0]).toBe('air-gapped');
   });
 
@@ -157,7 +169,8 @@ describe('when a call fails', () => {
     ['the vault', (error) => historyOf([record()]).onListPoints(error)],
   ];
   const PASSING = [new ThrottledError('slow'), new TryAgainLaterError('fault'), new NotYetPermittedError('new')];
-  const cases = <T>(values: readonly T[]) => CALLS.flatMap(([name, aws]) => values.map((value): [string, T, (error: Error) => FakeAws] => [name, value, aws]));
+  const cases = <T>(values: readonly T[]) =>
+    CALLS.flatMap(([name, aws]) => values.map((value): [string, T, (error: Error) => FakeAws] => [name, value, aws]));
 
   test.each(cases(PASSING))('%s is asked again after %p', async (_name, error, aws) => {
     await expect(use(aws(error))).rejects.toThrow(new ThrottledError(error.message));
@@ -183,7 +196,8 @@ describe('when a call fails', () => {
     [new NotYetPermittedError('new'), 1, true],
     [new NotYetPermittedError('new'), 600, false],
   ])('%p is waited for after %d seconds: %s, also without a deadline', async (error, Seconds, isAskedAgain) => {
-    const asked = use(historyOf([record()]).onListPoints(error), stateWith({ Deadline: undefined, ResponseAddress: undefined, Asking: { Attempt: 3, Seconds } }));
+    const state = stateWith({ Deadline: undefined, ResponseAddress: undefined, Asking: { Attempt: 3, Seconds } });
+    const asked = use(historyOf([record()]).onListPoints(error), state);
     await (isAskedAgain ? expect(asked).rejects.toBeInstanceOf(ThrottledError) : expect(asked).resolves.toBeUndefined());
   });
 });

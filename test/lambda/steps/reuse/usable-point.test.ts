@@ -1,7 +1,7 @@
-import { isUsable, newestUsable, vaultNameOf, type Wanted } from '../../../../lambda/steps/reuse/usable-point';
-import type { ListedPoint } from '../../../../lambda/job/listed-point';
-import { FULL_REQUEST, REQUEST } from '../../../util/events';
 import { ago, HOUR, NOW, point } from './fixture';
+import type { ListedPoint } from '../../../../lambda/job/listed-point';
+import { isUsable, newestUsable, vaultNameOf, type Wanted } from '../../../../lambda/steps/reuse/usable-point';
+import { FULL_REQUEST, REQUEST } from '../../../util/events';
 
 const DAY = 24 * HOUR;
 const wanted = (members: Partial<Wanted['request']> = {}, maxAgeSeconds = HOUR): Wanted => ({ request: { ...REQUEST, ...members }, maxAgeSeconds, now: NOW });
