@@ -39,7 +39,8 @@ describe('maxAge', () => {
       ...props,
       timeout: Duration.hours(2),
       triggers: [
-        BackupTrigger.onDeploy(), BackupTrigger.beforeChange(), BackupTrigger.onDelete(), BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1))),
+        BackupTrigger.onDeploy(), BackupTrigger.beforeChange(), BackupTrigger.onDelete(),
+        BackupTrigger.onSchedule(ScheduleExpression.rate(Duration.days(1))),
       ],
     });
     const links = Object.entries(linksOf(stack));

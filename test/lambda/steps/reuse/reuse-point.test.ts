@@ -158,7 +158,9 @@ describe('looks once', () => {
     ['after a start that was not ready', { Retries: 1 }],
     ['after a job that gave way', { StartAgain: true }],
   ])('not %s', async (_when, overrides) => {
-    expect(await use(new FakeAws(), stateWith(overrides))).toBeUndefined();
+    const aws = historyOf([record()]).onListPoints([point()]);
+    expect(await use(aws, stateWith(overrides))).toBeUndefined();
+    expect([aws.historyCalls, aws.listPointCalls]).toEqual([[], []]);
   });
 });
 
