@@ -216,7 +216,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * The status message of AWS Backup. Usually empty; on a completed job, a message means "completed with issues".
+   * The status message of AWS Backup. Usually empty; on a completed job, a message means "completed with issues". With the outcome `reused` it
+   * names the recovery point that is used.
    * @attribute
    */
   public get statusMessage(): string {

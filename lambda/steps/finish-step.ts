@@ -1,4 +1,4 @@
-import type { ResponseAddress, ExecutionState, ImmediateResponse, JobRecord, Outcome } from '../../src/request/execution-state';
+import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from '../../src/request/execution-state';
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
@@ -76,15 +76,11 @@ function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded,
   if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
   if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
-  if (Outcome === 'reused') { return success(address, Job as JobRecord, Outcome, describeReuse(Job as JobRecord)); }
+  if (Outcome === 'reused' && Job !== undefined) { return success(address, Job, Outcome, Job.StatusMessage); }
   const job = Job ?? toJobRecord({ ...ExistingJob, StatusMessage: Reason.slice(0, LONGEST_STATUS_MESSAGE) });
   return Succeeded
     ? success(address, job, Outcome, `Backup job ${job.BackupJobId}: ${describeSuccess(Outcome)}`)
     : success(address, job, Outcome ?? 'failed', Reason);
-}
-
-function describeReuse({ RecoveryPointArn, CreationDate }: JobRecord): string {
-  return `No backup job was started: recovery point ${RecoveryPointArn} of ${CreationDate} is younger than \`maxAge\``;
 }
 
 /** How an execution succeeded, in the words of the response. */

@@ -75,7 +75,7 @@ describe('within the greatest age', () => {
     const { BackupJobId, RecoveryPointArn } = harness.standIn.jobs[0];
     for (const answer of [await deployAgain(), await deployAgain()]) {
       expect(answer).toMatchObject({ Status: 'SUCCESS', Reason: expect.stringContaining(`recovery point ${RecoveryPointArn} of`) });
-      expect(answer.Data).toEqual({ ...first.Data, Outcome: 'reused' });
+      expect(answer.Data).toEqual({ ...first.Data, Outcome: 'reused', StatusMessage: answer.Reason });
     }
     expect(first.Data).toMatchObject({ Outcome: 'succeeded', BackupJobId, RecoveryPointArn });
     expect(jobs()).toBe(1);

@@ -73,6 +73,8 @@ function reused(state: ExecutionState, { point, jobId }: Found): ExecutionState 
   log('INFO', 'a recovery point is used instead of a new job', {
     step: 'Start', jobId, resourceArn: point.ResourceArn, recoveryPointArn: point.RecoveryPointArn, creationDate: point.CreationDate?.toISOString(),
   });
-  const Job = toJobRecord({ ...point, BackupJobId: jobId, State: point.Status });
+  // Also what tells the next custom resource of a chain that this is another one than last time, where its job is not known
+  const StatusMessage = `No backup job was started: recovery point ${point.RecoveryPointArn} of ${point.CreationDate?.toISOString()} is younger than \`maxAge\``;
+  const Job = toJobRecord({ ...point, BackupJobId: jobId, State: point.Status, StatusMessage });
   return { ...state, Job, Reused: { IamRoleArn, ExpiryDate: DeleteAt?.toISOString() ?? '' }, Outcome: 'reused', Next: NextStep.FINISH };
 }

@@ -56,11 +56,11 @@ describe('a job that succeeded', () => {
 
   test.each([JOB_ID, ''])('that made the recovery point used instead of a new one ("%s") is not called completed', async (BackupJobId) => {
     const Reused = { IamRoleArn: 'role', ExpiryDate: '' };
-    const Job = jobRecord({ BackupJobId });
+    const Job = jobRecord({ BackupJobId, StatusMessage: 'No backup job was started' });
     await expect(finish({ Job, Reused, Outcome: 'reused' }, { FailOnIssues: true })).resolves.toEqual({ Succeeded: true, Reason: '' });
     expect(server.responses).toMatchObject([{
       Status: 'SUCCESS',
-      Reason: `No backup job was started: recovery point ${RECOVERY_POINT_ARN} of 2025-11-23T04:00:00.000Z is younger than \`maxAge\``,
+      Reason: 'No backup job was started',
       Data: attributesOf(Job, 'reused'),
     }]);
   });

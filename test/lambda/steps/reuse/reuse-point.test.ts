@@ -41,7 +41,7 @@ describe('of the backup itself', () => {
         CreationDate: ago(HOUR / 2).toISOString(),
         CompletionDate: ago(HOUR / 3).toISOString(),
         State: 'COMPLETED',
-        StatusMessage: '',
+        StatusMessage: `No backup job was started: recovery point ${RECOVERY_POINT_ARN} of ${ago(HOUR / 2).toISOString()} is younger than \`maxAge\``,
         MessageCategory: '',
         PercentDone: '',
         ResourceArn: RESOURCE_ARN,
