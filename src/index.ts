@@ -21,5 +21,6 @@ export type { OnEventOptions } from './triggers/on-event';
 export type { OnScheduleOptions } from './triggers/on-schedule';
 export { type ProtectionReportEntry, ProtectionStatus } from './protection/protection-report';
 export { RecoveryHandle } from './recovery-handle';
+export { ReuseFrom } from './reuse-from';
 export { TimeoutAction } from './timeout-action';
 export { WaitLevel } from './wait-level';

@@ -7,6 +7,7 @@ import type { BackupJobProps } from './backup-job-props';
 import type { BackupResourceType } from './backup-resource-type';
 import type { BackupWaitProps } from './backup-wait-props';
 import type { IBackupTrigger } from './i-backup-trigger';
+import type { ReuseFrom } from './reuse-from';
 
 /**
  * Where to back up, when and how.
@@ -126,6 +127,43 @@ export interface OnDemandBackupOptions extends BackupJobProps, BackupWaitProps {
    * @default - their age does not matter
    */
   readonly keepAtLeast?: Duration;
+
+  /**
+   * How old a recovery point of the resource may be to be used instead of a new job. What was written to the resource since then is not in it, also
+   * with `beforeChange`. The attribute `outcome` is then `reused`, and the other attributes describe the recovery point.
+   *
+   * It must be completed, in the vault of the backup, and kept for `deleteAfter` from its creation; without `deleteAfter`, for ever. Where the
+   * history or the vault cannot be read, a job is started. `RemovalPolicy.DESTROY` never deletes a recovery point that was used.
+   *
+   * In whole seconds, at least one; anything else is an error. Has no effect on `onDelete`, which has an option of its own.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRecoveryPointsByBackupVault.html
+   * @default - each execution makes a new backup
+   */
+  readonly maxAge?: Duration;
+
+  /**
+   * Whose recovery points are used. An error without `maxAge`.
+   *
+   * @default ReuseFrom.OWN_HISTORY
+   */
+  readonly reuseFrom?: ReuseFrom;
+
+  /**
+   * Whether the recovery point gets tags that say where it comes from: `cdk-on-demand-backup:stack`, `cdk-on-demand-backup:path`,
+   * `cdk-on-demand-backup:trigger` and, with the `revision` of `onDeploy`, `cdk-on-demand-backup:revision`. The values are cut to 256 characters;
+   * in them, a character that is no ASCII letter, no digit and none of `_ . : / = + @ -` becomes `_`.
+   *
+   * They count towards the 50 tags of a recovery point; where they do not fit, or `recoveryPointTags` has one of the keys, it is an error at
+   * synth. A change of this prop runs no backup. False is an error with `RemovalPolicy.DESTROY` or `keepLast`.
+   *
+   * Has no effect on CloudFormation stacks and EKS clusters, whose recovery points get no tags when they are made, and on DynamoDB tables
+   * without the advanced features of AWS Backup. A `role` of your own must be allowed to tag recovery points.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html
+   * @default true
+   */
+  readonly provenanceTags?: boolean;
 
   /**
    * Whether the stack gets the outputs `BackupJobId` and `RecoveryPointArn`. A template holds 200 outputs: turn them off in a stack

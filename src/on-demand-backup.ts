@@ -140,6 +140,7 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
       emptiesHistory: destroys,
       history,
     });
+    if (props.maxAge !== undefined) { provider.permitToListPoints(props.logicallyAirGappedBackupVault ?? this.backupVault); }
     // For the child jobs of a partial job
     if (resource.typeName === undefined || isComposite(resource.typeName)) { provider.permitToListJobs(); }
 
@@ -285,7 +286,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * The outcome of the job: `succeeded` or `succeededWithIssues`; `skipped` if `beforeChange` found nothing to back up yet; with
+   * The outcome of the job: `succeeded` or `succeededWithIssues`; `skipped` if `beforeChange` found nothing to back up yet; with `maxAge` also
+   * `reused`; with
    * `onFailure` or `onTimeout` also `partial`, `failed`, `expired`, `aborted`, or `timedOut` if the deployment did not wait for its end.
    * @attribute
    */
@@ -294,7 +296,8 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * The status message of AWS Backup. Usually empty; on a completed job, a message means "completed with issues".
+   * The status message of AWS Backup. Usually empty; on a completed job, a message means "completed with issues". With the outcome `reused` it
+   * names the recovery point that is used.
    * @attribute
    */
   public get statusMessage(): string {

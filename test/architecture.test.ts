@@ -94,6 +94,7 @@ describe('the public surface', () => {
       'ProtectionReportEntry',
       'ProtectionStatus',
       'RecoveryHandle',
+      'ReuseFrom',
       'TimeoutAction',
       'WaitLevel',
     ]);

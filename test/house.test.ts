@@ -17,7 +17,7 @@ const ALL = sourceFilesIn(...HOUSES, 'test', 'bench', 'examples', 'local-aws', '
 const AT_THE_TOP = {
   'src': [
     'index', 'on-demand-backup', 'i-on-demand-backup', 'i-backup-trigger', 'on-demand-backup-props', 'backup-job-props', 'backup-wait-props', 'failure-action', 'timeout-action',
-    'wait-level', 'backup-resource-type', 'recovery-handle',
+    'wait-level', 'backup-resource-type', 'recovery-handle', 'reuse-from',
   ],
   'lambda': ['backup.lambda'],
   'stand-in': ['backup-stand-in', 'index', 'stand-in'],

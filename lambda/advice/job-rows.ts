@@ -6,8 +6,8 @@ import { NOT_READY } from '../job/retry-cause';
 export const jobRows: readonly AdviceRow[] = [
   {
     when: [{ says: /\bmore than 50 (user )?tags\b|\bnumber of tags allowed\b/i }],
-    cause: 'the tags of the resource and `recoveryPointTags` are more than 50 together',
-    fix: 'give fewer `recoveryPointTags`, or take tags off the resource',
+    cause: 'the tags of the resource, `recoveryPointTags` and `provenanceTags` are more than 50 together',
+    fix: 'give fewer `recoveryPointTags`, set `provenanceTags` to false, or take tags off the resource',
     source: `${GUIDE}/access-control.html`,
   },
   {

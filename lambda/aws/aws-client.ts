@@ -1,6 +1,6 @@
 import {
   BackupClient, DeleteRecoveryPointCommand, DescribeBackupJobCommand, DescribeRecoveryPointCommand, ListBackupJobsCommand,
-  type ListBackupJobsCommandInput, StartBackupJobCommand, StopBackupJobCommand,
+  type ListBackupJobsCommandInput, ListRecoveryPointsByBackupVaultCommand, StartBackupJobCommand, StopBackupJobCommand,
 } from '@aws-sdk/client-backup';
 import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
@@ -18,6 +18,7 @@ import { wholeBody } from './whole-body';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
+import { type ListedPoint, toListedPoint } from '../job/listed-point';
 
 const CONNECT_MS = 5_000;
 /** Of `GetParameterHistory`, the most that it accepts. */
@@ -113,6 +114,19 @@ export class AwsClient {
   /** Asks AWS Backup to delete a recovery point, which takes a while. */
   public async deleteRecoveryPoint(BackupVaultName: string, RecoveryPointArn: string): Promise<void> {
     await call('DeleteRecoveryPoint', () => this.backup.send(new DeleteRecoveryPointCommand({ BackupVaultName, RecoveryPointArn })));
+  }
+
+  /** Lists the recovery points of a resource in a vault since a time. */
+  public async listRecoveryPoints(BackupVaultName: string, ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedPoint[]> {
+    const points: ListedPoint[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await call('ListRecoveryPointsByBackupVault', () =>
+        this.backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName, ByResourceArn, ByCreatedAfter, NextToken })));
+      points.push(...(page.RecoveryPoints ?? []).map(toListedPoint));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return points;
   }
 
   /** Lists the jobs of a resource since a time, in all vaults. */

@@ -6,6 +6,7 @@ import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../sr
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
+import { parseStartPolicy } from '../../src/request/start-policy';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 import { InvalidBackupError } from '../aws/errors';
 import { recordedTrigger } from '../history/record-of';
@@ -20,6 +21,7 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, d
     Resource: starts ? resourceOf(event) : undefined,
     FormerResource: starts ? formerResource(event) : undefined,
     WaitPolicy: waitPolicy(event, decision),
+    StartPolicy: parseStartPolicy(event.ResourceProperties.StartPolicy),
     IdempotencyKey: `${event.StackId}\n${event.RequestId}`,
     ExistingJob: decision.action === 'follow' ? decision.job : undefined,
     Continued: starts && Trigger === TriggerKind.ON_DELETE && Continued === 'true' ? true : undefined,

@@ -1,5 +1,5 @@
 import { executionsOf, isFinal, type RecordedExecution } from './recorded-execution';
-import { type HistoryRecord, RecordedOutcome } from '../../src/request/history/history-record';
+import { type HistoryRecord, Origin, RecordedOutcome } from '../../src/request/history/history-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 
 /**
@@ -79,9 +79,10 @@ function failsForTimeout(hasJob: boolean, { OnTimeout, WarnOnFailure }: WaitPoli
 
 /**
  * Whether a good record belongs into the parameter of the newest good one: a job that ends late is older than what is there. One whose date is
- * not known is not newer than any other.
+ * not known is not newer than any other. Whoever reuses what is there adds nothing: the record of the job that made it stays.
  */
 export function supersedesLatest(record: HistoryRecord, latest: HistoryRecord | undefined): boolean {
+  if (record.origin === Origin.REUSED && record.recoveryPointArn === latest?.recoveryPointArn) { return false; }
   const known = Date.parse(latest?.creationDate ?? '');
   return Number.isNaN(known) || Date.parse(record.creationDate) >= known;
 }

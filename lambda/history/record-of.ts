@@ -37,8 +37,8 @@ export function recordedTrigger(
 }
 
 /** The record of an execution, at any step of it. */
-export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin: string = Origin.OWN): HistoryRecord {
-  const { Job, IdempotencyKey, ResourceType } = state;
+export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin: string = originOf(state)): HistoryRecord {
+  const { Job, IdempotencyKey, ResourceType, Reused } = state;
   const request: Partial<BackupRequest> = parseRequest(state.Request).request ?? {};
   const recoveryPointArn = asString(Job?.RecoveryPointArn);
   const backupVaultName = asString(Job?.BackupVaultArn).split(':').pop() || asString(request.BackupVaultName);
@@ -56,9 +56,9 @@ export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin
     creationDate,
     completionDate: asString(Job?.CompletionDate),
     backupSizeInBytes: asString(Job?.BackupSizeInBytes),
-    iamRoleArn: asString(request.IamRoleArn),
-    // A reused recovery point was made with a lifecycle of its own
-    expiryDate: origin === Origin.REUSED ? '' : expiryDate(creationDate, request.Lifecycle?.DeleteAfterDays),
+    // A reused recovery point was made with a role and a lifecycle of its own
+    iamRoleArn: Reused?.IamRoleArn ?? asString(request.IamRoleArn),
+    expiryDate: origin === Origin.REUSED ? Reused?.ExpiryDate ?? '' : expiryDate(creationDate, request.Lifecycle?.DeleteAfterDays),
     idempotencyKey: createHash('sha256').update(asString(IdempotencyKey)).digest('hex').slice(0, KEY_LENGTH),
     origin,
     statusMessage: statusMessage(state),
@@ -66,6 +66,11 @@ export function recordOf(state: ExecutionState, trigger: RecordedTrigger, origin
     describeCommand: describeCommand(location),
     restoreMetadataCommand: restoreMetadataCommand(location),
   };
+}
+
+/** Whose recovery point the execution ends with. */
+function originOf({ Reused }: ExecutionState): string {
+  return Reused === undefined ? Origin.OWN : Origin.REUSED;
 }
 
 /** An execution that a step ended has no outcome. Without a job it failed; a job goes on all the same. */

@@ -1,4 +1,4 @@
-import { EMPTY_RECORD, type HistoryRecord, Origin } from '../../src/request/history/history-record';
+import { EMPTY_RECORD, type HistoryRecord, Origin, RecordedOutcome } from '../../src/request/history/history-record';
 
 /** What the versions of a parameter say about one execution, or about the executions that waited for the same job. */
 export interface RecordedExecution {
@@ -13,8 +13,8 @@ const FACTS_OF_START = [
   'schema', 'trigger', 'fingerprint', 'stackId', 'requestId', 'logicalId', 'iamRoleArn', 'idempotencyKey', 'origin', 'revision', 'formerFingerprint',
 ] as const satisfies readonly (keyof HistoryRecord)[];
 
-/** Outcomes after which nothing more happens to a job. */
-const FINAL_OUTCOMES: readonly string[] = ['succeeded', 'succeededWithIssues', 'partial', 'failed', 'expired', 'aborted'];
+/** Outcomes after which nothing more happens to a job. One that was used instead of a new one had ended before. */
+const FINAL_OUTCOMES: readonly string[] = ['succeeded', 'succeededWithIssues', 'partial', 'failed', 'expired', 'aborted', RecordedOutcome.REUSED];
 
 /** Whether an outcome is the end of the job. Without one, or after the timeout, the job may still leave a recovery point. */
 export function isFinal(outcome: string): boolean {

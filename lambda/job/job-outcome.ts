@@ -25,7 +25,7 @@ export function outcomeOf(job: JobRecord): Outcome | undefined {
 
 /** Whether the outcome counts as success under the wait policy. */
 export function isSuccess(outcome: Outcome | undefined, waitPolicy: WaitPolicy): boolean {
-  return outcome === 'succeeded' || outcome === 'succeededWithIssues' && !waitPolicy.FailOnIssues;
+  return outcome === 'succeeded' || outcome === 'reused' || outcome === 'succeededWithIssues' && !waitPolicy.FailOnIssues;
 }
 
 /**

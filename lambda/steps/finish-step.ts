@@ -75,6 +75,7 @@ function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded,
   if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
   if (IsRemoval) { return success(address, toJobRecord({}), Outcome, describeDeletions(Deletions)); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
+  if (Outcome === 'reused' && Job !== undefined) { return success(address, Job, Outcome, Job.StatusMessage); }
   const job = Job ?? toJobRecord({ ...ExistingJob, StatusMessage: Reason.slice(0, LONGEST_STATUS_MESSAGE) });
   return Succeeded
     ? success(address, job, Outcome, `Backup job ${job.BackupJobId}: ${describeSuccess(Outcome)}`)

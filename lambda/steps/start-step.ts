@@ -3,6 +3,7 @@ import { asOneDeletion, countEarlierAttempts, hasSharedKey, withOwnKey } from '.
 import { followJob } from './follow-job';
 import { locateResource } from './locate-resource';
 import { retryStart } from './retry-start';
+import { reusePoint } from './reuse/reuse-point';
 import { takeUpJob } from './take-up-job';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution-state';
@@ -11,6 +12,7 @@ import type { AwsClient } from '../aws/aws-client';
 import { IncompleteResponseError, NotReadyError, ThrottledError } from '../aws/errors';
 import { log } from '../aws/log';
 import { idempotencyToken } from '../job/idempotency-token';
+import { taggedRequest } from '../job/tagged-request';
 import { backupsOfStack } from '../timing/backups-of-stack';
 import { pollDelay } from '../timing/poll-delay';
 import { throttleDelay } from '../timing/throttle-delay';
@@ -24,7 +26,8 @@ import { throttleDelay } from '../timing/throttle-delay';
  * 2. Locate the resource, where only CloudFormation knows it. A resource that does not exist yet needs no backup.
  * 3. Check the request again: what was a token at synth is a value now.
  * 4. Take up the job of the previous custom resource, if that one should have started a job.
- * 5. Else start one. The check step retries a start after a wait if it was throttled, or the resource is not ready yet.
+ * 5. Use a recovery point that is young enough, if the start policy says so.
+ * 6. Else start a job. The check step retries a start after a wait if it was throttled, or the resource is not ready yet.
  */
 export async function startStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
   if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
@@ -32,7 +35,7 @@ export async function startStep(before: ExecutionState, aws: AwsClient): Promise
   if (state.Skipped !== undefined) { return state; }
   const request = checkedRequest(state);
   const Job = state.Continued && state.ResponseAddress ? await takeUpJob(request, state.ResponseAddress, state.WaitPolicy, aws) : undefined;
-  return Job === undefined ? startJob(state, request, aws) : takenUp(state, Job);
+  return Job === undefined ? await reusePoint(state, request, aws) ?? startJob(state, request, aws) : takenUp(state, Job);
 }
 
 function takenUp(state: ExecutionState, Job: JobRecord): ExecutionState {
@@ -44,7 +47,7 @@ async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsC
   const { Attempt = 0 } = state;
   try {
     const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.IdempotencyKey, request.ResourceArn);
-    const Job = await aws.startBackupJob({ ...request, IdempotencyToken });
+    const Job = await aws.startBackupJob({ ...taggedRequest(request, state), IdempotencyToken });
     log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
     const Next = state.WaitPolicy.Accepted && state.ResponseAddress ? NextStep.RESPOND : NextStep.WAIT;
     const after = { ...countEarlierAttempts(state, Job), Job, Attempt: 0, StartAgain: undefined, Next };

@@ -10,6 +10,8 @@ import type { BackedUpResource } from './resource/backed-up-resource';
 import { originOf, ownerOf } from './resource/origin';
 import { settledProblems } from './settled-problems';
 import { outputNameProblems } from './stack-outputs';
+import { explainProvenance, hasProvenanceTags, provenanceProblems } from './start/provenance';
+import { reuseProblems } from './start/start-policy';
 import { airGappedRetentionOf, vaultLockOf } from './vault-facts';
 import { waitPolicyProblems } from './wait-policies';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
@@ -34,17 +36,18 @@ export function checkBackup(backup: CheckedBackup, props: OnDemandBackupProps, r
   const now = check(resource);
   failOn(backup, [
     ...resource.problems, ...propProblems(props), ...waitPolicyProblems(props), ...keepLastProblems(props), ...removalProblems(props, resource),
+    ...provenanceProblems(props), ...reuseProblems(props),
     ...outputNameProblems(props), ...historyNameProblems(props.historyName), ...historyKeyProblems(backup, props.historyEncryptionKey),
     ...errorsOf(now),
   ]);
 
-  if (!resource.isKnownLater) { warnOf(backup, now, resource); }
+  if (!resource.isKnownLater) { warnOf(backup, props, now, resource); }
   if (!dependsOnOtherConstructs(props, resource)) { return; }
   backup.node.addValidation({
     validate: () => {
       const { settled } = resource;
       const found = check(settled, factsOfOtherConstructs(backup, props, settled));
-      if (resource.isKnownLater) { warnOf(backup, found, settled); }
+      if (resource.isKnownLater) { warnOf(backup, props, found, settled); }
       const own = resource === settled ? []
         : [...settled.problems, ...removalProblems(props, settled), ...settledProblems(backup, props, resource, settled)];
       const problems = [...own, ...errorsOf(found)];
@@ -62,7 +65,8 @@ function ownFacts(backup: CheckedBackup, props: OnDemandBackupProps, resource: B
     logicallyAirGappedBackupVault: ownerOf(props.logicallyAirGappedBackupVault && originOf(props.logicallyAirGappedBackupVault.backupVaultArn)),
     role: ownerOf(props.role && originOf(props.role.roleArn)),
   };
-  return { isUnresolved: Token.isUnresolved, resourceType: resource.typeName, stackId, account, region, backupVaultArn, owners };
+  const addsProvenanceTags = hasProvenanceTags(props);
+  return { isUnresolved: Token.isUnresolved, resourceType: resource.typeName, addsProvenanceTags, stackId, account, region, backupVaultArn, owners };
 }
 
 /** Whether the validity depends on other constructs of the user. Most backups need no second check at synth. */
@@ -99,7 +103,8 @@ export function warn(backup: IConstruct, problems: readonly Problem[]): void {
   problems.forEach(({ id, message }) => Annotations.of(backup).addWarningV2(`cdk-on-demand-backup:${id}`, message));
 }
 
-function warnOf(backup: CheckedBackup, problems: readonly Problem[], resource: BackedUpResource): void {
+function warnOf(backup: CheckedBackup, props: OnDemandBackupProps, problems: readonly Problem[], resource: BackedUpResource): void {
+  explainProvenance(backup, props, resource);
   warn(backup, problems);
   if (resource.isOfUnknownType) {
     Annotations.of(backup).addWarningV2('cdk-on-demand-backup:resourceTypeUnknown',

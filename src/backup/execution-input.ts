@@ -4,6 +4,7 @@ import { type BackupContext, findContext } from './backup-context';
 import { executionHistory } from './history/backup-history';
 import { STRING } from './props/check';
 import { requestJson } from './request-json';
+import { startPolicy } from './start/start-policy';
 import { unattendedWaitPolicy } from './wait-policies';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { deliveryTriggerName } from '../request/history/trigger-name';
@@ -32,6 +33,7 @@ export function executionInput(backup: IConstruct, context: BackupContext, { ide
     Request: requestJson(backup, request),
     ResourceType: resource.typeName,
     WaitPolicy: unattendedWaitPolicy(props),
+    StartPolicy: startPolicy(props),
     IdempotencyKey: idempotencyKey,
     History: executionHistory(backup, history, trigger),
   });

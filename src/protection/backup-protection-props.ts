@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { BackupResourceType } from '../backup-resource-type';
 import type { BackupWaitProps } from '../backup-wait-props';
 import type { FailureAction } from '../failure-action';
+import type { ReuseFrom } from '../reuse-from';
 
 /**
  * What a protection does for each resource.
@@ -125,6 +126,29 @@ export interface BackupProtectionProps extends BackupWaitProps {
    * @default - only those copied from the resources
    */
   readonly recoveryPointTags?: { [key: string]: string };
+
+  /**
+   * How old a recovery point of a resource may be to be used before a change, instead of a new job, as the prop of an `OnDemandBackup`. What was
+   * written to the resource since then is not in it. Has no effect on final backups. An error without
+   * `beforeChange`.
+   *
+   * @default - each change makes a new backup
+   */
+  readonly maxAge?: Duration;
+
+  /**
+   * Whose recovery points are used. An error without `maxAge`.
+   *
+   * @default ReuseFrom.OWN_HISTORY
+   */
+  readonly reuseFrom?: ReuseFrom;
+
+  /**
+   * Whether the recovery points get tags that say where they come from, as the prop of an `OnDemandBackup`.
+   *
+   * @default true
+   */
+  readonly provenanceTags?: boolean;
 
   /**
    * A KMS key that encrypts the histories of the backups, as the prop of an `OnDemandBackup` does. It must be in the Region of each stack, and

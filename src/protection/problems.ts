@@ -1,13 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BackupProtectionProps } from './backup-protection-props';
-import { BACKUP_PROPS, FAILURE_ACTION, WAIT_PROPS } from '../backup/props/backup-shape';
+import { BACKUP_PROPS, FAILURE_ACTION, REUSE_PROPS, WAIT_PROPS } from '../backup/props/backup-shape';
 import { CONSTRUCT, RESOURCE_TYPE } from '../backup/props/cdk-checks';
 import { BOOLEAN, listOf, STRING } from '../backup/props/check';
 import { failCall, type Shape, shapeProblems } from '../backup/props/shape';
 import { propProblems, renderJob } from '../backup/render-request';
 import { waitPolicyProblems } from '../backup/wait-policies';
 import type { BackupRequest } from '../request/backup-request';
+import { reuseProblems } from '../backup/start/start-policy';
 import { COVERED_TYPE_NAMES } from '../request/resource-types/synth-columns';
 import { lifecycleProblems } from '../request/rules/lifecycle';
 import { memberProblems } from '../request/rules/members';
@@ -29,6 +30,10 @@ const PROPS: Shape<BackupProtectionProps> = {
   completionWindow: BACKUP_PROPS.completionWindow,
   recoveryPointTags: BACKUP_PROPS.recoveryPointTags,
   historyEncryptionKey: BACKUP_PROPS.historyEncryptionKey,
+  keepLast: BACKUP_PROPS.keepLast,
+  keepAtLeast: BACKUP_PROPS.keepAtLeast,
+  provenanceTags: BACKUP_PROPS.provenanceTags,
+  ...REUSE_PROPS,
   ...WAIT_PROPS,
 };
 
@@ -38,12 +43,14 @@ const SHARED_RULES = [memberProblems, windowProblems, lifecycleProblems, recover
 /** Throws all problems of a protection in one error, if it has any: once, instead of for each resource at the end of the synthesis. */
 export function checkProtection(props: BackupProtectionProps): void {
   failCall('new BackupProtection()', shapeProblems('`props`', props, PROPS));
-  const { beforeChange = true, onDelete = true, ignoreProperties, ignoreTags, onDeleteFailure, resourceTypes } = props;
+  const { beforeChange = true, onDelete = true, ignoreProperties, ignoreTags, onDeleteFailure, resourceTypes, maxAge, reuseFrom } = props;
   const unknown = (resourceTypes ?? []).filter(({ name }) => !COVERED_TYPE_NAMES.includes(name));
   const problems = [
     ...!beforeChange && !onDelete ? ['`beforeChange` and `onDelete` are both false, so there is nothing to do: leave one of them out'] : [],
     ...!beforeChange && ignoreProperties !== undefined ? ['`ignoreProperties` has no effect without `beforeChange`: leave one of them out'] : [],
     ...!beforeChange && ignoreTags ? ['`ignoreTags` has no effect without `beforeChange`: leave one of them out'] : [],
+    ...reuseProblems({ maxAge, reuseFrom }),
+    ...!beforeChange && maxAge !== undefined ? ['`maxAge` has no effect without `beforeChange`: leave one of them out'] : [],
     ...!onDelete && onDeleteFailure !== undefined ? ['`onDeleteFailure` has no effect without `onDelete`: leave one of them out'] : [],
     ...resourceTypes?.length === 0 ? ['`resourceTypes` is empty: name a type, or leave it out for all'] : [],
     ...unknown.length > 0 ? [`\`resourceTypes\` names ${unknown.join(', ')}, but a protection knows ${COVERED_TYPE_NAMES.join(', ')}`] : [],

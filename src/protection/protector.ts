@@ -121,9 +121,10 @@ function entryOf(construct: IConstruct, path: string, cfnType: string, decision:
 /** The props of each backup. */
 function backupProps({ completionWindow, ...props }: BackupProtectionProps, typeName: string | undefined): Partial<OnDemandBackupProps> {
   const { timeout, onTimeout, onFailure, failOnIssues, waitFor, backupVault, role, deleteAfter, startWindow, recoveryPointTags } = props;
-  const { historyEncryptionKey, keepLast, keepAtLeast } = props;
+  const { historyEncryptionKey, keepLast, keepAtLeast, maxAge, reuseFrom, provenanceTags } = props;
   const wait = { timeout, onTimeout, onFailure, failOnIssues, waitFor };
   const keep = isComposite(typeName) ? {} : { keepLast, keepAtLeast };
-  const common = { ...wait, ...keep, backupVault, role, deleteAfter, startWindow, recoveryPointTags, historyEncryptionKey };
+  const start = { startWindow, maxAge, reuseFrom };
+  const common = { ...wait, ...keep, ...start, backupVault, role, deleteAfter, recoveryPointTags, provenanceTags, historyEncryptionKey };
   return typeName === 'FSx' ? common : { ...common, completionWindow };
 }

@@ -16,6 +16,8 @@ export interface CustomResourceProperties {
   readonly ResourceType?: string;
   /** The `WaitPolicy` as JSON. */
   readonly WaitPolicy?: string;
+  /** The `StartPolicy` as JSON. No change of it starts a job. */
+  readonly StartPolicy?: string;
   /** Set on the second and later custom resources of a chain: the job of the previous one; empty when it started none. */
   readonly ContinuedJobId?: string;
   /** The outcome that the previous one reported. */

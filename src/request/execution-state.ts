@@ -1,6 +1,7 @@
 import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
 import type { Deletions } from './deletions';
 import type { RecordedTrigger } from './history/recorded-trigger';
+import type { StartPolicy } from './start-policy';
 import type { WaitPolicy } from './wait-policy';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
@@ -15,6 +16,7 @@ export interface ExecutionInput {
   readonly FormerResource?: ResourceInStack;
   readonly ResourceType?: string;
   readonly WaitPolicy: WaitPolicy;
+  readonly StartPolicy?: StartPolicy;
   /** Unique for one request or event, and the same for each delivery of it: the idempotency token is derived from it. */
   readonly IdempotencyKey: string;
   /** An existing job: follow it, and never start one. */
@@ -120,6 +122,8 @@ export interface ExecutionState extends ExecutionInput {
   readonly Settled?: boolean;
   /** Why no job was started although none failed. */
   readonly Skipped?: string;
+  /** Set when a recovery point is used instead of a new job: `Job` describes it. */
+  readonly Reused?: ReusedPoint;
   /** The outcome, once the execution has nothing more to wait for. */
   readonly Outcome?: Outcome;
   /** Set by the state machine when a step failed for good. */
@@ -171,7 +175,17 @@ export type Outcome =
   /** The job had not ended when nobody could wait any longer. */
   | 'timedOut'
   /** No job was started: the resource does not exist yet. */
-  | 'skipped';
+  | 'skipped'
+  /** No job was started: a recovery point is young enough. */
+  | 'reused';
+
+/** What is known of a recovery point that an execution uses, besides what is known of a job. */
+export interface ReusedPoint {
+  /** The role that made it. */
+  readonly IamRoleArn: string;
+  /** When AWS Backup deletes it, as an ISO time; empty for never. */
+  readonly ExpiryDate: string;
+}
 
 /** The jobs for the parts of a composite resource. */
 export interface ChildJobs {

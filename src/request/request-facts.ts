@@ -11,6 +11,8 @@ export interface RequestFacts {
    * not know counts as newer than the library: the rules that depend on the type are then skipped.
    */
   readonly resourceType?: string;
+  /** Whether the recovery point gets provenance tags, in addition to those of the request. */
+  readonly addsProvenanceTags?: boolean;
   /** The id of the CloudFormation stack of the backup; may be a token, as it is only compared. */
   readonly stackId?: string;
   /** The account that the job runs in. */

@@ -104,6 +104,11 @@ export class BackupProvider extends Construct {
     this.handler.permitToListJobs();
   }
 
+  /** Allows the function to find recovery points in a vault. */
+  public permitToListPoints(vault: IBackupVault): void {
+    this.handler.permitToListPoints(vault);
+  }
+
   /** The vault of the stack. */
   public get defaultVault(): IBackupVault {
     return DefaultVault.in(this).vault;

@@ -83,6 +83,13 @@ export class HandlerFunction extends Construct {
     this.permitOnce(vault.node.path, () => [new PolicyStatement({ actions: ['backup:StartBackupJob'], resources: [vault.backupVaultArn] })]);
   }
 
+  /** Allows the function to list the recovery points in a vault. */
+  public permitToListPoints(vault: IBackupVault): void {
+    this.permitOnce(`points in ${vault.node.path}`, () => [
+      new PolicyStatement({ actions: ['backup:ListRecoveryPointsByBackupVault'], resources: [vault.backupVaultArn] }),
+    ]);
+  }
+
   /** Allows the function to pass this role to AWS Backup, and to no other service. */
   public permitRole(role: IRole): void {
     this.permitOnce(role.node.path, () => [new PolicyStatement({

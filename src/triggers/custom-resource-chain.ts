@@ -2,6 +2,7 @@ import { CfnResource } from 'aws-cdk-lib';
 import { contextOf } from '../backup/backup-context';
 import { historyProperties } from '../backup/history/backup-history';
 import { requestJson } from '../backup/request-json';
+import { startPolicy } from '../backup/start/start-policy';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
@@ -17,7 +18,8 @@ export interface LinkProperties {
 
 /** Adds a custom resource to a backup: one link of a chain, or the only one. */
 export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPolicy, { Request, ...own }: LinkProperties): CfnResource {
-  const { provider, resource, dependencies, history } = contextOf(backup, 'a custom resource');
+  const { provider, resource, dependencies, history, props } = contextOf(backup, 'a custom resource');
+  const policy = startPolicy(props);
   const customResource = new CfnResource(backup, id, {
     type: CUSTOM_RESOURCE_TYPE,
     properties: {
@@ -25,6 +27,7 @@ export function addLink(backup: IOnDemandBackup, id: string, waitPolicy: WaitPol
       Request: new SharedText(backup, requestJson(backup, Request)),
       ResourceType: resource.typeName,
       WaitPolicy: JSON.stringify(waitPolicy),
+      StartPolicy: policy && JSON.stringify(policy),
       ...historyProperties(backup, history),
       ...own,
       StateMachineArn: new SharedText(backup, provider.stateMachine.stateMachineArn),

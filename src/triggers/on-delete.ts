@@ -1,4 +1,4 @@
-import { type CfnResource, Stack } from 'aws-cdk-lib';
+import { type CfnResource, type Duration, Stack } from 'aws-cdk-lib';
 import { Dependable, type IDependable } from 'constructs';
 import { markCovered } from './coverage';
 import { addLink } from './custom-resource-chain';
@@ -6,6 +6,7 @@ import { otherStackProblems } from './watched-resources';
 import { contextOf } from '../backup/backup-context';
 import { idempotencyTokenReuseProblems } from '../backup/idempotency-token-reuse';
 import { failOn } from '../backup/problems';
+import { reuseProblems, startPolicy } from '../backup/start/start-policy';
 import { finalWaitPolicies } from '../backup/wait-policies';
 import { FailureAction } from '../failure-action';
 import { followCondition } from '../guarantees/condition-guarantee';
@@ -15,6 +16,7 @@ import { guarantee } from '../guarantees/guarantee';
 import type { BackupTriggerConfig, IBackupTrigger } from '../i-backup-trigger';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import { CUSTOM_RESOURCE_TYPE, TriggerKind } from '../request/names';
+import type { ReuseFrom } from '../reuse-from';
 import { addDependency } from '../template/add-dependency';
 import { cfnResourcesIn } from '../template/cfn-definition';
 
@@ -29,6 +31,21 @@ export interface OnDeleteOptions {
    * @default FailureAction.FAIL
    */
   readonly onFailure?: FailureAction;
+
+  /**
+   * How old a recovery point of the resource may be to be used as the final backup, instead of a new job. What was written to the resource since
+   * then is lost with it. Otherwise as the `maxAge` of the backup, which does not apply here.
+   *
+   * @default - a final backup is always a new one
+   */
+  readonly maxAge?: Duration;
+
+  /**
+   * Whose recovery points are used. An error without `maxAge`.
+   *
+   * @default ReuseFrom.OWN_HISTORY
+   */
+  readonly reuseFrom?: ReuseFrom;
 }
 
 const ID = 'OnDelete';
@@ -44,25 +61,30 @@ export class OnDelete implements IBackupTrigger {
   public bind(backup: IOnDemandBackup): BackupTriggerConfig {
     const context = contextOf(backup, 'BackupTrigger.onDelete()');
     const { provider, props, request, resource: { origin } } = context;
+    const { maxAge, reuseFrom, onFailure } = this.options;
     failOn(backup, [
       ...idempotencyTokenReuseProblems(props, 'onDelete'),
       ...origin === undefined ? [] : otherStackProblems(backup, [origin]).map((problem) => `onDelete: ${problem}`),
       ...backup.node.tryFindChild(ID) ? ['`triggers` has more than one onDelete: one final backup is enough, leave the others out'] : [],
+      ...reuseProblems({ maxAge, reuseFrom }),
     ]);
-    const links = finalWaitPolicies(props, this.options.onFailure).map((waitPolicy, index) => addLink(backup, index === 0 ? ID : `${ID}Continued${index}`, waitPolicy, {
+    const policy = startPolicy({ maxAge, reuseFrom, provenanceTags: props.provenanceTags });
+    const links = finalWaitPolicies(props, onFailure).map((waitPolicy, index) => addLink(backup, index === 0 ? ID : `${ID}Continued${index}`, waitPolicy, {
       Request: request,
       Trigger: TriggerKind.ON_DELETE,
       Continued: index === 0 ? undefined : 'true',
+      StartPolicy: policy && JSON.stringify(policy),
     }));
     links.slice(1).forEach((link, index) => addDependency(links[index], link));
     provider.permitToListJobs();
+    if (maxAge !== undefined) { provider.permitToListPoints(props.logicallyAirGappedBackupVault ?? context.backupVault); }
     if (origin !== undefined) {
       links.forEach((link) => deleteBefore(link, origin));
       markCovered(origin, 'onDelete', backup);
     }
     const resources = () => origin ? resourcesOfConstruct(origin) : [];
     finalBackupGuarantees({ links, origin, resources, context }).forEach((each) => guarantee(backup, each));
-    if (origin !== undefined && this.options.onFailure !== FailureAction.WARN) { explainRemoval(backup, origin); }
+    if (origin !== undefined && onFailure !== FailureAction.WARN) { explainRemoval(backup, origin); }
     return {};
   }
 }

@@ -1,4 +1,4 @@
-import type { CalculatedLifecycle, DescribeRecoveryPointOutput, RecoveryPointStatus } from '@aws-sdk/client-backup';
+import type { CalculatedLifecycle, DescribeRecoveryPointOutput, RecoveryPointByBackupVault, RecoveryPointStatus } from '@aws-sdk/client-backup';
 import type { Job } from './job';
 import type { JobRegistry } from './job-registry';
 import { toMilliseconds } from './seconds';
@@ -43,8 +43,16 @@ export class RecoveryPoints {
     };
   }
 
+  /** Those that exist in a vault, the oldest first, with what a list has of each. */
+  public listIn(vaultName: string): readonly RecoveryPointByBackupVault[] {
+    return this.jobsIn(vaultName).map((job) => {
+      const { StorageClass, ...listed } = this.describe(vaultName, job.recoveryPointArn);
+      return listed;
+    });
+  }
+
   public countIn(vaultName: string): number {
-    return this.jobs.all.filter((job) => job.destination.vaultName === vaultName && this.statusOf(job) !== undefined).length;
+    return this.jobsIn(vaultName).length;
   }
 
   /** Deletion takes time. Until it is over, the recovery point is DELETING. */
@@ -60,6 +68,10 @@ export class RecoveryPoints {
       throw invalidRequest(`Recovery point ${arn} has nested recovery points`);
     }
     job.deletedAt = this.now();
+  }
+
+  private jobsIn(vaultName: string): readonly Job[] {
+    return this.jobs.all.filter((job) => job.destination.vaultName === vaultName && this.statusOf(job) !== undefined);
   }
 
   private get(vaultName: string, arn: string): { job: Job; status: RecoveryPointStatus } {

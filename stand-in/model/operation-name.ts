@@ -1,7 +1,7 @@
 /** The operations of AWS Backup that the stand-in imitates. */
 const BACKUP_OPERATIONS = [
   'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'ListBackupJobs', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint',
-  'CreateBackupVault', 'DescribeBackupVault',
+  'ListRecoveryPointsByBackupVault', 'CreateBackupVault', 'DescribeBackupVault',
 ] as const;
 
 /** The operations of Parameter Store that the stand-in imitates. */

@@ -4,6 +4,7 @@ import { describeBackupJob } from './describe-backup-job';
 import { describeBackupVault } from './describe-backup-vault';
 import { describeRecoveryPoint } from './describe-recovery-point';
 import { listBackupJobs } from './list-backup-jobs';
+import { listRecoveryPointsByBackupVault } from './list-recovery-points-by-backup-vault';
 import { startBackupJob } from './start-backup-job';
 import { stopBackupJob } from './stop-backup-job';
 import type { Operation } from '../model/operation';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation<BackupService>[] = [
   listBackupJobs,
   describeRecoveryPoint,
   deleteRecoveryPoint,
+  listRecoveryPointsByBackupVault,
   createBackupVault,
   describeBackupVault,
   ...PARAMETER_OPERATIONS.map((operation): Operation<BackupService> => ({

@@ -9,7 +9,7 @@ export interface Quotas {
   readonly describe?: number;
   /** `DeleteRecoveryPoint`. Default 10. */
   readonly delete?: number;
-  /** `ListBackupJobs`. Default 20. */
+  /** `ListBackupJobs` and `ListRecoveryPointsByBackupVault`. Default 20. */
   readonly list?: number;
   /** Calls that change parameters. AWS does not document it; its support named 3. Default 3. */
   readonly parameterWrites?: number;
@@ -40,6 +40,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   DescribeRecoveryPoint: 'describe',
   DeleteRecoveryPoint: 'delete',
   ListBackupJobs: 'list',
+  ListRecoveryPointsByBackupVault: 'list',
   PutParameter: 'parameterWrites',
   DeleteParameter: 'parameterWrites',
   DeleteParameters: 'parameterWrites',

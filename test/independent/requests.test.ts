@@ -108,6 +108,7 @@ describe('the calls of the function', () => {
     'backup:DeleteRecoveryPoint': () => ({}),
     'backup:DescribeRecoveryPoint': () => ({ Status: 'DELETING' }),
     'backup:ListBackupJobs': () => ({ BackupJobs: [{ ...job, CreationDate: new Date(now) }] }),
+    'backup:ListRecoveryPointsByBackupVault': () => ({ RecoveryPoints: [{ ...jobRecord(), Status: 'COMPLETED', CreationDate: new Date(now), BackupSizeInBytes: 1 }] }),
     'cloudformation:DescribeStacks': () => ({ Stacks: [{ StackStatus: 'UPDATE_IN_PROGRESS' }] }),
     'cloudformation:DescribeStackResource': () => inStackAs('orders'),
     'fsx:DescribeVolumes': () => ({ Volumes: [{ ResourceARN: 'arn:aws:fsx:eu-west-1:111122223333:volume/fs-01234567/fsvol-0123456789abcdef0' }] }),
@@ -177,6 +178,16 @@ describe('the calls of the function', () => {
     { name: 'a creation', event: createEvent(), calls: ['sfn:StartExecution', START, 'backup:DescribeBackupJob'] },
     { name: 'a creation with a history', event: createEvent({ ResourceProperties: properties(HISTORY) }), calls: ['ssm:GetParameter', 'ssm:PutParameter'] },
     { name: 'a creation with an encrypted history', event: createEvent({ ResourceProperties: properties({ ...HISTORY, HistoryKey: 'alias/history' }) }), calls: ['ssm:PutParameter'] },
+    {
+      name: 'a creation that may use a recovery point of the vault',
+      event: createEvent({ ResourceProperties: properties({ ...HISTORY, StartPolicy: '{"MaxAgeSeconds":3600,"ReuseFrom":"VAULT"}' }) }),
+      calls: ['backup:ListRecoveryPointsByBackupVault'],
+    },
+    {
+      name: 'a creation that may use a recovery point of its own',
+      event: createEvent({ ResourceProperties: properties({ ...HISTORY, StartPolicy: '{"MaxAgeSeconds":3600}' }) }),
+      calls: ['ssm:GetParameterHistory', 'ssm:GetParameter', START],
+    },
     { name: 'a creation with all members', event: creation(requestJson(EVERY_MEMBER)), calls: [START] },
     { name: 'a change of a table', event: located('AWS::DynamoDB::Table'), calls: ['cloudformation:DescribeStackResource', START] },
     {

@@ -6,7 +6,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { BackupProtection, type BackupProtectionProps, BackupResourceType, FailureAction, ProtectionStatus, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
+import { BackupProtection, type BackupProtectionProps, BackupResourceType, FailureAction, ProtectionStatus, ReuseFrom, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
 import { backupsIn, backupsWith, protect, resourcesOf, statuses, table, warningsIn } from './fixture';
 import { flatten } from '../util/template';
 
@@ -27,6 +27,17 @@ describe('the props of a protection', () => {
     expect(Object.keys(backupsWith({ beforeChange: false }))).toEqual(['OrdersOnDelete']);
     expect(Object.keys(backupsWith({ onDelete: false }))).toEqual(['OrdersBeforeChange']);
     expect(Object.keys(backupsWith({ beforeChange: true, onDelete: true }))).toEqual(['OrdersBeforeChange', 'OrdersOnDelete']);
+  });
+
+  test.each<[BackupProtectionProps, string | undefined, string | undefined]>([
+    [{}, undefined, undefined],
+    [{ maxAge: Duration.hours(1) }, '{"MaxAgeSeconds":3600}', undefined],
+    [{ maxAge: Duration.hours(1), reuseFrom: ReuseFrom.VAULT }, '{"MaxAgeSeconds":3600,"ReuseFrom":"VAULT"}', undefined],
+    [{ provenanceTags: false }, '{"NoProvenanceTags":true}', '{"NoProvenanceTags":true}'],
+    [{ provenanceTags: true }, undefined, undefined],
+  ])('%j is the start policy %s before a change, and %s on delete', (props, beforeChange, onDelete) => {
+    const { OrdersBeforeChange, OrdersOnDelete } = backupsIn(protect(table, props).stack);
+    expect([OrdersBeforeChange.Properties?.StartPolicy, OrdersOnDelete.Properties?.StartPolicy]).toEqual([beforeChange, onDelete]);
   });
 
   test('ignoreProperties allows a change without a backup', () => {
@@ -135,6 +146,8 @@ describe('the props of a protection', () => {
   test.each<[BackupProtectionProps, RegExp]>([
     [{ beforeChange: false, onDelete: false }, /`beforeChange` and `onDelete` are both false/],
     [{ beforeChange: false, ignoreProperties: ['Tags'] }, /`ignoreProperties` has no effect without `beforeChange`/],
+    [{ beforeChange: false, maxAge: Duration.hours(1) }, /`maxAge` has no effect without `beforeChange`/],
+    [{ reuseFrom: ReuseFrom.VAULT }, /`reuseFrom` is ReuseFrom.VAULT, but without `maxAge`/],
     [{ beforeChange: false, ignoreTags: true }, /`ignoreTags` has no effect without `beforeChange`/],
     [{ onDelete: false, onDeleteFailure: FailureAction.WARN }, /`onDeleteFailure` has no effect without `onDelete`/],
     [{ resourceTypes: [] }, /`resourceTypes` is empty/],

@@ -19,7 +19,7 @@ function passing(quotas: QuotaRegistry, operation: string, count: number): numbe
 describe('the quota', () => {
   test.each([
     ['StartBackupJob', 5], ['StopBackupJob', 5], ['CreateBackupVault', 5], ['DescribeBackupVault', 5],
-    ['DescribeBackupJob', 15], ['DescribeRecoveryPoint', 15], ['DeleteRecoveryPoint', 10], ['ListBackupJobs', 20],
+    ['DescribeBackupJob', 15], ['DescribeRecoveryPoint', 15], ['DeleteRecoveryPoint', 10], ['ListBackupJobs', 20], ['ListRecoveryPointsByBackupVault', 20],
   ])('of %s allows %d calls per second', (operation, rate) => {
     let now = 0;
     const quotas = new QuotaRegistry(true, () => now);

@@ -1,6 +1,7 @@
 import { startedJob } from './events';
 import type { AwsClient, ParameterVersion, RecoveryPointStatus, StackRecord, StackResource } from '../../lambda/aws/aws-client';
 import type { ListedJob } from '../../lambda/job/job-record';
+import type { ListedPoint } from '../../lambda/job/listed-point';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
 
@@ -41,6 +42,9 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   private stacks: Reply<string | StackRecord>[] = [() => 'UPDATE_IN_PROGRESS'];
   private stackResources: Reply<string | StackResource>[] = [];
   private lists: Reply<ListedJob[]>[] = [];
+  /** Vault, resource and time of each. */
+  public readonly listPointCalls: [string, string, string][] = [];
+  private pointLists: Reply<ListedPoint[]>[] = [];
   /** The parent of each. */
   public readonly childCalls: string[] = [];
   private children: Reply<JobRecord[]>[] = [];
@@ -105,6 +109,12 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
 
   public onList(...replies: Reply<ListedJob[]>[]): this {
     this.lists = replies;
+    return this;
+  }
+
+  /** The recovery points of a resource in a vault. */
+  public onListPoints(...replies: Reply<ListedPoint[]>[]): this {
+    this.pointLists = replies;
     return this;
   }
 
@@ -207,6 +217,14 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(!Number.isNaN(createdAfter.getTime()), 'the time is invalid');
     this.listCalls.push([resourceArn, createdAfter.toISOString()]);
     return take('ListBackupJobs', this.lists);
+  }
+
+  public async listRecoveryPoints(vault: string, resourceArn: string, createdAfter: Date): Promise<ListedPoint[]> {
+    must(/^[A-Za-z0-9_-]{2,50}$/.test(vault), `the vault is "${vault}"`);
+    must(/^arn:aws:[a-z0-9-]+:/.test(resourceArn), `the resource is "${resourceArn}"`);
+    must(!Number.isNaN(createdAfter.getTime()), 'the time is invalid');
+    this.listPointCalls.push([vault, resourceArn, createdAfter.toISOString()]);
+    return take('ListRecoveryPointsByBackupVault', this.pointLists);
   }
 
   public async listChildJobs(parentJobId: string): Promise<JobRecord[]> {

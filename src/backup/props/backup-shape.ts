@@ -1,11 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CONSTRUCTS, DURATION, durationIn, KEY, RESOURCE, RESOURCE_TYPE, ROLE, TRIGGERS, VAULT } from './cdk-checks';
-import { BOOLEAN, BOOLEAN_OR_TOKEN, CHECKED_WITH_REQUEST, MAP, memberOf, STRING } from './check';
+import { BOOLEAN, BOOLEAN_OR_TOKEN, CHECKED_WITH_REQUEST, MAP, memberOf, NUMBER, STRING } from './check';
 import type { Shape } from './shape';
 import type { BackupJobProps } from '../../backup-job-props';
 import type { BackupWaitProps } from '../../backup-wait-props';
 import { FailureAction } from '../../failure-action';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
+import { ReuseFrom } from '../../reuse-from';
 import { TimeoutAction } from '../../timeout-action';
 import { WaitLevel } from '../../wait-level';
 
@@ -35,6 +36,12 @@ const JOB_PROPS: Shape<BackupJobProps> = {
   additionalRequestMembers: CHECKED_WITH_REQUEST,
 };
 
+/** Of a recovery point that is used instead of a new one. */
+export const REUSE_PROPS: Shape<Pick<OnDemandBackupProps, 'maxAge' | 'reuseFrom'>> = {
+  maxAge: DURATION,
+  reuseFrom: memberOf('ReuseFrom', ReuseFrom),
+};
+
 /** What each prop of a backup must be. */
 export const BACKUP_PROPS: Shape<OnDemandBackupProps> = {
   resource: RESOURCE,
@@ -51,6 +58,10 @@ export const BACKUP_PROPS: Shape<OnDemandBackupProps> = {
   recoveryPointArnOutputName: STRING,
   historyName: STRING,
   historyEncryptionKey: KEY,
+  keepLast: NUMBER,
+  keepAtLeast: DURATION,
+  ...REUSE_PROPS,
+  provenanceTags: BOOLEAN,
   ...JOB_PROPS,
   ...WAIT_PROPS,
 };

@@ -58,9 +58,9 @@ export const Origin = {
   REUSED: 'reused',
 } as const;
 
-/** Outcomes of records that no execution ends with. */
+/** Outcomes of records that no job has. */
 export const RecordedOutcome = {
-  /** No job was started, because a recovery point was recent enough. */
+  /** No job was started, because a recovery point was young enough. */
   REUSED: 'reused',
   /** The job was started but could not be followed: it may have left a recovery point. */
   UNKNOWN: 'unknown',

@@ -32,6 +32,14 @@ export type ArnLookUp = 'fsx:DescribeVolumes' | 'redshift-serverless:GetNamespac
  */
 export type PhysicalId = 'name' | 'arn' | ArnLookUp;
 
+/**
+ * Which recovery points of a type get the tags of their job, where not all do: none, or those that are made with the advanced features of the
+ * type, which are a setting of the account and Region.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html
+ */
+export type TaggedPoints = 'never' | 'withAdvancedFeatures';
+
 /** The resources of a type whose ARNs have one form. */
 export interface ResourceForm {
   /**
@@ -50,6 +58,7 @@ export interface ResourceForm {
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
    */
   readonly cfnTypes: Readonly<Record<string, PhysicalId>>;
+  readonly tags?: TaggedPoints;
 }
 
 /**
@@ -133,6 +142,7 @@ export const CATALOGUE = {
     features: ['coldStorage', 'airGappedVault', 'stopBackupJob'],
     // Of a global table: the replica in the Region of the stack
     cfnTypes: { 'AWS::DynamoDB::GlobalTable': 'name', 'AWS::DynamoDB::Table': 'name' },
+    tags: 'withAdvancedFeatures',
   }],
   // list_amazons3.html
   'S3': [{
@@ -173,10 +183,12 @@ export const CATALOGUE = {
     cfnTypes: { 'AWS::Timestream::Table': 'name' },
   }],
   // list_awscloudformation.html
+  // Tags: https://docs.aws.amazon.com/securityhub/latest/userguide/backup-controls.html#backup-2: "not copied at creation time for parent/composite"
   'CloudFormation': [{
     arn: 'arn:P:cloudformation:R:A:stack/N/N',
     features: ['coldStorage', 'stopBackupJob'],
     cfnTypes: { 'AWS::CloudFormation::Stack': 'arn' },
+    tags: 'never',
   }],
   // list_awssystemsmanagerforsap.html
   'SAP HANA on Amazon EC2': [{
@@ -185,11 +197,12 @@ export const CATALOGUE = {
     cfnTypes: {},
   }],
   // list_amazonelastickubernetesservice.html
-  // Cold storage: of its nested EBS and EFS backups. https://docs.aws.amazon.com/aws-backup/latest/devguide/eks-backups.html
+  // Cold storage: of its nested EBS and EFS backups. https://docs.aws.amazon.com/aws-backup/latest/devguide/eks-backups.html. Tags: as for CloudFormation.
   'EKS': [{
     arn: 'arn:P:eks:R:A:cluster/N',
     features: ['coldStorage', 'airGappedVault', 'stopBackupJob'],
     cfnTypes: { 'AWS::EKS::Cluster': 'name' },
+    tags: 'never',
   }],
 } as const satisfies Readonly<Record<string, readonly ResourceForm[]>>;
 

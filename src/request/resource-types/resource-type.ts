@@ -1,4 +1,4 @@
-import { RESOURCE_FORMS, RESOURCE_TYPE_NAMES, type ResourceFeature } from './catalogue';
+import { RESOURCE_FORMS, RESOURCE_TYPE_NAMES, type ResourceFeature, type TaggedPoints } from './catalogue';
 import { arnPattern } from '../arn';
 import type { BackupRequest } from '../backup-request';
 import { knownString } from '../known';
@@ -74,6 +74,12 @@ export function resourceTypeOf(request: BackupRequest, facts: RequestFacts): Res
 /** Whether the type, and each that it may be, cannot do this. */
 export function lacks(type: ResourceType, feature: ResourceFeature): boolean {
   return !type.features.includes(feature);
+}
+
+/** Which recovery points of the type get the tags of their job; undefined when all do, or when the type is not known. */
+export function tagsOf(type: ResourceType | undefined): TaggedPoints | undefined {
+  const [first, ...others] = RESOURCE_FORMS.filter(({ name }) => type?.names.includes(name));
+  return others.every(({ tags }) => tags === first?.tags) ? first?.tags : undefined;
 }
 
 /** The names of a type for a message. */

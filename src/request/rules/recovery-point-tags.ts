@@ -1,9 +1,12 @@
 import type { BackupRequest } from '../backup-request';
 import { isKnown, knownObject, knownString } from '../known';
 import { error, Problem, warning } from '../problem';
+import { PROVENANCE_KEYS } from '../provenance-tags';
 import type { RequestFacts } from '../request-facts';
+import { resourceTypeOf, tagsOf } from '../resource-types/resource-type';
 
-const MAX_TAGS = 50;
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html */
+export const MAX_TAGS = 50;
 const TAGS_ADDED_BY_PLAN = 10;
 const MAX_KEY_LENGTH = 128;
 const MAX_VALUE_LENGTH = 256;
@@ -11,27 +14,36 @@ const MAX_VALUE_LENGTH = 256;
 /** Problems of the tags of the recovery point. Messages do not show values: the API marks them as sensitive. */
 export function recoveryPointTagProblems(request: BackupRequest, facts: RequestFacts): Problem[] {
   const tags = Object.entries(knownObject(request.RecoveryPointTags, facts) ?? {});
+  const added = facts.addsProvenanceTags && tagsOf(resourceTypeOf(request, facts)) !== 'never' ? PROVENANCE_KEYS : [];
   return [
-    ...countProblems(tags.length),
+    ...countProblems(tags.length, added.length),
+    ...added.filter((key) => tags.some(([given]) => given === key)).map(provenanceKeyProblem),
     ...tags.flatMap(([key, value]) => [...keyProblems(key, facts), ...valueProblems(key, value, facts)]),
   ];
 }
 
 /**
  * With more than 50, those of the source included, the job fails. 10 is a quota of plans; whether it also applies to an
- * on-demand job is not known.
+ * on-demand job is not known. All provenance tags count: a trigger that is added later may have a revision.
  *
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html
  */
-function countProblems(count: number): Problem[] {
-  if (count > MAX_TAGS) {
+function countProblems(given: number, added: number): Problem[] {
+  if (given === 0) { return []; }
+  const has = `\`recoveryPointTags\` has ${given} tags${added === 0 ? '' : `, and \`provenanceTags\` adds ${added}`}, but`;
+  const orWithout = added === 0 ? '' : ', or set `provenanceTags: false`';
+  if (given + added > MAX_TAGS) {
     return [error('tooManyRecoveryPointTags',
-      `\`recoveryPointTags\` has ${count} tags, but a recovery point holds at most ${MAX_TAGS}, those of the resource included: remove some`)];
+      `${has} a recovery point holds at most ${MAX_TAGS}, those of the resource included: remove some${given > MAX_TAGS ? '' : orWithout}`)];
   }
-  return count <= TAGS_ADDED_BY_PLAN ? [] : [warning('manyRecoveryPointTags',
-    `\`recoveryPointTags\` has ${count} tags, but AWS Backup has a quota of ${TAGS_ADDED_BY_PLAN} tags added to a recovery point: ` +
-    'remove some if the job fails for it')];
+  return given + added <= TAGS_ADDED_BY_PLAN ? [] : [warning('manyRecoveryPointTags',
+    `${has} AWS Backup has a quota of ${TAGS_ADDED_BY_PLAN} tags added to a recovery point: remove some${orWithout} if the job fails for it`)];
+}
+
+function provenanceKeyProblem(key: string): Problem {
+  return error('recoveryPointTagKeyOfProvenance',
+    `\`recoveryPointTags\` has the key "${key}", which \`provenanceTags\` sets: use another key, or set \`provenanceTags: false\``);
 }
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */

@@ -1,5 +1,5 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
-import { FAILURE_ACTION } from '../../backup/props/backup-shape';
+import { FAILURE_ACTION, REUSE_PROPS } from '../../backup/props/backup-shape';
 import { CONSTRUCTS, DATE, EVENT_BUS, KEY, SCHEDULE_GROUP, TIME_WINDOW } from '../../backup/props/cdk-checks';
 import { BOOLEAN, type Check, isToken, listOf, memberOf, mustBe, STRING } from '../../backup/props/check';
 import { isPlain } from '../../backup/props/describe-value';
@@ -16,7 +16,7 @@ export const ON_DEPLOY_OPTIONS: Shape<OnDeployOptions> = { revision: STRING, wat
 
 export const BEFORE_CHANGE_OPTIONS: Shape<BeforeChangeOptions> = { watch: CONSTRUCTS, ignoreProperties: listOf('strings', STRING), ignoreTags: BOOLEAN };
 
-export const ON_DELETE_OPTIONS: Shape<OnDeleteOptions> = { onFailure: FAILURE_ACTION };
+export const ON_DELETE_OPTIONS: Shape<OnDeleteOptions> = { onFailure: FAILURE_ACTION, ...REUSE_PROPS };
 
 export const ON_SCHEDULE_OPTIONS: Shape<OnScheduleOptions> = {
   immediate: BOOLEAN,

@@ -6,12 +6,12 @@ import { CfnVolume } from 'aws-cdk-lib/aws-fsx';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnNamespace } from 'aws-cdk-lib/aws-redshiftserverless';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { BackupTrigger, FailureAction, OnDemandBackup, type OnDemandBackupProps, TimeoutAction } from 'cdk-on-demand-backup';
+import { BackupTrigger, FailureAction, OnDemandBackup, type OnDemandBackupProps, ReuseFrom, TimeoutAction } from 'cdk-on-demand-backup';
 import { RECOVERY_POINTS } from './recovery-points';
 import { ACCOUNT, Deployed, REGION } from './rendered-policies';
 
 /** What a stack may do beyond what every stack may: each is the `when` of some calls. */
-export type Right = 'stop' | 'destroy' | 'empty' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault' | 'describe the outermost';
+export type Right = 'stop' | 'destroy' | 'empty' | 'destroy DynamoDB' | 'locate' | 'locate nested' | 'list' | 'volumes' | 'namespaces' | 'second vault' | 'list points' | 'list points of the second vault' | 'describe the outermost';
 
 export interface Scenario {
   readonly name: string;
@@ -116,6 +116,21 @@ export const SCENARIOS: readonly Scenario[] = [
       });
     }),
     rights: [],
+  },
+  { name: 'a recovery point of its own may be used', deployed: withProps({ maxAge: Duration.hours(1) }), rights: ['list points'] },
+  { name: 'a recovery point of anyone may be used', deployed: withProps({ maxAge: Duration.hours(1), reuseFrom: ReuseFrom.VAULT }), rights: ['list points'] },
+  {
+    name: 'a recovery point may be used as the final backup',
+    deployed: withTable((stack, resource) => new OnDemandBackup(stack, 'Backup', { resource, triggers: [BackupTrigger.onDelete({ maxAge: Duration.hours(1) })] })),
+    rights: ['list', 'list points'],
+  },
+  {
+    name: 'a recovery point in a logically air-gapped vault may be used',
+    deployed: inStack((stack) => {
+      const logicallyAirGappedBackupVault = BackupVault.fromBackupVaultName(stack, 'Gapped', 'air-gapped');
+      new OnDemandBackup(stack, 'Backup', { resource: BackupResource.fromArn(TABLE), logicallyAirGappedBackupVault, maxAge: Duration.hours(1) });
+    }),
+    rights: ['second vault', 'list points of the second vault'],
   },
   {
     name: 'a logically air-gapped vault',

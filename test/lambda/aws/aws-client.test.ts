@@ -655,3 +655,61 @@ test.each<[string, () => Promise<unknown>, number, number]>([
     Object.assign(process.env, Object.fromEntries(endpoints));
   }
 });
+
+describe('listRecoveryPoints', () => {
+  const SINCE = new Date('2025-11-23T04:00:00Z');
+  const VAULT = REQUEST.BackupVaultName;
+
+  test('returns those of the resource in the vault', async () => {
+    await aws.startBackupJob({ ...REQUEST, IdempotencyToken: 'one', Lifecycle: { DeleteAfterDays: 30 } });
+    await aws.startBackupJob({ ...REQUEST, IdempotencyToken: 'two', ResourceArn: RESOURCE_ARN.replace('fs-0', 'fs-1') });
+    const started = standIn.now;
+    standIn.advance(7200);
+    const points = await aws.listRecoveryPoints(VAULT, RESOURCE_ARN, new Date(0));
+    expect(points).toEqual([{
+      RecoveryPointArn: expect.stringMatching(/^arn:aws:backup:/),
+      BackupVaultArn: expect.stringMatching(`:backup-vault:${VAULT}$`),
+      ResourceArn: RESOURCE_ARN,
+      ResourceType: 'EFS',
+      IamRoleArn: REQUEST.IamRoleArn,
+      Status: 'COMPLETED',
+      CreationDate: started,
+      CompletionDate: expect.any(Date),
+      BackupSizeInBytes: expect.any(Number),
+      DeleteAt: new Date(started.getTime() + 30 * 24 * 3600_000),
+      DeleteAfterDays: 30,
+    }]);
+  });
+
+  test('asks for those of the resource since that time, in one call', async () => {
+    await aws.listRecoveryPoints(VAULT, RESOURCE_ARN, SINCE);
+    expect(standIn.requests.map(({ operation, input }) => [operation, input])).toEqual([
+      ['ListRecoveryPointsByBackupVault', { BackupVaultName: VAULT, ByResourceArn: RESOURCE_ARN, ByCreatedAfter: SINCE }],
+    ]);
+  });
+
+  test('returns those of every page', async () => {
+    const page = (RecoveryPoints: object[], NextToken?: string): FaultSpec => ({
+      kind: 'http', status: 200, operation: 'ListRecoveryPointsByBackupVault', times: 1, contentType: 'application/json', body: JSON.stringify({ RecoveryPoints, NextToken }),
+    }) as FaultSpec;
+    standIn.faults.add(page([{ RecoveryPointArn: 'a' }], 'more'));
+    standIn.faults.add(page([], 'still more'));
+    standIn.faults.add(page([{ RecoveryPointArn: 'b' }]));
+    expect((await aws.listRecoveryPoints(VAULT, RESOURCE_ARN, SINCE)).map(({ RecoveryPointArn }) => RecoveryPointArn)).toEqual(['a', 'b']);
+  });
+
+  test.each<[string, FaultSpec]>([
+    ['has none', { kind: 'missing', members: ['RecoveryPoints'] }],
+    ['is empty', { kind: 'malformed', body: 'empty' }],
+  ])('returns none when the response %s: a job too many does no harm', async (_what, fault) => {
+    standIn.faults.add({ ...fault, operation: 'ListRecoveryPointsByBackupVault' });
+    await expect(aws.listRecoveryPoints(VAULT, RESOURCE_ARN, SINCE)).resolves.toEqual([]);
+  });
+
+  test.each(EACH.filter(([name]) => !['MissingParameterValueException', 'an empty body'].includes(name)))('%s', async (_name, fault, ErrorClass) => {
+    standIn.faults.add({ ...fault, operation: 'ListRecoveryPointsByBackupVault' });
+    const error = await failureOf(aws.listRecoveryPoints(VAULT, RESOURCE_ARN, SINCE));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^ListRecoveryPointsByBackupVault: \w+: ./);
+  });
+});

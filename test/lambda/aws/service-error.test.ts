@@ -14,7 +14,7 @@ type ErrorClass = new (message: string) => Error;
 const server = (httpStatusCode: number) => ({ $fault: 'server', $metadata: { httpStatusCode } });
 const CALLS = [
   'StartBackupJob', 'DescribeBackupJob', 'StopBackupJob', 'DescribeRecoveryPoint', 'DeleteRecoveryPoint', 'DescribeStacks', 'DescribeStackResource',
-  'ListBackupJobs', 'DescribeVolumes', 'GetNamespace', 'StartExecution', 'PutParameter', 'GetParameter',
+  'ListBackupJobs', 'ListRecoveryPointsByBackupVault', 'DescribeVolumes', 'GetNamespace', 'StartExecution', 'PutParameter', 'GetParameter',
 ];
 
 describe.each(CALLS)('%s', (call) => {

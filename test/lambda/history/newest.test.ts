@@ -174,6 +174,8 @@ describe('the newest good record of all triggers', () => {
     ['is not replaced by one that began earlier and ended late', made('1', 2, { completionDate: daysBefore(0) }), latest, false],
     ['is written where none is', made('1', 2), undefined, true],
     ['is not replaced by one whose job AWS Backup has forgotten', made('3', 0, { creationDate: '' }), latest, false],
+    ['is replaced by a newer one that was used instead of a job', made('3', 0, { origin: 'reused', outcome: 'reused' }), latest, true],
+    ['stays when it is itself used instead of a job: who made it stays known', { ...latest, origin: 'reused', outcome: 'reused' }, latest, false],
     ['replaces one whose date cannot be read', made('1', 2), { ...latest, creationDate: 'soon' }, true],
   ])('%s', (_what, record, before, expected) => {
     expect(supersedesLatest(record, before)).toBe(expected);

@@ -131,3 +131,21 @@ test.each(['', '{', 'null', '[]', '5', '{"IamRoleArn":5,"Lifecycle":"x","BackupV
   expect(Object.keys(record).sort()).toEqual(Object.keys(EMPTY_RECORD).sort());
   expect(Object.values(record).every((value) => typeof value === 'string')).toBe(true);
 });
+
+test('a recovery point that was used instead of a new job is nobody\'s own, with the role and the end that it has', () => {
+  const Reused = { IamRoleArn: 'arn:aws:iam::111122223333:role/plan', ExpiryDate: '2026-01-01T00:00:00.000Z' };
+  const state = { Request: JSON.stringify(FULL_REQUEST), Job: jobRecord({ BackupJobId: '' }), Reused, Outcome: 'reused' } as const;
+  expect(recordFor(state)).toMatchObject({
+    outcome: 'reused',
+    origin: 'reused',
+    recoveryPointArn: RECOVERY_POINT_ARN,
+    backupJobId: '',
+    iamRoleArn: Reused.IamRoleArn,
+    expiryDate: Reused.ExpiryDate,
+    revision: '1.4',
+    fingerprint: TRIGGER.fingerprint,
+    creationDate: '2025-11-23T04:00:00.000Z',
+  });
+  expect(recordFor({ ...state, Reused: { ...Reused, ExpiryDate: '' } }).expiryDate).toBe('');
+  expect(isGood(recordFor(state), waitPolicy())).toBe(true);
+});

@@ -53,8 +53,8 @@ test('a job or key that is named like a method is nothing special', () => {
 });
 
 test.each([
-  ['succeeded', true], ['succeededWithIssues', true], ['partial', true], ['failed', true], ['expired', true], ['aborted', true],
-  ['timedOut', false], ['unknown', false], ['skipped', false], ['reused', false], ['', false], ['new', false],
+  ['succeeded', true], ['succeededWithIssues', true], ['partial', true], ['failed', true], ['expired', true], ['aborted', true], ['reused', true],
+  ['timedOut', false], ['unknown', false], ['skipped', false], ['', false], ['new', false],
 ])('%j is the end of a job: %s', (outcome, expected) => {
   expect(isFinal(outcome)).toBe(expected);
 });

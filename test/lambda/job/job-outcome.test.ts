@@ -52,6 +52,8 @@ test.each<[Outcome | undefined, boolean, boolean]>([
   ['expired', false, false],
   ['aborted', false, false],
   ['timedOut', false, false],
+  ['skipped', false, false],
+  ['reused', true, true],
   [undefined, false, false],
 ])('outcome %s counts as success: %s, and when issues fail it: %s', (outcome, expected, strict) => {
   expect(isSuccess(outcome, waitPolicy())).toBe(expected);

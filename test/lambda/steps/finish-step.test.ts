@@ -55,6 +55,17 @@ describe('a job that succeeded', () => {
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: former, Data: { RecoveryPointArn: RECOVERY_POINT_ARN } }]);
   });
 
+  test.each([JOB_ID, ''])('that made the recovery point used instead of a new one ("%s") is not called completed', async (BackupJobId) => {
+    const Reused = { IamRoleArn: 'role', ExpiryDate: '' };
+    const Job = jobRecord({ BackupJobId, StatusMessage: 'No backup job was started' });
+    await expect(finish({ Job, Reused, Outcome: 'reused' }, { FailOnIssues: true })).resolves.toEqual({ Succeeded: true, Reason: '' });
+    expect(server.responses).toMatchObject([{
+      Status: 'SUCCESS',
+      Reason: 'No backup job was started',
+      Data: attributesOf(Job, 'reused'),
+    }]);
+  });
+
   test.each([['VSS_ERROR', 'fell back'], ['VSS_ERROR', ''], ['', 'fell back']])('with issues (category "%s", message "%s") says so', async (MessageCategory, StatusMessage) => {
     const Job = jobRecord({ MessageCategory, StatusMessage });
     await expect(finish({ Job, Outcome: 'succeededWithIssues' })).resolves.toEqual({ Succeeded: true, Reason: '' });

@@ -1,10 +1,12 @@
+import { point } from './reuse/fixture';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import type { ListedJob } from '../../../lambda/job/job-record';
 import { startStep } from '../../../lambda/steps/start-step';
 import { Environment } from '../../../src/request/names';
 import {
-  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, REQUEST, requestJson, RESOURCE_ARN, runningJob, startedJob,
+  responseAddress, FULL_REQUEST, waitPolicy, JOB_ID, executionState, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST, requestJson, RESOURCE_ARN, runningJob,
+  startedJob,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -39,6 +41,22 @@ describe('without a job', () => {
     const [first, again, next, elsewhere] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
     expect(again).toBe(first);
     expect(new Set([first, next, elsewhere]).size).toBe(3);
+  });
+
+  test('tags the recovery point with what it comes from, with each attempt alike', async () => {
+    const aws = new FakeAws().onStart(new ThrottledError('slow'), JOB_ID);
+    const Recorded = { trigger: 'on-deploy', fingerprint: 'f', formerFingerprint: '', revision: '1.4', stackId: 's', requestId: 'r', logicalId: 'l' };
+    const state = executionState({ History: { Path: '/cdk-on-demand-backup/shop/OrdersBackup', Recorded }, Request: requestJson({ RecoveryPointTags: { team: 'orders' } }) });
+    const after = await startStep(await startStep(state, aws.client), aws.client);
+    const RecoveryPointTags = {
+      'team': 'orders',
+      'cdk-on-demand-backup:stack': 'shop',
+      'cdk-on-demand-backup:path': 'OrdersBackup',
+      'cdk-on-demand-backup:trigger': 'on-deploy',
+      'cdk-on-demand-backup:revision': '1.4',
+    };
+    expect(aws.startCalls.map((call) => call.RecoveryPointTags)).toEqual([RecoveryPointTags, RecoveryPointTags]);
+    expect(after.Request).toBe(state.Request);
   });
 
   test('the token of the user wins', async () => {
@@ -174,4 +192,45 @@ test('an existing job is followed, whatever the request, and none is started', a
   expect(after).toMatchObject({ Next: 'WAIT', Job: { BackupJobId: OTHER_JOB_ID } });
   expect(aws.describeCalls).toEqual([OTHER_JOB_ID]);
   expect(aws.startCalls).toEqual([]);
+});
+
+describe('a recovery point that is young enough', () => {
+  const reusing = (overrides: Parameters<typeof executionState>[0] = {}) =>
+    executionState({ StartPolicy: { MaxAgeSeconds: 3600, ReuseFrom: 'VAULT' }, ResponseAddress: responseAddress(), ...overrides });
+  const young = () => [point({ CreationDate: new Date(Date.now() - 60_000) })];
+
+  test('is used, and nothing is started', async () => {
+    const aws = new FakeAws().onListPoints(young());
+    expect(await startStep(reusing(), aws.client)).toMatchObject({ Outcome: 'reused', Next: 'FINISH', Job: { RecoveryPointArn: RECOVERY_POINT_ARN } });
+    expect(aws.startCalls).toEqual([]);
+  });
+
+  test('ends a deployment that does not wait for the end of its job, too', async () => {
+    expect(await startStep(reusing({ WaitPolicy: waitPolicy({ Accepted: true }) }), new FakeAws().onListPoints(young()).client)).toMatchObject({ Outcome: 'reused', Next: 'FINISH' });
+  });
+
+  test('is looked for before a start that is throttled, and not again', async () => {
+    const aws = new FakeAws().onListPoints([]).onStart(new ThrottledError('slow'), JOB_ID);
+    await startStep(await startStep(reusing(), aws.client), aws.client);
+    expect(aws.listPointCalls).toHaveLength(1);
+    expect(aws.startCalls).toHaveLength(2);
+  });
+
+  test('is not looked for when a request of the same operation has its job', async () => {
+    const began = new Date(Date.now() - 60_000);
+    const job = { ...runningJob({ CreationDate: new Date().toISOString() }) };
+    const aws = new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: began })
+      .onList([{ job, vaultName: REQUEST.BackupVaultName, roleArn: REQUEST.IamRoleArn, isPlanned: false }]);
+    expect((await startStep(reusing({ Continued: true }), aws.client)).Job?.BackupJobId).toBe(JOB_ID);
+    expect(aws.listPointCalls).toEqual([]);
+  });
+
+  test('is used in the next custom resource of a deletion, if it was used in the first', async () => {
+    const aws = new FakeAws().onStack({ StackStatus: 'DELETE_IN_PROGRESS', DeletionTime: new Date() }).onList([]).onListPoints(young());
+    expect((await startStep(reusing({ Continued: true }), aws.client)).Outcome).toBe('reused');
+  });
+
+  test('does not hide a problem of the request', async () => {
+    await expect(startStep(reusing({ Request: requestJson({ Lifecycle: { DeleteAfterDays: 0.5 } }) }), new FakeAws().client)).rejects.toThrow('`deleteAfter`');
+  });
 });

@@ -1,7 +1,7 @@
 import { TOKEN_PLACEHOLDER } from '../../../src/request/arn';
 import { RESOURCE_TYPE_NAMES, type ResourceFeature } from '../../../src/request/resource-types/catalogue';
 import {
-  lacks, namesWith, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, resourceTypeOfCfn, typeName,
+  lacks, namesWith, resourceTypeNamed, resourceTypeOf, resourceTypeOfArn, resourceTypeOfCfn, tagsOf, typeName,
 } from '../../../src/request/resource-types/resource-type';
 import { NAMES, NAMES_OF_CFN_TYPE } from '../../util/cfn-types';
 import { ARN, requestWith, TOKEN, UNRESOLVED } from '../fixture';
@@ -140,4 +140,12 @@ test('a group lacks only what none of it can', () => {
   expect(lacks(cluster, 'coldStorage')).toBe(true);
   expect(lacks(cluster, 'airGappedVault')).toBe(false);
   expect(typeName(cluster)).toBe('RDS or Aurora or DocumentDB or Neptune');
+});
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/tags-on-backups.html, and backup-controls.html of the Security Hub guide. */
+test('all recovery points get the tags of their job, except those of DynamoDB without advanced features and those that contain others', () => {
+  const exceptions = RESOURCE_TYPE_NAMES.map((name) => [name, tagsOf(resourceTypeNamed(name))]).filter(([, tags]) => tags !== undefined);
+  expect(Object.fromEntries(exceptions)).toEqual({ DynamoDB: 'withAdvancedFeatures', CloudFormation: 'never', EKS: 'never' });
+  expect(tagsOf(resourceTypeOfArn(ARN.rdsCluster))).toBeUndefined();
+  expect(tagsOf(undefined)).toBeUndefined();
 });

@@ -50,3 +50,22 @@ test.each([
 test('recovery point tags that are tokens count towards the limit', () => {
   expect(ids(problems({ ...tags(10), [TOKEN]: TOKEN }, UNRESOLVED))).toEqual(['manyRecoveryPointTags']);
 });
+
+describe('with provenance tags', () => {
+  const WITH = { addsProvenanceTags: true };
+
+  test.each([
+    ['no tags', undefined, []],
+    ['6 tags', tags(6), []],
+    ['7 tags', tags(7), ['manyRecoveryPointTags']],
+    ['46 tags', tags(46), ['manyRecoveryPointTags']],
+    ['47 tags', tags(47), ['tooManyRecoveryPointTags']],
+    ['a key of theirs', { 'cdk-on-demand-backup:path': 'x' }, ['recoveryPointTagKeyOfProvenance']],
+  ])('four more tags count, and their keys are taken: %s', (_, value, expected) => {
+    expect(ids(problems(value, WITH))).toEqual(expected);
+  });
+
+  test.each(['EKS', 'CloudFormation'])('%s gets none, so none count', (resourceType) => {
+    expect(ids(problems({ ...tags(9), 'cdk-on-demand-backup:path': 'x' }, { ...WITH, resourceType }))).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import type { ExecutionHistory } from '../../../src/request/execution-state';
+import { type HistoryRecord, Origin, SCHEMA } from '../../../src/request/history/history-record';
+import { latestParameterName, parameterName } from '../../../src/request/history/parameter-name';
+import { readRecord } from '../../../src/request/history/read-record';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { AwsClient } from '../../aws/aws-client';
+import { ifFound } from '../../aws/if-found';
+import { isGood } from '../../history/newest';
+import { readHistory } from '../../history/read-history';
+import { executionsOf } from '../../history/recorded-execution';
+
+/**
+ * The records of good recovery points that the backup itself made in this life of its stack: those of the trigger, and the newest one of all its
+ * triggers.
+ */
+export async function ownPoints({ Path, Recorded }: ExecutionHistory, waitPolicy: WaitPolicy, aws: AwsClient): Promise<HistoryRecord[]> {
+  const ofTrigger = await readHistory(parameterName(Path, Recorded.trigger), aws);
+  const latest = readRecord((await ifFound(aws.getParameter(latestParameterName(Path))))?.Value);
+  const records = [...latest === undefined ? [] : [latest], ...executionsOf(ofTrigger).map(({ record }) => record)];
+  return records.filter((record) =>
+    record.stackId === Recorded.stackId && record.origin === Origin.OWN && record.schema === SCHEMA && isGood(record, waitPolicy));
+}
