@@ -6,8 +6,9 @@ import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksComma
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
+import { ifFound } from './if-found';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import type { BackupRequest } from '../../src/request/backup-request';
@@ -15,6 +16,8 @@ import type { JobRecord, ExecutionInput } from '../../src/request/execution-stat
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 
 const CONNECT_MS = 5_000;
+/** Of `GetParameterHistory`, the most that it accepts. */
+const VERSIONS_PER_PAGE = 50;
 /** Today it is a UUID of 36 characters. */
 const LONGEST_JOB_ID = 100;
 
@@ -167,6 +170,22 @@ export class AwsClient {
   public async getParameter(Name: string): Promise<ParameterVersion> {
     const { Parameter } = await call('GetParameter', () => this.ssm.send(new GetParameterCommand({ Name, WithDecryption: true })));
     return { Value: requireMember(Parameter?.Value, 'GetParameter', 'Value'), Version: Parameter?.Version ?? 0 };
+  }
+
+  /** Gets all versions of a parameter, newest first; none when it does not exist. */
+  public async getParameterHistory(Name: string): Promise<ParameterVersion[]> {
+    const versions: ParameterVersion[] = [];
+    let NextToken: string | undefined;
+    do {
+      const input = { Name, WithDecryption: true, MaxResults: VERSIONS_PER_PAGE, NextToken };
+      const page = await ifFound(call('GetParameterHistory', () => this.ssm.send(new GetParameterHistoryCommand(input))));
+      if (page === undefined) { return []; }
+      if (page.Parameters === undefined) { throw new TryAgainLaterError('GetParameterHistory: IncompleteResponse: the response names no Parameters'); }
+      versions.push(...page.Parameters.map(({ Value, Version = 0 }) =>
+        ({ Value: requireMember(Value, 'GetParameterHistory', 'Value'), Version })));
+      ({ NextToken } = page);
+    } while (NextToken);
+    return versions.sort((a, b) => b.Version - a.Version);
   }
 
   /** Starts an execution of the state machine. A repeated name is a request delivered twice: nothing to do. */

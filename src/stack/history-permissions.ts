@@ -11,9 +11,9 @@ export interface HistoryNeeds {
   readonly key?: IKey;
 }
 
-/** The statement that allows the function to write the parameters below a path, and to read them. */
+/** The statement that allows the function to write the parameters below a path, and to read them with their history. */
 export function parameterStatement(scope: IConstruct, path: string): PolicyStatement {
-  return new PolicyStatement({ actions: ['ssm:PutParameter', 'ssm:GetParameter'], resources: [parametersBelow(scope, path)] });
+  return new PolicyStatement({ actions: ['ssm:PutParameter', 'ssm:GetParameter', 'ssm:GetParameterHistory'], resources: [parametersBelow(scope, path)] });
 }
 
 /**

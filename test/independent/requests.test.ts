@@ -109,6 +109,7 @@ describe('the calls of the function', () => {
     'redshift-serverless:GetNamespace': () => ({ namespace: { namespaceArn: 'arn:aws:redshift-serverless:eu-west-1:111122223333:namespace/1f0a4d52' } }),
     'sfn:StartExecution': () => ({ executionArn: 'arn' }),
     'ssm:GetParameter': () => ({ Parameter: { Version: 1, Value: '{}' } }),
+    'ssm:GetParameterHistory': () => ({ Parameters: [] }),
     'ssm:PutParameter': () => ({ Version: 1 }),
   };
 

@@ -38,7 +38,7 @@ describe('the function may', () => {
         Condition: { StringEquals: { 'iam:AWSServiceName': 'backup.amazonaws.com' } },
       },
       { Effect: 'Allow', Action: 'states:StartExecution', Resource: { Ref: expect.stringMatching('StateMachine') } },
-      { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:GetParameter'], Resource: expect.anything() },
+      { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:GetParameter', 'ssm:GetParameterHistory'], Resource: expect.anything() },
     ]));
     const asked = (statements as { Action: string; Resource: unknown }[]).find(({ Action }) => Action === 'cloudformation:DescribeStacks');
     expect(flatten(asked?.Resource)).toBe('arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/<AWS::StackName>/*');

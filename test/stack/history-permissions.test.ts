@@ -31,7 +31,7 @@ const withBackups = (...props: Partial<OnDemandBackupProps>[]) => {
 };
 
 describe('the function may', () => {
-  const OWN = { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:GetParameter'], Resource: BELOW('Shop') };
+  const OWN = { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:GetParameter', 'ssm:GetParameterHistory'], Resource: BELOW('Shop') };
 
   test('write and read the parameters of its own stack, and no others, however many backups it has', () => {
     expect(statementsFor(withBackups({}))).toEqual([OWN]);

@@ -52,6 +52,8 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   public readonly getParameterCalls: string[] = [];
   private puts: Reply<number>[] = [];
   private parameters: Reply<string | ParameterVersion>[] = [];
+  public readonly historyCalls: string[] = [];
+  private histories: Reply<readonly string[]>[] = [];
 
   /** The ids of the jobs that start. */
   public onStart(...replies: Reply<string>[]): this {
@@ -122,6 +124,12 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
   /** Parameters, or only the values of those with one version. */
   public onGetParameter(...replies: Reply<string | ParameterVersion>[]): this {
     this.parameters = replies;
+    return this;
+  }
+
+  /** The values of all versions of parameters, newest first. */
+  public onHistory(...replies: Reply<readonly string[]>[]): this {
+    this.histories = replies;
     return this;
   }
 
@@ -217,6 +225,13 @@ export class FakeAws implements Pick<AwsClient, keyof AwsClient> {
     must(/^(\/[A-Za-z0-9_.-]+)+(:\d+)?$/.test(name), `the name of the parameter is "${name}"`);
     const parameter = take('GetParameter', this.parameters);
     return typeof parameter === 'string' ? { Value: parameter, Version: 1 } : parameter;
+  }
+
+  public async getParameterHistory(name: string): Promise<ParameterVersion[]> {
+    this.historyCalls.push(name);
+    must(/^(\/[A-Za-z0-9_.-]+)+$/.test(name), `the name of the parameter is "${name}"`);
+    const values = take('GetParameterHistory', this.histories);
+    return values.map((Value, index) => ({ Value, Version: values.length - index }));
   }
 
   public async startExecution(arn: string, name: string, input: ExecutionInput): Promise<void> {

@@ -537,6 +537,53 @@ describe('parameters', () => {
     standIn.faults.add({ ...fault, service: 'ssm' });
     expect((await failureOf(aws.getParameter(NAME))).constructor).toBe(ErrorClass);
   });
+
+  test('a history has all versions, newest first, however many pages they take', async () => {
+    for (let version = 1; version <= 103; version++) { await aws.putParameter(NAME, `v${version}`); }
+    const history = await aws.getParameterHistory(NAME);
+    expect(history).toHaveLength(100);
+    expect([history[0], history[99]]).toEqual([{ Value: 'v103', Version: 103 }, { Value: 'v4', Version: 4 }]);
+    expect(standIn.requests).toHaveLength(103 + 2);
+    expect(standIn.requests[103].input).toEqual({ Name: NAME, WithDecryption: true, MaxResults: 50 });
+  });
+
+  test('a history with a key is read in plain', async () => {
+    await aws.putParameter(NAME, 'a', 'alias/history');
+    await aws.putParameter(NAME, 'b', 'alias/history');
+    await expect(aws.getParameterHistory(NAME)).resolves.toEqual([{ Value: 'b', Version: 2 }, { Value: 'a', Version: 1 }]);
+  });
+
+  test('the history of a parameter that does not exist is empty', async () => {
+    await expect(aws.getParameterHistory(NAME)).resolves.toEqual([]);
+  });
+
+  test.each<[string, FaultSpec, ErrorClass]>([
+    ['ThrottlingException', { kind: 'throttle' }, ThrottledError],
+    ['InternalServerError', { kind: 'error', error: 'InternalServerError' }, TryAgainLaterError],
+    ['AccessDeniedException', { kind: 'error', error: 'AccessDeniedException' }, NotYetPermittedError],
+    ['InvalidKeyId', { kind: 'error', error: 'InvalidKeyId' }, RefusedError],
+    ['a reset', { kind: 'reset' }, TryAgainLaterError],
+    ['a body that is no JSON', { kind: 'malformed', body: 'invalid-json' }, TryAgainLaterError],
+  ])('of a history: %s, which the client does not retry', async (_name, fault, ErrorClass) => {
+    await aws.putParameter(NAME, 'a');
+    standIn.faults.add({ ...fault, service: 'ssm' });
+    const error = await failureOf(aws.getParameterHistory(NAME));
+    expect(error.constructor).toBe(ErrorClass);
+    expect(error.message).toMatch(/^GetParameterHistory: \w+: ./);
+    expect(standIn.requests).toHaveLength(2);
+  });
+
+  test('a history whose second page fails is not read in part', async () => {
+    for (let version = 1; version <= 51; version++) { await aws.putParameter(NAME, `v${version}`); }
+    standIn.faults.add({ kind: 'throttle', service: 'ssm', skip: 1 });
+    expect((await failureOf(aws.getParameterHistory(NAME))).constructor).toBe(ThrottledError);
+  });
+
+  test('a response without the versions is no empty history', async () => {
+    await aws.putParameter(NAME, 'a');
+    standIn.faults.add({ kind: 'missing', members: ['Parameters'], service: 'ssm' });
+    expect((await failureOf(aws.getParameterHistory(NAME))).constructor).toBe(TryAgainLaterError);
+  });
 });
 
 describe('startExecution', () => {
