@@ -2,10 +2,11 @@ import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
+import { keptId } from '../job/physical-id';
 import { withConsequence } from '../response/consequence';
 import type { ResponseContent } from '../response/custom-resource-response';
 import { failureReason } from '../response/failure-reason';
-import { failure, keptId, success } from '../response/response-content';
+import { failure, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 import { withUnrecorded } from '../response/unrecorded';
@@ -73,7 +74,7 @@ function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: Exec
 function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded, Reason }: ExecutionResult): ResponseContent {
   const { Job, Outcome, ExistingJob, RemovedJob, Skipped, Response } = state;
   if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address) }; }
-  if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
+  if (!Succeeded && !onlyWarns(state)) { return failure(address, Reason); }
   if (RemovedJob !== undefined) { return success(address, toJobRecord(RemovedJob), Outcome, `Backup job ${RemovedJob.BackupJobId}: removed`); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
   const job = Job ?? toJobRecord({ ...ExistingJob, StatusMessage: Reason.slice(0, LONGEST_STATUS_MESSAGE) });

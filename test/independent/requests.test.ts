@@ -11,12 +11,13 @@ import { callsOf } from './iam/calls';
 import { SCENARIOS } from './iam/scenarios';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import { physicalId } from '../../lambda/job/physical-id';
 import type { ExecutionState } from '../../src/request/execution-state';
+import { writeRecord } from '../../src/request/history/write-record';
 import { TriggerKind } from '../../src/request/names';
 import { validateRequest } from '../../src/request/validate-request';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { REQUEST } from '../outcomes/generate-request';
+import { RECORD } from '../request/history/fixture';
 import { createEvent, deleteEvent, FULL_REQUEST, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, REQUEST as MINIMAL, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
 import { captureLogs } from '../util/logs';
 import { responseServer } from '../util/response-server';
@@ -153,8 +154,9 @@ describe('the calls of the function', () => {
   };
   const waiting = (how: Parameters<typeof waitPolicy>[0]) => properties({ WaitPolicy: JSON.stringify(waitPolicy(how)) });
   const creation = (Request: string) => createEvent({ ResourceProperties: properties({ Request }) });
-  const changed = updateEvent({ ResourceProperties: properties({ Request: requestJson({ StartWindowMinutes: 90 }) }) });
-  const destroying = deleteEvent({ PhysicalResourceId: physicalId(jobRecord()), ResourceProperties: waiting({ Destroy: true }) });
+  const changed = updateEvent({ ResourceProperties: properties({ ...HISTORY, Request: requestJson({ StartWindowMinutes: 90 }) }) });
+  const destroying = deleteEvent({ ResourceProperties: { ...waiting({ Destroy: true }), ...HISTORY } });
+  const recorded = () => ({ Parameters: [{ Version: 1, Value: writeRecord(RECORD) }] });
 
   interface Case {
     readonly name: string;
@@ -183,7 +185,7 @@ describe('the calls of the function', () => {
       responses: deleted,
     },
     { name: 'a change of a namespace', event: located('AWS::RedshiftServerless::Namespace'), calls: ['redshift-serverless:GetNamespace', START] },
-    { name: 'an update', event: changed, calls: ['cloudformation:DescribeStacks'] },
+    { name: 'an update', event: changed, calls: ['ssm:GetParameterHistory', 'cloudformation:DescribeStacks'] },
     {
       name: 'a timeout that stops the job',
       event: createEvent({ ResourceProperties: waiting({ TimeoutSeconds: 120, OnTimeout: 'STOP' }) }),
@@ -194,7 +196,7 @@ describe('the calls of the function', () => {
       name: 'a deletion that destroys',
       event: destroying,
       calls: ['backup:DeleteRecoveryPoint', 'backup:DescribeRecoveryPoint'],
-      responses: { ...deleted, 'backup:DescribeRecoveryPoint': recoveryPoint('AVAILABLE', 'DELETING', 'DELETING') },
+      responses: { ...deleted, 'ssm:GetParameterHistory': recorded, 'backup:DescribeRecoveryPoint': recoveryPoint('AVAILABLE', 'DELETING', 'DELETING') },
     },
     { name: 'a final backup', event: deleteEvent({ ResourceProperties: properties({ Trigger: TriggerKind.ON_DELETE }) }), calls: [START], responses: deleted },
   ];

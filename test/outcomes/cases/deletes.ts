@@ -2,8 +2,8 @@ import type { FaultSpec } from '../../../stand-in';
 import type { Case, Expected } from '../case';
 import { stacksError } from '../local-stacks';
 
-const GONE: Expected = { status: 'SUCCESS', id: 'before', jobs: 0 };
-const LEFT: Expected = { status: 'FAILED', id: 'before', jobs: 0 };
+const GONE: Expected = { status: 'SUCCESS', jobs: 0 };
+const LEFT: Expected = { status: 'FAILED', jobs: 0 };
 const RUNNING = { runningSeconds: 1200 } as const;
 const FSX = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-01234567' };
 
@@ -42,7 +42,7 @@ export const DELETES: readonly Case[] = [
   destroy('the recovery point may not be deleted', LEFT, { before: { onDelete: 'expire' } }),
   destroy('the job left nothing', GONE, { before: { outcome: 'FAILED' }, beforeHandling: { WarnOnFailure: true } }),
   destroy('the job left a part', GONE, { before: { outcome: 'PARTIAL' }, beforeHandling: { WarnOnFailure: true } }),
-  destroy('no job was started', { ...GONE, run: 'none' }, { request: { StartWindowMinutes: 5 }, beforeHandling: { WarnOnFailure: true } }),
+  destroy('no job was started', GONE, { request: { StartWindowMinutes: 5 }, beforeHandling: { WarnOnFailure: true } }),
   destroy('the job runs and is stopped', GONE, { before: RUNNING, beforeHandling: { Accepted: true } }),
   destroy('the job runs and stops slowly', GONE, { before: { ...RUNNING, abortingSeconds: 300 }, beforeHandling: { Accepted: true } }),
   destroy('the job runs and cannot be stopped', GONE, { before: RUNNING, beforeHandling: { Accepted: true }, request: FSX }),
