@@ -58,6 +58,11 @@ export class CdkCli {
     });
   }
 
+  /** Returns stacks whose deployment failed without a rollback to the state before. */
+  public async rollback(...args: string[]): Promise<CdkResult> {
+    return this.inFolder((folder) => this.run(folder, 'rollback', '--all', ...args));
+  }
+
   public async destroy(...args: string[]): Promise<CdkResult> {
     return this.inFolder((folder) => this.run(folder, 'destroy', '--all', '--force', ...args));
   }

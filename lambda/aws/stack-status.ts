@@ -12,6 +12,8 @@ export interface StackStatus {
   readonly Status: string;
   /** The status of the outermost stack, asked for only when a nested stack is being deleted. */
   readonly RootStatus?: string;
+  /** When the operation began, of which the request is a part; undefined when the stack does not say. */
+  readonly Began?: Date;
 }
 
 /** Nobody has asked for the status yet. */

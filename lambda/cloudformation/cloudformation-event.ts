@@ -1,6 +1,5 @@
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import type { ResponseAddress } from '../../src/request/execution-state';
-import { TriggerKind } from '../../src/request/names';
 
 /**
  * A custom resource request of CloudFormation.
@@ -18,12 +17,8 @@ export function isCloudFormationEvent(event: object): event is CloudFormationEve
   return 'RequestType' in event && 'ResponseURL' in event;
 }
 
-/**
- * The part of an event that a response needs. A custom resource that is deleted keeps its id. So does one that waits for a deletion:
- * another id would count as a replacement, and CloudFormation would delete it.
- */
+/** The part of an event that a response needs. */
 export function responseAddress(event: CloudFormationEvent): ResponseAddress {
-  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, ResourceProperties: { Trigger } } = event;
-  const KeepsId = RequestType === 'Delete' || Trigger === TriggerKind.ON_DELETE ? true : undefined;
-  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType, KeepsId };
+  const { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType } = event;
+  return { ResponseURL, StackId, RequestId, LogicalResourceId, PhysicalResourceId, RequestType };
 }

@@ -1,13 +1,14 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
+import type { Knowledge } from './knowledge/knowledge';
 import { parseWaitPolicy } from '../../src/request/wait-policy';
-import { isRollbackOfRoot, isUpdateRollback, NOT_ASKED, type KnownStatus } from '../aws/stack-status';
+import { isRollbackOfRoot, isUpdateRollback, NOT_ASKED } from '../aws/stack-status';
 
 /**
  * Delete retains the recovery points, unless the wait policy destroys them. A rollback destroys nothing. Which ones the custom resource made,
  * the history says in the first step.
  */
-export function decideDelete({ ResourceProperties: { WaitPolicy, History } }: CloudFormationEvent, stack: KnownStatus): Decision {
+export function decideDelete({ ResourceProperties: { WaitPolicy, History } }: CloudFormationEvent, { stack }: Knowledge): Decision {
   if (!parseWaitPolicy(WaitPolicy).Destroy) { return { action: 'respond', reason: 'recovery points are retained' }; }
   if (typeof History !== 'string' || History === '') { return { action: 'respond', reason: 'there is no history, so no recovery points are known' }; }
   if (stack === NOT_ASKED) { return { action: 'askStack', isRemoval: true, reason: 'recovery points are destroyed, except in a rollback' }; }

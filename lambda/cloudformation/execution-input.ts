@@ -1,5 +1,5 @@
 import { responseAddress, type CloudFormationEvent } from './cloudformation-event';
-import type { Decision } from './decision';
+import { type Decision, type FollowDecision, isQuestion } from './decision';
 import { formerResource } from './former-resource';
 import { undecidedRequest } from './undecided-request';
 import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../src/request/execution-state';
@@ -9,12 +9,13 @@ import { parseResourceInStack } from '../../src/request/resource-in-stack';
 import { parseStartPolicy } from '../../src/request/start-policy';
 import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 import { InvalidBackupError } from '../aws/errors';
+import { attributesOfRecord } from '../history/attributes-of-record';
 import { recordedTrigger } from '../history/record-of';
 
 /** The input of the state machine for a request of CloudFormation. Throws when the backup cannot be read. */
 export function executionInput(event: CloudFormationEvent, decision: Decision, deadline: string, stackStatus?: string): ExecutionInput {
   const { Trigger, Continued } = event.ResourceProperties;
-  const starts = decision.action === 'start';
+  const starts = decision.action === 'start' || decision.action === 'follow' && decision.isRetry === true;
   return {
     ...requested(event, decision),
     Trigger,
@@ -23,15 +24,19 @@ export function executionInput(event: CloudFormationEvent, decision: Decision, d
     WaitPolicy: waitPolicy(event, decision),
     StartPolicy: parseStartPolicy(event.ResourceProperties.StartPolicy),
     IdempotencyKey: `${event.StackId}\n${event.RequestId}`,
-    ExistingJob: decision.action === 'follow' ? decision.job : undefined,
+    ...decision.action === 'follow' ? existing(decision) : { ExistingJob: undefined },
     Continued: starts && Trigger === TriggerKind.ON_DELETE && Continued === 'true' ? true : undefined,
     IsRemoval: isRemoval(decision) ? true : undefined,
     Deadline: deadline,
-    Undecided: decision.action === 'askStack' ? undecidedRequest(event) : undefined,
+    Undecided: isQuestion(decision) ? undecidedRequest(event) : undefined,
     StackStatus: stackStatus,
     ResponseAddress: responseAddress(event),
     History: history(event, decision),
   };
+}
+
+function existing({ job, record, isRetry }: FollowDecision): Pick<ExecutionInput, 'ExistingJob' | 'RecordedAttributes' | 'IsRetry'> {
+  return { ExistingJob: job, RecordedAttributes: record && attributesOfRecord(record), IsRetry: isRetry };
 }
 
 /** Where the execution is recorded, or finds what to remove. A rollback makes nothing, so it is not recorded. */
@@ -75,6 +80,7 @@ function waitPolicy({ ResourceProperties }: CloudFormationEvent, decision: Decis
   if (decision.action === 'start' && decision.resourceArn !== undefined) { return withoutChain(ofBackup); }
   if (decision.action !== 'follow') { return ofBackup; }
   if (decision.inRollback) { return { ...ofBackup, Accepted: true, WarnOnFailure: true }; }
+  if (decision.isRetry) { return ofBackup; }
   return ResourceProperties.ContinuedJobId === undefined ? { ...ofBackup, WarnOnFailure: true } : ofBackup;
 }
 

@@ -4,14 +4,14 @@ import { decide } from './decide';
 import { isImmediate } from './decision';
 import { executionInput } from './execution-input';
 import { immediateResponse } from './immediate-response';
+import { NOTHING_ASKED } from './knowledge/knowledge';
 import type { ExecutionInput, ImmediateResponse } from '../../src/request/execution-state';
 import type { AwsClient } from '../aws/aws-client';
 import { NotYetPermittedError, TryAgainLaterError } from '../aws/errors';
 import { log } from '../aws/log';
 import { toError } from '../aws/service-error';
-import { NOT_ASKED } from '../aws/stack-status';
+import { keptId } from '../job/physical-id';
 import { withConsequence } from '../response/consequence';
-import { keptId } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 import { responseDeadline } from '../timing/deadline';
@@ -22,14 +22,14 @@ const PAUSES = [2, 4, 8, 16, 30];
 /**
  * Handles a request of CloudFormation, which may have been delivered before, and have an execution already.
  *
- * 1. Decide what the request asks for. Where the status of the stack decides, the first step of the state machine asks for it: in a rollback
- *    many backups ask at once, and only the state machine can wait for as long as CloudFormation throttles.
+ * 1. Decide what the request asks for. Where the history or the status of the stack decides, the first step of the state machine asks for it:
+ *    in a rollback many backups ask at once, and only the state machine can wait for as long as a service throttles.
  * 2. Either respond at once, or start the state machine, which responds in the end. The execution is named after the request, so that a
  *    second delivery starts nothing.
  * 3. When the state machine cannot be started, nobody else would respond: respond with a failure.
  */
 export async function onCloudFormation(event: CloudFormationEvent, aws: AwsClient): Promise<void> {
-  const decision = decide(event, NOT_ASKED);
+  const decision = decide(event, NOTHING_ASKED);
   const keys = { requestType: event.RequestType, stackId: event.StackId, logicalId: event.LogicalResourceId };
   log('INFO', `decided: ${decision.action}`, { ...keys, reason: decision.reason });
   if (isImmediate(decision)) { return respond(event, immediateResponse(event, decision)); }

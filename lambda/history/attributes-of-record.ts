@@ -17,7 +17,8 @@ const STATES: ReadonlyMap<string, string> = new Map([
 export function attributesOfRecord(record: HistoryRecord): CustomResourceAttributes {
   return {
     BackupJobId: record.backupJobId,
-    Outcome: record.outcome,
+    // As the response to the request that lost the job
+    Outcome: record.outcome === RecordedOutcome.UNKNOWN ? 'failed' : record.outcome,
     RecoveryPointArn: record.recoveryPointArn,
     CreationDate: record.creationDate,
     CompletionDate: record.completionDate,

@@ -14,7 +14,8 @@ export function isGood(record: HistoryRecord, waitPolicy: Acceptance): boolean {
   return hasSucceeded(record, waitPolicy) && record.recoveryPointArn !== '';
 }
 
-function hasSucceeded({ outcome }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
+/** Whether an outcome counts as success under the wait policy. */
+export function hasSucceeded({ outcome }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
   return outcome === 'succeeded' || outcome === RecordedOutcome.REUSED || outcome === 'succeededWithIssues' && FailOnIssues !== true;
 }
 
@@ -48,28 +49,32 @@ export interface RecordedProperties {
 
 /**
  * Whether an Update without the status of a rollback returns a failed custom resource to its last good state, as CloudFormation does with
- * rollback turned off: this custom resource failed last, with the properties before the update, and was good last with those after it.
+ * rollback turned off: this custom resource failed last, with the properties before the update, and succeeded last with those after it. It also
+ * succeeded when there was nothing to back up yet, or when the failure only warned.
  *
  * A failure that did not fail its deployment is none: the next deployment may well return to the former properties, and backs up.
  */
 export function isReturnToLastGood(
   records: readonly HistoryRecord[], logicalId: string, before: RecordedProperties, after: RecordedProperties,
 ): boolean {
-  const executions = executionsOf(records);
-  const [last] = executions;
-  const lastGood = executions.find(({ record }) => isGood(record, after.waitPolicy));
-  return last !== undefined && lastGood !== undefined && before.fingerprint !== after.fingerprint
-    && before.fingerprint !== '' && last.record.fingerprint === before.fingerprint && failedDeployment(last, logicalId, before.waitPolicy)
-    && after.fingerprint !== '' && lastGood.record.fingerprint === after.fingerprint;
+  const lastDeployed = executionsOf(records).slice(1).find((execution) => !failedDeployment(execution, logicalId, after.waitPolicy));
+  return before.fingerprint !== after.fingerprint && hasFailedLast(records, logicalId, before)
+    && after.fingerprint !== '' && lastDeployed?.record.fingerprint === after.fingerprint;
+}
+
+/** Whether the newest record is that of a failure for which the deployment of these very properties failed. */
+export function hasFailedLast(records: readonly HistoryRecord[], logicalId: string, { fingerprint, waitPolicy }: RecordedProperties): boolean {
+  const [last] = executionsOf(records);
+  return last !== undefined && fingerprint !== '' && last.record.fingerprint === fingerprint && failedDeployment(last, logicalId, waitPolicy);
 }
 
 /** Whether a custom resource failed for an execution. A job that it handed on, or did not wait for, failed without it. */
-function failedDeployment({ record, versions }: RecordedExecution, logicalId: string, waitPolicy: WaitPolicy): boolean {
+export function failedDeployment({ record, versions }: RecordedExecution, logicalId: string, waitPolicy: WaitPolicy): boolean {
   if (hasSucceeded(record, waitPolicy)) { return false; }
   const own = versions.filter((version) => version.logicalId === logicalId);
   const hasJob = record.backupJobId !== '';
-  if (own.some(({ outcome }) => outcome === 'timedOut')) { return failsForTimeout(hasJob, waitPolicy); }
   if (hasJob && waitPolicy.Accepted === true) { return false; }
+  if (own.some(({ outcome }) => outcome === 'timedOut')) { return failsForTimeout(hasJob, waitPolicy); }
   return waitPolicy.WarnOnFailure !== true && own.some(({ outcome }) => isFinal(outcome) || outcome === RecordedOutcome.UNKNOWN);
 }
 

@@ -56,6 +56,7 @@ function merged(versions: readonly HistoryRecord[]): HistoryRecord {
   const members = Object.keys(EMPTY_RECORD) as (keyof HistoryRecord)[];
   const isOfStart = (member: keyof HistoryRecord): boolean => (FACTS_OF_START as readonly string[]).includes(member);
   const known = members.map((member) => [member, (isOfStart(member) ? oldestFirst : versions).find((version) => version[member] !== '')?.[member] ?? '']);
-  const outcome = versions.find((version) => isFinal(version.outcome))?.outcome;
-  return { ...Object.fromEntries(known) as HistoryRecord, ...outcome === undefined ? {} : { outcome } };
+  const end = versions.find((version) => isFinal(version.outcome));
+  // What was said of the job while it ran is no message about its end
+  return { ...Object.fromEntries(known) as HistoryRecord, ...end && { outcome: end.outcome, statusMessage: end.statusMessage } };
 }

@@ -18,7 +18,7 @@ export function withConsequence(reason: string, { Trigger, StackStatus }: Cause,
 /** An update stops when an Update within it fails, but not when a Delete fails. */
 function ofFinalBackup(reason: string, stackStatus: string | undefined, address: ResponseAddress): string {
   if (address.RequestType === 'Update') {
-    return `The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back. ${reason}. ${HOW_TO_REPLACE}`;
+    return `The backup comes before the deletion of what is replaced, so nothing was deleted, and the update fails. ${reason}. ${HOW_TO_REPLACE}`;
   }
   return isUpdate(stackStatus)
     ? `There is no final backup, and CloudFormation may delete the resource all the same: an update does not stop for this. ${reason}.`

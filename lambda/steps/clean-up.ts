@@ -20,13 +20,14 @@ function isInCleanUp({ Trigger, StackStatus, ResponseAddress }: ExecutionState):
 }
 
 /**
- * Gives all attempts of one deletion the same idempotency key, so that the start of the second returns the job of the first. The physical
- * id is unique for the life of the custom resource, which ends in this clean-up.
+ * Gives all attempts of one deletion the same idempotency key, so that the start of the second returns the job of the first. The update that
+ * they belong to has one beginning; a custom resource of the same name, and of the same physical id, may be deleted again by a later update.
+ * Should the stack not say when the update began, each attempt has a key of its own.
  */
 export function asOneDeletion(state: ExecutionState): ExecutionState {
-  const { ResponseAddress: address } = state;
-  if (address === undefined || !isInCleanUp(state) || hasSharedKey(state)) { return state; }
-  return { ...state, IdempotencyKey: `${address.StackId}\n${address.LogicalResourceId}\n${address.PhysicalResourceId}\nclean-up` };
+  const { ResponseAddress: address, OperationStart } = state;
+  if (address === undefined || OperationStart === undefined || !isInCleanUp(state) || hasSharedKey(state)) { return state; }
+  return { ...state, IdempotencyKey: `${address.StackId}\n${address.LogicalResourceId}\n${OperationStart}\nclean-up` };
 }
 
 /** Whether all attempts of the deletion have the idempotency key of the execution. */

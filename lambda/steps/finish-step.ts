@@ -4,11 +4,12 @@ import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
+import { keptId } from '../job/physical-id';
 import { withConsequence } from '../response/consequence';
 import type { ResponseContent } from '../response/custom-resource-response';
 import { describeDeletions } from '../response/describe-deletions';
 import { failureReason } from '../response/failure-reason';
-import { failure, keptId, success } from '../response/response-content';
+import { failure, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';
 import { withUnrecorded } from '../response/unrecorded';
@@ -72,7 +73,7 @@ function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: Exec
 function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded, Reason }: ExecutionResult): ResponseContent {
   const { Job, Outcome, ExistingJob, IsRemoval, Deletions, Skipped, Response } = state;
   if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address) }; }
-  if (!Succeeded && !onlyWarns(state)) { return failure(address, Job, Reason); }
+  if (!Succeeded && !onlyWarns(state)) { return failure(address, Reason); }
   if (IsRemoval) { return success(address, toJobRecord({}), Outcome, describeDeletions(Deletions)); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }
   if (Outcome === 'reused' && Job !== undefined) { return success(address, Job, Outcome, Job.StatusMessage); }

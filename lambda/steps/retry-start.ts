@@ -27,7 +27,8 @@ const WAITING: Readonly<Record<RetryCause, string>> = {
 
 /**
  * Whether a job may be started again: one of this execution, while there is time, and not with the user's own token, which would return the same
- * job. Nor after the response if the recovery point is destroyed with the backup: the physical id names the former job, so nobody would find it.
+ * job. Nor after the response if the recovery point is destroyed with the backup: until its end only the former job is recorded, so nobody would
+ * find it.
  */
 export function mayStartAgain(state: ExecutionState): boolean {
   const hasOwnToken = parseRequest(state.Request).request?.IdempotencyToken !== undefined;

@@ -22,7 +22,7 @@ import { throttleDelay } from '../timing/throttle-delay';
  *
  * This very step may have run before, if its result got lost. The idempotency token is the same then, and AWS Backup starts no second job.
  *
- * 1. Take up the existing job, if one is given.
+ * 1. Take up the existing job, if one is given. Only a deployment that failed and is tried again starts another one when that came to nothing.
  * 2. Locate the resource, where only CloudFormation knows it. A resource that does not exist yet needs no backup.
  * 3. Check the request again: what was a token at synth is a value now.
  * 4. Take up the job of the previous custom resource, if that one should have started a job.
@@ -30,8 +30,9 @@ import { throttleDelay } from '../timing/throttle-delay';
  * 6. Else start a job. The check step retries a start after a wait if it was throttled, or the resource is not ready yet.
  */
 export async function startStep(before: ExecutionState, aws: AwsClient): Promise<ExecutionState> {
-  if (before.ExistingJob !== undefined) { return followJob(before, before.ExistingJob, aws); }
-  const state = await locateResource(asOneDeletion(before), aws);
+  const followed = before.ExistingJob && await followJob(before, before.ExistingJob, aws);
+  if (followed !== undefined) { return followed; }
+  const state = await locateResource(asOneDeletion({ ...before, ExistingJob: undefined, IsRetry: undefined }), aws);
   if (state.Skipped !== undefined) { return state; }
   const request = checkedRequest(state);
   const Job = state.Continued && state.ResponseAddress ? await takeUpJob(request, state.ResponseAddress, state.WaitPolicy, aws) : undefined;

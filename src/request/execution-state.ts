@@ -19,8 +19,12 @@ export interface ExecutionInput {
   readonly StartPolicy?: StartPolicy;
   /** Unique for one request or event, and the same for each delivery of it: the idempotency token is derived from it. */
   readonly IdempotencyKey: string;
-  /** An existing job: follow it, and never start one. */
+  /** An existing job: follow it, and start none. */
   readonly ExistingJob?: JobReference;
+  /** Whether the existing job belongs to a deployment that failed, which is tried again: when it comes to nothing, another one is started. */
+  readonly IsRetry?: boolean;
+  /** What the history knows of the existing job, for when AWS Backup has forgotten it. */
+  readonly RecordedAttributes?: CustomResourceAttributes;
   /** Whether the previous custom resource may have started a job in this very operation: take that job up, if it exists. */
   readonly Continued?: boolean;
   /**
@@ -30,10 +34,12 @@ export interface ExecutionInput {
   readonly IsRemoval?: boolean;
   /** ISO time by which the execution must respond, because nobody waits any longer; undefined when nobody waits at all. */
   readonly Deadline?: string;
-  /** Set while the status of the stack decides what to do, and has yet to be asked for: the rest of the request. */
+  /** Set while the history or the status of the stack decides what to do, and has yet to be asked for: the rest of the request. */
   readonly Undecided?: UndecidedRequest;
   /** The status of the stack at the time of the request; undefined when it is not known, or does not matter. */
   readonly StackStatus?: string;
+  /** ISO time at which the operation of the stack began; undefined when it is not known, or does not matter. */
+  readonly OperationStart?: string;
   /** Where to respond; undefined when nobody waits for a response. */
   readonly ResponseAddress?: ResponseAddress;
   /** Where to record the execution; undefined when nothing is recorded. */
@@ -76,14 +82,15 @@ export interface ResponseAddress {
   readonly PhysicalResourceId?: string;
   /** `Create`, `Update` or `Delete`. */
   readonly RequestType?: string;
-  /** Whether the resource keeps its id, whatever job is started for it; undefined when a new job gives it a new id. */
-  readonly KeepsId?: boolean;
 }
 
 /** What decides about a request, beside its `ResponseAddress`. */
 export interface UndecidedRequest {
   readonly ResourceProperties: CustomResourceProperties;
   readonly OldResourceProperties?: CustomResourceProperties;
+  /** Of both properties with all their values, for the comparison with records. Only an Update has them. */
+  readonly Fingerprint?: string;
+  readonly OldFingerprint?: string;
 }
 
 /** The response to a request that needs no job. */

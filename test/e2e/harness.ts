@@ -93,15 +93,19 @@ export class Harness {
   }
 
   /** Deploys an app of `apps/`, whatever comes of it. */
-  public async tryDeploy(app: string, variables: Environment = {}): Promise<CdkDeployResult> {
-    return this.cdk(app, variables).deploy();
+  public async tryDeploy(app: string, variables: Environment = {}, ...args: string[]): Promise<CdkDeployResult> {
+    return this.cdk(app, variables).deploy(...args);
   }
 
   /** Deploys an app of `apps/` with one stack, and returns the stack's outputs. */
-  public async deploy(app: string, variables: Environment = {}): Promise<Record<string, string>> {
-    const { exitCode, output, outputs } = await this.tryDeploy(app, variables);
+  public async deploy(app: string, variables: Environment = {}, ...args: string[]): Promise<Record<string, string>> {
+    const { exitCode, output, outputs } = await this.tryDeploy(app, variables, ...args);
     if (exitCode !== 0) {throw new Error(`cdk deploy ended with ${exitCode}:\n${output}`);}
     return Object.values(outputs)[0] ?? {};
+  }
+
+  public async rollback(app: string, variables: Environment = {}): Promise<CdkResult> {
+    return this.cdk(app, variables).rollback();
   }
 
   public async destroy(app: string, variables: Environment = {}): Promise<CdkResult> {

@@ -55,7 +55,7 @@ describe('a table that is replaced', () => {
       standIn.script('*:table/Failing-one', { outcome: 'FAILED', statusMessage: 'The KMS key of the table is disabled' });
       const { exitCode, output } = await harness.tryDeploy('replaced', { STACK: 'Failing', TABLE_NAME: 'Failing-two' });
       expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/nothing was deleted, and the update is rolled back[^]*The KMS key of the table is disabled/);
+      expect(output).toMatch(/nothing was deleted, and the update fails[^]*The KMS key of the table is disabled/);
       expect([await harness.stackStatus('Failing'), jobsOf('Failing-one'), jobsOf('Failing-two')]).toEqual(['UPDATE_ROLLBACK_COMPLETE', ['FAILED'], []]);
       expect([await items('Failing-one'), await items('Failing-two')]).toEqual([1, 'no table']);
 
@@ -64,7 +64,7 @@ describe('a table that is replaced', () => {
       expect([jobsOf('Failing-one'), await items('Failing-one'), await items('Failing-two')]).toEqual([['FAILED', 'FAILED'], 'no table', 0]);
     });
 
-    test('has one backup when the update is rolled back for another reason, and what the update made has none', async () => {
+    test('has one backup when the update fails for another reason, and what the update made has none', async () => {
       await deploy({ STACK: 'Rolled', TABLE_NAME: 'Rolled-one' });
       standIn.script('*:table/broken', { outcome: 'FAILED' });
       const { exitCode } = await harness.tryDeploy('replaced', { STACK: 'Rolled', TABLE_NAME: 'Rolled-two', BROKEN: 'yes' });

@@ -11,7 +11,6 @@ import { callsOf } from './iam/calls';
 import { SCENARIOS } from './iam/scenarios';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import { physicalId } from '../../lambda/job/physical-id';
 import type { ExecutionState } from '../../src/request/execution-state';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 import { writeRecord } from '../../src/request/history/write-record';
@@ -160,8 +159,8 @@ describe('the calls of the function', () => {
   };
   const waiting = (how: Parameters<typeof waitPolicy>[0]) => properties({ WaitPolicy: JSON.stringify(waitPolicy(how)) });
   const creation = (Request: string) => createEvent({ ResourceProperties: properties({ Request }) });
-  const changed = updateEvent({ ResourceProperties: properties({ Request: requestJson({ StartWindowMinutes: 90 }) }) });
-  const destroying = deleteEvent({ PhysicalResourceId: physicalId(jobRecord()), ResourceProperties: { ...waiting({ Destroy: true }), ...HISTORY } });
+  const changed = updateEvent({ ResourceProperties: properties({ ...HISTORY, Request: requestJson({ StartWindowMinutes: 90 }) }) });
+  const destroying = deleteEvent({ ResourceProperties: { ...waiting({ Destroy: true }), ...HISTORY } });
   const recorded = (...records: readonly HistoryRecord[]) => () => ({ Parameters: records.map((record, index) => ({ Value: writeRecord(record), Version: index + 1 })) });
   const older = { ...RECORD, backupJobId: 'older', recoveryPointArn: `${RECORD.recoveryPointArn}0`, creationDate: '2025-11-20T04:00:00.000Z', completionDate: '2025-11-20T04:10:00.000Z', idempotencyKey: 'a' };
   const oldest = { ...older, backupJobId: 'oldest', recoveryPointArn: `${RECORD.recoveryPointArn}1`, creationDate: '2025-11-19T04:00:00.000Z', completionDate: '2025-11-19T04:10:00.000Z', idempotencyKey: 'b', fingerprint: 'b' };
@@ -203,7 +202,7 @@ describe('the calls of the function', () => {
       responses: deleted,
     },
     { name: 'a change of a namespace', event: located('AWS::RedshiftServerless::Namespace'), calls: ['redshift-serverless:GetNamespace', START] },
-    { name: 'an update', event: changed, calls: ['cloudformation:DescribeStacks'] },
+    { name: 'an update', event: changed, calls: ['ssm:GetParameterHistory', 'cloudformation:DescribeStacks'] },
     {
       name: 'a timeout that stops the job',
       event: createEvent({ ResourceProperties: waiting({ TimeoutSeconds: 120, OnTimeout: 'STOP' }) }),

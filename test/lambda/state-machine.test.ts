@@ -1,15 +1,16 @@
+import { recordFor } from './cloudformation/fixture';
 import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { handler } from '../../lambda/backup.lambda';
 import { recordedTrigger, recordOf } from '../../lambda/history/record-of';
-import { notStartedId, physicalId } from '../../lambda/job/physical-id';
 import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
 import { readRecord } from '../../src/request/history/read-record';
 import { writeRecord } from '../../src/request/history/write-record';
 import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
+import { RECORD } from '../request/history/fixture';
 import {
-  createEvent, deleteEvent, executionState, waitPolicy, JOB_ID, jobRecord, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN,
-  runningJob, updateEvent,
+  createEvent, deleteEvent, executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, REQUEST, requestJson,
+  RESOURCE_ARN, runningJob, updateEvent, waitPolicy,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';
@@ -35,8 +36,7 @@ const server = responseServer();
 const START = Date.parse('2025-11-23T04:00:00.000Z');
 /** When CloudFormation gives up. */
 const HOUR = 3600;
-const JOB_AND_POINT = physicalId(jobRecord());
-const HISTORY = '/cdk-on-demand-backup/orders/OrdersBackup';
+const HISTORY = { History: '/cdk-on-demand-backup/orders/OrdersBackup' };
 let now = START;
 
 beforeEach(() => {
@@ -101,7 +101,7 @@ describe.each([['no', false], ['linear', true]])('with %s reported progress', (_
     expect(result.seconds).toBeGreaterThanOrEqual(duration);
     expect(result.seconds - duration).toBeLessThanOrEqual(Math.max(60, duration / 10));
     expect(shortPath(result)).toBe(`${WHOLE_PATH}Succeeded`);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 
@@ -109,7 +109,7 @@ test.each(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'])('a job that ends %s fails
   const result = await deploy(jobOf(100, { State, StatusMessage: 'disk on fire' }));
   expect(result).toMatchObject({ status: 'FAILED', error: 'BackupFailed', cause: expect.stringContaining('disk on fire') });
   expect(shortPath(result)).toBe(`${WHOLE_PATH}Failed`);
-  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: PHYSICAL_ID }]);
 });
 
 test('a job longer than CloudFormation waits gets its response in time, with the reason', async () => {
@@ -130,7 +130,7 @@ describe('a step that throws for good', () => {
     const result = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Record failure > Next? > Finish > Succeeded? > Failed');
     expect(server.responses).toMatchObject([
-      { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: notStartedId(REQUEST_ID) },
+      { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: PHYSICAL_ID },
     ]);
     expect(result).toMatchObject({ status: 'FAILED', cause: server.responses[0].Reason });
   });
@@ -138,7 +138,7 @@ describe('a step that throws for good', () => {
   test.each(ERRORS)('in Check: the execution reaches Finish, and one response names the job: %p', async (error) => {
     const result = await deploy(jobOf(1), { Check: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Record failure > Next? > Finish > Succeeded? > Failed');
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: JOB_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: PHYSICAL_ID }]);
     expect(server.responses[0].Reason).toContain(error.message);
   });
 
@@ -186,7 +186,7 @@ describe('a step that throws for good', () => {
   test('in Respond for good: Finish responds instead', async () => {
     const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(100).fill(named('Error')) });
     expect(shortPath(result)).toBe('Start > Next? > Respond > Record failure > Next? > Finish > Succeeded? > Failed');
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 
@@ -198,7 +198,7 @@ describe('the response for a late error comes before CloudFormation gives up', (
     const result = await deploy(new FakeAws().onStart(JOB_ID).onDescribe(() => late() ? error : runningJob()));
     expect(result.status).toBe('FAILED');
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: expect.stringContaining(JOB_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: PHYSICAL_ID }]);
   });
 
   test.each(ERRORS)('of the call that stops the job: %p', async (error) => {
@@ -212,7 +212,7 @@ describe('the response for a late error comes before CloudFormation gives up', (
     const aws = new FakeAws().onStart(() => late() ? error : new ThrottledError('slow down'));
     const result = await deploy(aws);
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 
@@ -237,7 +237,7 @@ describe('a throttled start', () => {
     delete process.env.BACKUPS;
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Finish: 1 }, output: { Succeeded: true } });
     expect(new Set(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).size).toBe(1);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID }]);
   });
 
   test.each<[WaitPolicy['OnTimeout'], boolean, string]>([
@@ -246,7 +246,7 @@ describe('a throttled start', () => {
     const result = await deployWith({ OnTimeout, WarnOnFailure, TimeoutSeconds: 600 }, startsAfter(7200));
     expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still throttled after 10 minutes') });
     expect(result.seconds).toBeLessThan(610);
-    expect(server.responses).toMatchObject([{ Status, PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status, PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 
@@ -278,7 +278,7 @@ describe('a deployment that does not wait for the end', () => {
       expect(result).toMatchObject({ status, calls: { Respond: 1 } });
       expect(result.seconds).toBeGreaterThanOrEqual(7200);
       expect(result.seconds).toBeLessThanOrEqual(7500);
-      expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, RecoveryPointArn: '', Outcome: '' } }]);
+      expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { BackupJobId: JOB_ID, RecoveryPointArn: '', Outcome: '' } }]);
     });
 
   test('gets its response at the timeout when it waits that long; the job goes on', async () => {
@@ -312,10 +312,12 @@ describe('a deployment that does not wait for the end', () => {
   });
 
   test('does not wait for a followed job either, and does not fail for it', async () => {
-    const event = updateEvent({ ResourceProperties: properties({ WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) }) });
-    const result = await deploy(new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), {}, event);
+    const before = properties({ ...HISTORY, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) });
+    const event = updateEvent({ ResourceProperties: { ...before, ResourceType: 'EFS' }, OldResourceProperties: before });
+    const accepted = writeRecord(recordFor(before, { outcome: '' }));
+    const result = await deploy(new FakeAws().onHistory([accepted]).onGetParameter(() => accepted).onPutParameter(2).onDescribe(() => jobRecord({ State: 'FAILED' })), {}, event);
     expect(result).toMatchObject({ status: 'SUCCEEDED', calls: { Start: 1, Respond: 1, Check: 2, Finish: 1 } }); // the execution that it failed in was the alarm
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { Outcome: 'failed' } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { Outcome: 'failed' } }]);
   });
 });
 
@@ -438,42 +440,45 @@ describe('what warns only', () => {
 });
 
 describe('a rollback', () => {
-  const rolledBack = (aws: FakeAws) => aws.onStack('UPDATE_ROLLBACK_IN_PROGRESS');
-  const event = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestJson({ Index: 'DISABLED' }) }) });
+  const before = properties(HISTORY);
+  const event = updateEvent({ ResourceProperties: before, OldResourceProperties: { ...before, Request: requestJson({ Index: 'DISABLED' }) } });
+  const recorded = (outcome: string, aws: FakeAws) => aws.onStack('UPDATE_ROLLBACK_IN_PROGRESS').onHistory(() => [writeRecord(recordFor(before, { outcome }))]);
 
   test.each<[string, FakeAws, object]>([
-    ['ended well', new FakeAws().onDescribe(() => jobRecord()), { State: 'COMPLETED', Outcome: 'succeeded' }],
-    ['goes on', jobOf(7200), { State: 'RUNNING', Outcome: '' }],
-    ['failed since', new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' })), { State: 'FAILED', Outcome: 'failed' }],
-    ['is forgotten', new FakeAws().onDescribe(() => new NotFoundError('which?')), { State: '', Outcome: 'succeeded', RecoveryPointArn: RECOVERY_POINT_ARN }],
-    ['cannot be polled', new FakeAws().onDescribe(() => new RefusedError('no')), { Outcome: 'failed' }],
+    ['ended well', recorded('succeeded', new FakeAws()), { State: 'COMPLETED', Outcome: 'succeeded', RecoveryPointArn: RECOVERY_POINT_ARN }],
+    ['failed', recorded('failed', new FakeAws()), { State: 'FAILED', Outcome: 'failed' }],
+    ['ended well, which nobody saw', recorded('', new FakeAws().onDescribe(() => jobRecord())), { State: 'COMPLETED', Outcome: 'succeeded' }],
+    ['goes on', recorded('', jobOf(7200)), { State: 'RUNNING', Outcome: '' }],
+    ['failed since', recorded('', new FakeAws().onDescribe(() => jobRecord({ State: 'FAILED' }))), { State: 'FAILED', Outcome: 'failed' }],
+    ['is forgotten', recorded('', new FakeAws().onDescribe(() => new NotFoundError('which?'))), { State: '', Outcome: '', RecoveryPointArn: RECOVERY_POINT_ARN }],
+    ['cannot be polled', recorded('', new FakeAws().onDescribe(() => new RefusedError('no'))), { Outcome: 'failed' }],
   ])('starts no job and succeeds with the one that exists, which %s', async (_what, aws, Data) => {
-    await deploy(rolledBack(aws), {}, event);
-    expect(aws.startCalls).toEqual([]);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT, Data: { BackupJobId: JOB_ID, ...Data } }]);
+    await deploy(aws, {}, event);
+    expect([aws.startCalls, aws.putCalls]).toEqual([[], []]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { BackupJobId: JOB_ID, ...Data } }]);
   });
 });
 
 describe('a request whose stack must be asked', () => {
   const THROTTLED = new ThrottledError('DescribeStacks: Throttling: Rate exceeded');
-  const changed = updateEvent({ PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ Request: requestJson({ Index: 'DISABLED' }) }) });
-  const last = deleteEvent({ PhysicalResourceId: notStartedId('former'), ResourceProperties: properties({ Trigger: 'ON_DELETE' }) });
+  const changed = updateEvent({ PhysicalResourceId: PHYSICAL_ID, ResourceProperties: properties({ Request: requestJson({ Index: 'DISABLED' }) }) });
+  const last = deleteEvent({ PhysicalResourceId: PHYSICAL_ID, ResourceProperties: properties({ Trigger: 'ON_DELETE' }) });
   /** The answer of CloudFormation, which throttles for so many seconds. */
   const answersAfter = (seconds: number, status: string, aws = new FakeAws()) => aws.onStack(() => now < START + seconds * 1000 ? THROTTLED : status);
 
   test('waits in the state machine, and starts no job in a rollback', async () => {
-    const aws = answersAfter(1200, 'UPDATE_ROLLBACK_IN_PROGRESS', new FakeAws().onDescribe(() => jobRecord()));
+    const aws = answersAfter(1200, 'UPDATE_ROLLBACK_IN_PROGRESS');
     const result = await deploy(aws, {}, changed);
-    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Respond > Wait > Check > Next? > Finish > Succeeded? > Succeeded');
+    expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Next? > Finish > Succeeded? > Succeeded');
     expect(result.seconds).toBeGreaterThanOrEqual(1200);
     expect(aws.startCalls).toEqual([]);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID }]);
   });
 
   test('ends without a job when there is nothing to do', async () => {
     const result = await deploy(answersAfter(0, 'ROLLBACK_IN_PROGRESS'), {}, last);
     expect(result).toMatchObject({ status: 'SUCCEEDED', seconds: 0, path: ['Start', 'Next?', 'Finish', 'Succeeded?', 'Succeeded'] });
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: '' } }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { BackupJobId: '' } }]);
   });
 
   test('does not count the wait for the answer as time waited for the job', async () => {
@@ -488,9 +493,9 @@ describe('a request whose stack must be asked', () => {
 
   test.each<[string, ReturnType<typeof deleteEvent>, number, 'SUCCESS' | 'FAILED']>([
     ['makes the final backup, in the time that is left', last, 1, 'SUCCESS'],
-    ['deletes nothing', deleteEvent({ ResourceProperties: properties({ History: HISTORY, WaitPolicy: '{"Destroy":true}' }) }), 0, 'FAILED'],
+    ['deletes nothing', deleteEvent({ ResourceProperties: properties({ ...HISTORY, WaitPolicy: '{"Destroy":true}' }) }), 0, 'FAILED'],
   ])('that is never answered %s', async (_what, event, starts, Status) => {
-    const aws = answersAfter(Infinity, '', new FakeAws().onStart(JOB_ID).onDescribe(() => jobRecord()));
+    const aws = answersAfter(Infinity, '', new FakeAws().onStart(JOB_ID).onDescribe(() => jobRecord())).onHistory(() => [writeRecord(RECORD)]);
     const result = await deploy(aws, {}, event);
     expect(result.seconds).toBeGreaterThan(2000);
     expect(result.seconds).toBeLessThan(HOUR - 600);
@@ -507,7 +512,7 @@ describe('a request whose stack must be asked', () => {
 
 describe('a removal', () => {
   const event = deleteEvent({
-    PhysicalResourceId: JOB_AND_POINT, ResourceProperties: properties({ History: HISTORY, WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
+    PhysicalResourceId: PHYSICAL_ID, ResourceProperties: properties({ ...HISTORY, WaitPolicy: JSON.stringify(waitPolicy({ Destroy: true, TimeoutSeconds: 60, OnTimeout: 'HAND_ON' })) }),
   });
   const point = (Status: string) => ({ Status, StatusMessage: '', ResourceArn: RESOURCE_ARN, IamRoleArn: REQUEST.IamRoleArn, CreationDate: new Date(START) });
   /** A job that runs for so long, or until it is stopped, if it can be; the deletion of its recovery point takes a minute. */
@@ -516,7 +521,7 @@ describe('a removal', () => {
     let goneAt = Infinity;
     const record = recordOf(executionState({ Job: { ...runningJob(), CreationDate: new Date(START).toISOString() } }), recordedTrigger(event.ResourceProperties, event));
     return new FakeAws()
-      .onParameterNames(() => [`${HISTORY}/on-deploy`]).onHistory(() => [writeRecord({ ...record, recoveryPointArn: '' })])
+      .onParameterNames(() => [`${HISTORY.History}/on-deploy`]).onHistory(() => [writeRecord({ ...record, recoveryPointArn: '' })])
       .onGetParameter(() => new NotFoundError('no parameter')).onDeleteParameter(() => undefined)
       .onDescribe(() => now >= endsAt ? jobRecord({ CreationDate: new Date(START).toISOString(), CompletionDate: new Date(now).toISOString() }) : runningJob())
       .onStop(() => {
@@ -539,7 +544,7 @@ describe('a removal', () => {
     expect(result.seconds).toBeLessThanOrEqual(most);
     expect(aws.startCalls).toEqual([]);
     expect(aws.deleteCalls).toEqual([['vault', RECOVERY_POINT_ARN]]);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID }]);
   });
 
   test.each<[string, FakeAws]>([
@@ -553,7 +558,7 @@ describe('a removal', () => {
     const result = await deploy(aws, {}, event);
     expect(result).toMatchObject({ status: 'FAILED' });
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: JOB_AND_POINT }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 
@@ -582,7 +587,7 @@ test('a malformed request gets a failure response that names the problem, and no
   const result = await deploy(new FakeAws(), {}, createEvent({ ResourceProperties: properties({ Request: '{"ResourceArn":' }) }));
   expect(result).toMatchObject({ status: 'FAILED', calls: { Start: 1, Finish: 1 } });
   expect(server.responses).toMatchObject([
-    { Status: 'FAILED', Reason: expect.stringContaining('the request is not JSON'), PhysicalResourceId: notStartedId(REQUEST_ID) },
+    { Status: 'FAILED', Reason: expect.stringContaining('the request is not JSON'), PhysicalResourceId: PHYSICAL_ID },
   ]);
 });
 
@@ -593,11 +598,12 @@ test('all problems of a request reach CloudFormation', async () => {
 });
 
 test('an update of anything except the backup responds with the existing job, and starts none', async () => {
-  const aws = new FakeAws().onDescribe(() => jobRecord());
-  const result = await deploy(aws, {}, updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }));
+  const before = properties(HISTORY);
+  const aws = new FakeAws().onHistory([writeRecord(recordFor(before))]);
+  const result = await deploy(aws, {}, updateEvent({ ResourceProperties: { ...before, ResourceType: 'EFS' }, OldResourceProperties: before }));
   expect(result).toMatchObject({ status: 'SUCCEEDED', seconds: 0 });
   expect(aws.startCalls).toEqual([]);
-  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: JOB_ID, Data: { State: 'COMPLETED' } }]);
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { State: 'COMPLETED' } }]);
 });
 
 test('an execution that nobody waits for sends no response, and gives its reason to the state machine', async () => {

@@ -10,8 +10,13 @@ import type { Behaviour } from '../util/response-server';
 export type Scenario =
   | 'Create'
   | 'Update changed'
+  /** Something differs, and nothing that the backup depends on. */
   | 'Update unchanged'
+  /** Nothing differs at all, as when a deployment that failed is tried again. */
+  | 'Update again'
   | 'Update in rollback'
+  /** With rollback off: after an update that failed for the backup, CloudFormation returns the custom resource to its last good state. */
+  | 'Update back'
   | 'Delete'
   /** The same Create twice, one second apart. */
   | 'Create delivered twice'
@@ -61,6 +66,8 @@ export interface Case {
   readonly answerFaults?: readonly Behaviour[];
   /** Other properties of the custom resource. */
   readonly properties?: Partial<CustomResourceProperties>;
+  /** What becomes of the job of the update that failed, when the custom resource returns to the state before. */
+  readonly failedUpdate?: JobScript;
   /** What the history holds before. */
   readonly history?: (parameters: BackupStandIn['parameters']) => void;
   readonly expected: Expected;
@@ -68,11 +75,11 @@ export interface Case {
 
 export interface Expected {
   readonly status: 'SUCCESS' | 'FAILED';
-  /** The physical id: of the last or first job started, of the job before as it was, of a run without a job, or made up by CloudFormation. */
-  readonly id: 'job' | 'first job' | 'before' | 'not started' | 'made up';
   /** Jobs that the request starts. */
   readonly jobs: number;
   readonly outcome?: string;
+  /** The job that the response describes: the first one of all, the last one, or none. */
+  readonly names?: 'first' | 'last' | 'none';
   readonly reason?: RegExp;
   /** How the run of the machine ends: in some way, or not at all because there is none. Default: as the status says. */
   readonly run?: 'SUCCEEDED' | 'FAILED' | 'any' | 'none';
@@ -82,6 +89,6 @@ export interface Expected {
   readonly latest?: string;
 }
 
-export const OK: Expected = { status: 'SUCCESS', id: 'job', jobs: 1 };
-export const FAILED: Expected = { status: 'FAILED', id: 'job', jobs: 1 };
-export const NOTHING: Expected = { status: 'FAILED', id: 'not started', jobs: 0 };
+export const OK: Expected = { status: 'SUCCESS', jobs: 1 };
+export const FAILED: Expected = { status: 'FAILED', jobs: 1 };
+export const NOTHING: Expected = { status: 'FAILED', jobs: 0 };

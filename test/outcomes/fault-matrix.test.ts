@@ -1,4 +1,5 @@
 import type { Case } from './case';
+import { DECIDED_BY_HISTORY } from './cases/decided-by-history';
 import { DELETES } from './cases/deletes';
 import { DESCRIBE_FAULTS } from './cases/describe-faults';
 import { EVENTS } from './cases/events';
@@ -27,6 +28,7 @@ const TABLES = {
   'what CloudFormation answers when it is asked': STACK_STATUS,
   'what a backup before a change or a deletion meets': TRIGGERS,
   'what the history meets': HISTORY_CASES,
+  'what the history decides': DECIDED_BY_HISTORY,
 };
 const ALL = Object.values(TABLES).flat();
 

@@ -5,9 +5,8 @@ import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
 import { fingerprintOf } from '../../lambda/history/fingerprint-of';
-import { notStartedId } from '../../lambda/job/physical-id';
 import type { ExecutionHistory } from '../../src/request/execution-state';
-import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
+import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -124,14 +123,14 @@ test('the fingerprint of a request that waits for the status of its stack is of 
 
 test('a final backup has a record of its own trigger; a deletion with its recovery points, and a rollback, have none', async () => {
   harness.stacks.status = 'DELETE_IN_PROGRESS';
-  await answerTo(harness, deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
+  await answerTo(harness, deleteEvent({ PhysicalResourceId: PHYSICAL_ID, ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
   expect(outcomes('on-delete')).toEqual(['succeeded']);
   const { PhysicalResourceId } = await answerTo(harness, createEvent({ ResourceProperties: PROPERTIES }));
   const before = puts();
   await answerTo(harness, deleteEvent({ PhysicalResourceId, ResourceProperties: { ...PROPERTIES, WaitPolicy: '{"Destroy":true}' } }));
   harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
   await answerTo(harness, updateEvent({ PhysicalResourceId, ResourceProperties: PROPERTIES, OldResourceProperties: { ...PROPERTIES, Revision: '2' } }));
-  await answerTo(harness, deleteEvent({ PhysicalResourceId: notStartedId('x'), ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
+  await answerTo(harness, deleteEvent({ PhysicalResourceId: PHYSICAL_ID, ResourceProperties: { ...PROPERTIES, Trigger: 'ON_DELETE' } }));
   // The final backup is the newest one again
   expect(puts()).toBe(before + 1);
   expect(latestOf(harness)?.trigger).toBe('on-delete');

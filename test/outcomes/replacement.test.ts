@@ -2,8 +2,7 @@ import { answerTo } from './answer-to';
 import { Harness } from './harness';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import { notStartedId } from '../../lambda/job/physical-id';
-import { deleteEvent, waitPolicy, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
+import { deleteEvent, PHYSICAL_ID, properties, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
@@ -18,8 +17,8 @@ afterAll(() => harness.stop());
 const jobs = () => harness.standIn.jobs.length;
 
 describe('an update that replaces what is backed up on delete', () => {
-  const HEAD = notStartedId('head');
-  const LINK = notStartedId('link');
+  const HEAD = PHYSICAL_ID;
+  const LINK = PHYSICAL_ID;
   const definition = properties({ Trigger: 'ON_DELETE' });
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
   const before = { ...definition, Request: requestJson({ ResourceArn: FORMER, BackupVaultName: 'former-vault' }) };
@@ -42,7 +41,7 @@ describe('an update that replaces what is backed up on delete', () => {
   test('a failure, the rollback, and the next try: one job each, and none in the rollback', async () => {
     harness.standIn.script('*', [{ outcome: 'FAILED', statusMessage: 'disk on fire' }, {}]);
     expect(await answerTo(harness, replacing())).toMatchObject({
-      Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*disk on fire.*FailureAction\.WARN/),
+      Status: 'FAILED', PhysicalResourceId: HEAD, Reason: expect.stringMatching(/nothing was deleted, and the update fails.*disk on fire.*FailureAction\.WARN/),
     });
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     const { ResourceProperties: OldResourceProperties, OldResourceProperties: ResourceProperties } = replacing();

@@ -61,7 +61,7 @@ async function byOthers(members: object = {}): Promise<void> {
 
 const later = (seconds: number) => harness.withinDeadline(() => harness.sleep(seconds));
 const runOnSchedule = async (key: string, policy: StartPolicy = OWN) => {
-  const Recorded = { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '' };
+  const Recorded = { trigger: 'on-schedule-1a2b3c4d', fingerprint: '', formerFingerprint: '', revision: '', stackId: createEvent().StackId, requestId: '', logicalId: '' };
   const History = { Path: HISTORY, Recorded };
   harness.startRun({ Request: requestJson(), WaitPolicy: waitPolicy(), StartPolicy: policy, IdempotencyKey: key, History });
   await harness.settle();
@@ -117,6 +117,36 @@ describe('within the greatest age', () => {
     expect([jobs(), outcomes('on-delete')]).toEqual([1, ['reused']]);
     expect((await remove({})).Status).toBe('SUCCESS');
     expect([jobs(), outcomes('on-delete')]).toEqual([2, ['reused', 'succeeded']]);
+  });
+});
+
+describe('in a chain', () => {
+  /** The answer of the custom resource after the first one, which gets what that one hands on. */
+  async function follow({ Data }: CustomResourceResponse, policy: StartPolicy, before?: CustomResourceResponse): Promise<CustomResourceResponse> {
+    const continued = (data: CustomResourceResponse['Data']) => properties({
+      History: HISTORY,
+      StartPolicy: JSON.stringify(policy),
+      ContinuedJobId: data?.BackupJobId,
+      ContinuedOutcome: data?.Outcome,
+      ContinuedStatusMessage: data?.StatusMessage,
+    });
+    const members = { LogicalResourceId: 'Second', ResourceProperties: continued(Data) };
+    return answerTo(harness, before === undefined ? createEvent(members)
+      : updateEvent({ ...members, PhysicalResourceId: 'second', OldResourceProperties: continued(before.Data) }));
+  }
+
+  test.each<[string, StartPolicy]>([['its own', OWN], ['anyone', VAULT]])('the last custom resource describes the recovery point of %s that the first one uses', async (_whose, policy) => {
+    const describedIn = ({ Data }: CustomResourceResponse) => ({ ...Data, BackupVaultArn: '' }); // the stand-in has another account than the stack
+    await runOnSchedule('one', {});
+    const first = await create(policy);
+    expect(first.Data?.Outcome).toBe('reused');
+    expect(describedIn(await follow(first, policy))).toEqual(describedIn(first));
+    if (policy === VAULT) { await byOthers(); }
+    const again = await deployAgain(policy);
+    expect(describedIn(await follow(again, policy, first))).toEqual(describedIn(again));
+    expect(again.Data?.StatusMessage === first.Data?.StatusMessage).toBe(policy === OWN);
+    // Nobody takes it for its own
+    expect(recordsOf(harness, 'on-deploy').map(({ origin }) => origin)).toEqual(['reused', 'reused']);
   });
 });
 

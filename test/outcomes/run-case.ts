@@ -1,8 +1,7 @@
 import type { Case, Scenario } from './case';
 import type { Harness } from './harness';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import { notStartedId } from '../../lambda/job/physical-id';
-import { createEvent, deleteEvent, properties, requestJson, RESOURCE_ARN, updateEvent } from '../util/events';
+import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, RESOURCE_ARN, STATE_MACHINE_ARN, updateEvent } from '../util/events';
 
 /** A tag's value is nobody's business. */
 export const SECRET_TAG = 'hush-this-is-a-tag';
@@ -31,6 +30,11 @@ export function startedJobs({ standIn }: Harness): Harness['standIn']['jobs'] {
   return standIn.jobs.filter(({ ParentJobId }) => ParentJobId === undefined);
 }
 
+/** Here a job is good again unless the case says otherwise: the script of the one before does not hold for it. */
+const STARTS_AFRESH: readonly Scenario[] = ['Update unchanged', 'Update again', 'Update back'];
+/** Of the state machine that an update brings. */
+const OTHER_STATE_MACHINE_ARN = `${STATE_MACHINE_ARN}2`;
+
 /** Lets a case happen, to its end. */
 export async function play(harness: Harness, row: Case): Promise<Played> {
   await harness.renew();
@@ -44,6 +48,12 @@ export async function play(harness: Harness, row: Case): Promise<Played> {
       harness.deliver({ ...first, RequestId: 'second' });
       await harness.settle();
     }
+  }
+  if (row.on === 'Update back') {
+    harness.standIn.script('*', row.failedUpdate ?? { outcome: 'FAILED' });
+    const ResourceProperties = { ...propertiesOf(row, row.waitPolicy), Revision: '2' };
+    harness.deliver(complete(harness, updateEvent({ RequestId: 'failed', ResourceProperties, OldResourceProperties: first.ResourceProperties })));
+    await harness.settle();
   }
   let played: Played | undefined;
   await harness.withinDeadline(async () => {
@@ -70,11 +80,11 @@ function firstOf(harness: Harness, row: Case): CloudFormationEvent {
   if (!row.on.startsWith('Final')) { return complete(harness, createEvent({ RequestId: 'first', ResourceProperties })); }
   if (isFurtherAttempt(row.on)) {
     beginCleanUp(harness);
-    return complete(harness, deleteEvent({ RequestId: 'first', ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+    return complete(harness, deleteEvent({ RequestId: 'first', ResourceProperties, PhysicalResourceId: PHYSICAL_ID }));
   }
   beginDeletion(harness);
   return complete(harness, deleteEvent({
-    RequestId: 'first', ResourceProperties: { ...ResourceProperties, Continued: undefined }, PhysicalResourceId: notStartedId('head'),
+    RequestId: 'first', ResourceProperties: { ...ResourceProperties, Continued: undefined }, PhysicalResourceId: PHYSICAL_ID,
   }));
 }
 
@@ -100,7 +110,7 @@ function needsFirst(on: Scenario): boolean {
 function setOff(harness: Harness, row: Case, first: First | undefined): Played {
   const jobsBefore = startedJobs(harness).length;
   row.history?.(harness.standIn.parameters);
-  const { script, faults = [], statesFaults = [], stacksFaults = [], answerFaults = [] } = row;
+  const { script = STARTS_AFRESH.includes(row.on) ? {} : undefined, faults = [], statesFaults = [], stacksFaults = [], answerFaults = [] } = row;
   if (script !== undefined) { harness.standIn.script('*', script); }
   faults.forEach((fault) => harness.standIn.faults.add(fault));
   harness.states.faults = [...statesFaults];
@@ -123,7 +133,10 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
   const changed = properties({ ...ResourceProperties, Revision: '2' });
   switch (row.on) {
     case 'Update changed': return complete(harness, updateEvent({ ...now, ResourceProperties: changed }));
-    case 'Update unchanged': return complete(harness, updateEvent(now));
+    case 'Update unchanged':
+      return complete(harness, updateEvent({ ...now, ResourceProperties: { ...ResourceProperties, StateMachineArn: OTHER_STATE_MACHINE_ARN } }));
+    case 'Update again': return complete(harness, updateEvent(now));
+    case 'Update back': return complete(harness, updateEvent({ ...now, OldResourceProperties: changed }));
     case 'Update in rollback':
       harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
       return complete(harness, updateEvent({ ...now, OldResourceProperties: changed }));
@@ -132,23 +145,23 @@ function eventOf(harness: Harness, row: Case, first?: First): CloudFormationEven
       return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: first?.id }));
     case 'Final Delete in an update, second attempt':
     case 'Final Delete in an update, third attempt':
-      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: PHYSICAL_ID }));
     case 'Final Delete in an update':
     case 'Final Delete in a rollback':
       harness.stacks.status = row.on.endsWith('update') ? 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS';
-      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: PHYSICAL_ID }));
     case 'Final Update':
     case 'Final Update in a rollback':
       harness.stacks.status = row.on.endsWith('rollback') ? 'UPDATE_ROLLBACK_IN_PROGRESS' : 'UPDATE_IN_PROGRESS';
       return complete(harness, updateEvent({
         ResourceProperties,
-        PhysicalResourceId: notStartedId('before'),
+        PhysicalResourceId: PHYSICAL_ID,
         OldResourceProperties: { ...now.OldResourceProperties, Request: requestJson({ ResourceArn: FORMER_ARN, BackupVaultName: 'former-vault' }) },
       }));
     case 'Final Delete':
     case 'Final Delete that continues':
       harness.stacks.status = 'DELETE_IN_PROGRESS';
-      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('before') }));
+      return complete(harness, deleteEvent({ ResourceProperties, PhysicalResourceId: PHYSICAL_ID }));
     case 'Create that continues':
       return complete(harness, createEvent({ ResourceProperties: { ...ResourceProperties, ContinuedJobId: first?.jobId } }));
     default: return complete(harness, createEvent({ ResourceProperties }));

@@ -1,8 +1,7 @@
 import type { Harness } from './harness';
 import { type Calls, historyOf, peakOf } from './storm';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import { notStartedId } from '../../lambda/job/physical-id';
-import { deleteEvent, REQUEST, STATE_MACHINE_ARN, updateEvent } from '../util/events';
+import { deleteEvent, PHYSICAL_ID, REQUEST, STATE_MACHINE_ARN, updateEvent } from '../util/events';
 
 /** Reported, and not adjustable: https://github.com/aws/aws-sam-cli/issues/2671 */
 export const DESCRIBE_STACKS_PER_SECOND = 5;
@@ -78,7 +77,7 @@ function eventOf(harness: Harness, kind: StackStormKind, index: number): CloudFo
       return updateEvent({ ...common, PhysicalResourceId, ResourceProperties, OldResourceProperties: { ...ResourceProperties, Revision: '2' } });
     case 'final backups in a rollback':
     case NESTED_STORM:
-      return deleteEvent({ ...common, PhysicalResourceId: notStartedId('before'), ResourceProperties: { ...ResourceProperties, Trigger: 'ON_DELETE' } });
+      return deleteEvent({ ...common, PhysicalResourceId: PHYSICAL_ID, ResourceProperties: { ...ResourceProperties, Trigger: 'ON_DELETE' } });
     case 'deletions with DESTROY':
       return deleteEvent({ ...common, PhysicalResourceId, ResourceProperties: { ...ResourceProperties, WaitPolicy: '{"Destroy":true}' } });
   }
@@ -86,7 +85,8 @@ function eventOf(harness: Harness, kind: StackStormKind, index: number): CloudFo
 
 function isRight(harness: Harness, event: CloudFormationEvent): boolean {
   const answers = harness.answersTo(event);
-  return answers.length === 1 && answers[0].Status === 'SUCCESS' && answers[0].PhysicalResourceId === event.PhysicalResourceId;
+  const isDescribed = event.RequestType !== 'Update' || answers[0]?.Data?.Outcome === 'succeeded'; // the history knows what a rollback returns to
+  return answers.length === 1 && answers[0].Status === 'SUCCESS' && answers[0].PhysicalResourceId === event.PhysicalResourceId && isDescribed;
 }
 
 function reasonsOf(harness: Harness, wrong: readonly CloudFormationEvent[]): string[] {

@@ -1,18 +1,18 @@
 import { answerTo } from './answer-to';
 import { Harness } from './harness';
+import { HISTORY } from './run-case';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
-import { notStartedId } from '../../lambda/job/physical-id';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
-import { createEvent, deleteEvent, waitPolicy, properties, requestJson, updateEvent } from '../util/events';
+import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
 recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
+beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false, accountId: '111122223333' }); });
 beforeEach(() => harness.renew());
 afterEach(() => { expect(harness.broken).toEqual([]); });
 afterAll(() => harness.stop());
@@ -77,6 +77,7 @@ describe('before a change', () => {
   const FOUND = { 'orders/Nested': [NESTED_ID, 'UPDATE_IN_PROGRESS'], 'orders-Nested-1A2B3C/FileSystem': ['fs-01234567', 'UPDATE_COMPLETE'] } as const;
   const definition = (Revision: string, WaitPolicy?: Partial<WaitPolicy>) => properties({
     Trigger: 'BEFORE_CHANGE',
+    History: HISTORY,
     Request: requestJson({ ResourceArn: undefined }),
     Resource: JSON.stringify(WAY),
     Revision,
@@ -85,6 +86,9 @@ describe('before a change', () => {
   });
   const update = (id: string, from: string, to: string) =>
     updateEvent({ PhysicalResourceId: id, OldResourceProperties: definition(from), ResourceProperties: definition(to) });
+
+  /** An update of nothing that the backup depends on. */
+  const ofOther = (event: ReturnType<typeof update>) => ({ ...event, ResourceProperties: { ...event.ResourceProperties, ResourceType: 'EFS' } });
 
   test('a resource in a nested stack is backed up', async () => {
     harness.stacks.resources = FOUND;
@@ -103,15 +107,15 @@ describe('before a change', () => {
   test('a life: skipped at first, backed up for each change, and for nothing else', async () => {
     const skipped = await answerTo(harness, createEvent({ ResourceProperties: definition('1') }));
     harness.stacks.resources = FOUND;
-    const same = await answerTo(harness, update(skipped.PhysicalResourceId, '1', '1'));
-    expect(same).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: skipped.PhysicalResourceId, Data: { BackupJobId: '' } });
+    const same = await answerTo(harness, ofOther(update(skipped.PhysicalResourceId, '1', '1')));
+    expect(same).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: skipped.PhysicalResourceId, Data: { BackupJobId: '', Outcome: 'skipped' } });
     expect(jobs()).toBe(0);
     const changed = await answerTo(harness, update(same.PhysicalResourceId, '1', '2'));
     expect(changed).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
-    const again = await answerTo(harness, update(changed.PhysicalResourceId, '2', '2'));
+    const again = await answerTo(harness, ofOther(update(changed.PhysicalResourceId, '2', '2')));
     expect(again).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId, Data: changed.Data });
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
-    expect(await answerTo(harness, update(changed.PhysicalResourceId, '3', '2'))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId });
+    expect(await answerTo(harness, update(changed.PhysicalResourceId, '3', '2'))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: changed.PhysicalResourceId, Data: changed.Data });
     expect(jobs()).toBe(1);
   });
 
@@ -123,7 +127,7 @@ describe('before a change', () => {
 
     test('the former one is backed up, and a rollback backs up nothing', async () => {
       harness.stacks.resources = FOUND;
-      const answer = await answerTo(harness, moved(notStartedId('before')));
+      const answer = await answerTo(harness, moved(PHYSICAL_ID));
       expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'succeeded' } });
       harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
       const { OldResourceProperties: ResourceProperties, ResourceProperties: OldResourceProperties } = moved(answer.PhysicalResourceId);
@@ -132,7 +136,7 @@ describe('before a change', () => {
     });
 
     test('neither is there: skipped, and both are named', async () => {
-      const { Data } = await answerTo(harness, moved(notStartedId('before')));
+      const { Data } = await answerTo(harness, moved(PHYSICAL_ID));
       expect([Data?.Outcome, jobs()]).toEqual(['skipped', 0]);
       expect(Data?.StatusMessage).toBe('There is nothing to back up yet: stack orders has no Renamed, and stack orders has no Nested');
     });
@@ -140,7 +144,7 @@ describe('before a change', () => {
     test('without its backup the update fails, and nothing was changed', async () => {
       harness.stacks.resources = FOUND;
       harness.standIn.script('*', { outcome: 'FAILED' });
-      expect(await answerTo(harness, moved(notStartedId('before')))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nothing was changed') });
+      expect(await answerTo(harness, moved(PHYSICAL_ID))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('nothing was changed') });
     });
   });
 
@@ -161,8 +165,8 @@ describe('before a change', () => {
 });
 
 describe('on delete', () => {
-  const HEAD = notStartedId('head');
-  const LINK = notStartedId('link');
+  const HEAD = PHYSICAL_ID;
+  const LINK = PHYSICAL_ID;
   const definition = properties({ Trigger: 'ON_DELETE' });
   const final = () => deleteEvent({ PhysicalResourceId: HEAD, ResourceProperties: definition });
 

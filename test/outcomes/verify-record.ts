@@ -1,4 +1,4 @@
-import type { Case, Expected, Scenario } from './case';
+import type { Case, Expected } from './case';
 import type { Harness } from './harness';
 import { HISTORY, type Played, startedJobs } from './run-case';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
@@ -11,7 +11,8 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   COMPLETED: ['succeeded', 'succeededWithIssues'], PARTIAL: ['partial'], FAILED: ['failed'], EXPIRED: ['expired'], ABORTED: ['aborted'],
 };
 
-export function triggerOf(on: Scenario): string {
+export function triggerOf({ on, properties }: Pick<Case, 'on' | 'properties'>): string {
+  if (properties?.Trigger === 'BEFORE_CHANGE') { return 'before-change'; }
   return on.startsWith('Final') ? 'on-delete' : on === 'Create before a change' ? 'before-change' : 'on-deploy';
 }
 
@@ -21,10 +22,11 @@ export function recordsOf({ standIn }: Harness, trigger: string, path = HISTORY)
 }
 
 /** Checks that a run that did something has a record of its end, which agrees with the answer and with AWS Backup; and the newest good one. */
-export function verifyRecord(harness: Harness, { on, expected, waitPolicy }: Case, played: Played, answer: CustomResourceResponse): void {
+export function verifyRecord(harness: Harness, row: Case, played: Played, answer: CustomResourceResponse): void {
+  const { expected, waitPolicy } = row;
   verifyLatest(harness, expected);
   const { event } = played;
-  const all = recordsOf(harness, triggerOf(on));
+  const all = recordsOf(harness, triggerOf(row));
   const isOwn = (record: HistoryRecord): boolean =>
     record.requestId === event.RequestId || record.backupJobId !== '' && [jobIn(answer), startedJobs(harness).at(-1)?.BackupJobId].includes(record.backupJobId);
   const own = all.filter(isOwn).at(-1);
@@ -45,9 +47,9 @@ export function verifyRecord(harness: Harness, { on, expected, waitPolicy }: Cas
   if (isGood) { expect(latestOf(harness)).toMatchObject({ backupJobId: record.backupJobId, requestId: record.requestId }); }
 }
 
-function verifyFacts(harness: Harness, record: HistoryRecord, { jobs, id }: Expected, answer: CustomResourceResponse): void {
+function verifyFacts(harness: Harness, record: HistoryRecord, { jobs }: Expected, answer: CustomResourceResponse): void {
   const { Outcome, RecoveryPointArn } = answer.Data ?? {};
-  if (jobs > 0 && id === 'job') { expect(record.backupJobId).toBe(startedJobs(harness).at(-1)?.BackupJobId); }
+  if (jobs > 0 && record.backupJobId !== '') { expect(record.backupJobId).toBe(startedJobs(harness).at(-1)?.BackupJobId); }
   const job = harness.standIn.jobs.find(({ BackupJobId }) => BackupJobId === record.backupJobId);
   if (job !== undefined && !['timedOut', 'unknown'].includes(record.outcome)) {
     expect(ENDS[String(job.State)]).toContain(record.outcome);
@@ -80,6 +82,6 @@ function doesSomething({ lastStates, stacks }: Harness, requestId: string): bool
   return Response === undefined && IsRemoval !== true && !(ExistingJob !== undefined && stacks.status === 'UPDATE_ROLLBACK_IN_PROGRESS');
 }
 
-function jobIn({ Data, PhysicalResourceId }: CustomResourceResponse): string {
-  return Data?.BackupJobId || PhysicalResourceId.split('|')[0];
+function jobIn({ Data }: CustomResourceResponse): string | undefined {
+  return Data?.BackupJobId;
 }

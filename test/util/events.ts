@@ -13,6 +13,8 @@ export const REQUEST_ID = '5f2d1c9e-7c0b-4c55-9a53-0d9c2f0f3a01';
 export const RECOVERY_POINT_ARN = 'arn:aws:backup:eu-west-1:111122223333:recovery-point:d99699e7-e183-477e-bfcd-ccb1c6e5455e';
 export const RESOURCE_ARN = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-01234567';
 export const STATE_MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:backups';
+/** Of the custom resource, whatever jobs it has. */
+export const PHYSICAL_ID = '51af3dc0-da77-11e4-872e-1234567db123|OrdersBackup1A2B3C4D';
 /** The query is signed: whoever reads it can respond in our name. */
 export const SIGNATURE = 'X-Amz-Signature=c0ffee';
 /** Nobody listens there. */
@@ -65,11 +67,11 @@ export function createEvent(overrides: Partial<CloudFormationEvent> = {}): Cloud
 }
 
 export function updateEvent(overrides: Partial<CloudFormationEvent> = {}): CloudFormationEvent {
-  return createEvent({ RequestType: 'Update', PhysicalResourceId: JOB_ID, OldResourceProperties: properties(), ...overrides });
+  return createEvent({ RequestType: 'Update', PhysicalResourceId: PHYSICAL_ID, OldResourceProperties: properties(), ...overrides });
 }
 
 export function deleteEvent(overrides: Partial<CloudFormationEvent> = {}): CloudFormationEvent {
-  return createEvent({ RequestType: 'Delete', PhysicalResourceId: JOB_ID, ...overrides });
+  return createEvent({ RequestType: 'Delete', PhysicalResourceId: PHYSICAL_ID, ...overrides });
 }
 
 /** A job as `DescribeBackupJob` returns it; by default one that ended well. */

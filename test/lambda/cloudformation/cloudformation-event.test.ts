@@ -1,5 +1,5 @@
 import { responseAddress, isCloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
-import { responseAddress as address, createEvent, deleteEvent, JOB_ID, properties, updateEvent } from '../../util/events';
+import { responseAddress as address, createEvent, deleteEvent, PHYSICAL_ID, updateEvent } from '../../util/events';
 
 test.each([['Create', createEvent()], ['Update', updateEvent()], ['Delete', deleteEvent()]])('knows a %s', (_type, event) => {
   expect(isCloudFormationEvent(event)).toBe(true);
@@ -16,17 +16,8 @@ test.each([
 });
 
 test('an address contains what the response needs, and no more', () => {
-  expect(responseAddress(updateEvent())).toEqual(address({ PhysicalResourceId: JOB_ID, RequestType: 'Update' }));
-  expect(Object.keys(responseAddress(updateEvent())).sort()).toEqual(['KeepsId', 'LogicalResourceId', 'PhysicalResourceId', 'RequestId', 'RequestType', 'ResponseURL', 'StackId']);
-});
-
-test.each([
-  ['a custom resource that is deleted', deleteEvent(), true],
-  ['one that waits for a deletion', updateEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE' }) }), true],
-  ['any other that is updated', updateEvent({ ResourceProperties: properties({ Trigger: 'BEFORE_CHANGE' }) }), undefined],
-  ['any other that is new', createEvent(), undefined],
-])('%s keeps its id: %p', (_what, event, keeps) => {
-  expect(responseAddress(event).KeepsId).toBe(keeps);
+  expect(responseAddress(updateEvent())).toEqual(address({ PhysicalResourceId: PHYSICAL_ID, RequestType: 'Update' }));
+  expect(Object.keys(responseAddress(updateEvent())).sort()).toEqual(['LogicalResourceId', 'PhysicalResourceId', 'RequestId', 'RequestType', 'ResponseURL', 'StackId']);
 });
 
 test('an address without an id has none after JSON either', () => {

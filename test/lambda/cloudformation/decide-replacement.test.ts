@@ -1,11 +1,13 @@
+import { decideBy, decideWith, recordFor } from './fixture';
 import { NOT_ASKED } from '../../../lambda/aws/stack-status';
 import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
-import { decide as decideBy } from '../../../lambda/cloudformation/decide';
+import { decide as decideOf } from '../../../lambda/cloudformation/decide';
+import { NOTHING_ASKED } from '../../../lambda/cloudformation/knowledge/knowledge';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
 import { properties, requestJson, RESOURCE_ARN, updateEvent } from '../../util/events';
 
 /** Decides by the own status of the stack; undefined when it cannot be known. */
-const decide = (event: CloudFormationEvent, status: string | undefined) => decideBy(event, status === undefined ? undefined : { Status: status });
+const decide = (event: CloudFormationEvent, status: string | undefined) => decideBy(event, status, []);
 
 const FINAL = properties({ Trigger: 'ON_DELETE' });
 
@@ -29,11 +31,51 @@ describe('an update of what waits for the deletion of another resource', () => {
   });
 
   test('asks for the status of the stack first', () => {
-    expect(decideBy(update(), NOT_ASKED)).toEqual({ action: 'askStack', reason: 'the backed-up resource is replaced, except in a rollback' });
+    expect(decideOf(update(), NOTHING_ASKED)).toEqual({ action: 'askStack', reason: 'the backed-up resource is replaced, except in a rollback' });
+  });
+
+  test('asks for the history once the stack is known not to be rolled back', () => {
+    expect(decideOf(update(), { ...NOTHING_ASKED, stack: { Status: 'UPDATE_IN_PROGRESS' } })).toEqual({ action: 'askHistory', reason: 'the last backup may have failed' });
+    expect(decideOf(update(), { ...NOTHING_ASKED, stack: { Status: 'UPDATE_ROLLBACK_IN_PROGRESS' } }).action).toBe('respond');
+  });
+
+  describe('when the backup of the former one failed', () => {
+    const failed = recordFor(FINAL, { outcome: 'failed', resourceArn: FORMER, recoveryPointArn: '' });
+    const back = updateEvent({ ResourceProperties: OldResourceProperties, OldResourceProperties: FINAL });
+
+    test('with rollback off, the return to it starts no backup of the new one', () => {
+      for (const status of ['UPDATE_IN_PROGRESS', 'UPDATE_FAILED', undefined]) {
+        expect(decideBy(back, status, [failed])).toEqual({ action: 'respond', reason: 'the failed custom resource returns to its last good state' });
+      }
+    });
+
+    test.each([
+      ['that was good', { ...failed, outcome: 'succeeded', recoveryPointArn: 'arn' }],
+      ['of another resource', { ...failed, resourceArn: RESOURCE_ARN.replace('fs-0', 'fs-e') }],
+      ['of other properties', { ...failed, fingerprint: 'other' }],
+      ['of another custom resource', { ...failed, logicalId: 'Other' }],
+    ])('a backup %s is none to return from', (_what, record) => {
+      expect(decideBy(back, 'UPDATE_IN_PROGRESS', [record])).toMatchObject({ action: 'start', resourceArn: RESOURCE_ARN });
+    });
+
+    test('the next deployment backs it up again', () => {
+      expect(decideBy(update(), 'UPDATE_IN_PROGRESS', [failed])).toEqual(STARTED);
+    });
+
+    test('a retry in which nothing differs backs it up again, but not in a rollback', () => {
+      const again = updateEvent({ ResourceProperties: FINAL, OldResourceProperties: FINAL });
+      expect(decideOf(again, NOTHING_ASKED).action).toBe('askHistory');
+      expect(decideWith(again, NOT_ASKED, [failed]).action).toBe('askStack');
+      expect(decideBy(again, 'UPDATE_IN_PROGRESS', [failed])).toEqual(STARTED);
+      expect(decideBy(again, 'UPDATE_ROLLBACK_IN_PROGRESS', [failed]).action).toBe('respond');
+      for (const records of [[], undefined, [{ ...failed, outcome: 'succeeded' }], [{ ...failed, resourceArn: RESOURCE_ARN }]]) {
+        expect(decideWith(again, NOT_ASKED, records).action).toBe('respond');
+      }
+    });
   });
 
   test('starts none for the next of a chain, which is updated before the first, and does not ask', () => {
-    expect(decideBy(update({ Continued: 'true' }), NOT_ASKED).action).toBe('respond');
+    expect(decideOf(update({ Continued: 'true' }), NOTHING_ASKED).action).toBe('respond');
     for (const status of ['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', undefined]) {
       expect(decide(update({ Continued: 'true' }), status)).toEqual({ action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' });
     }

@@ -1,11 +1,13 @@
+import { recordFor } from './fixture';
 import { RefusedError } from '../../../lambda/aws/errors';
 import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { decideStep } from '../../../lambda/cloudformation/decide-step';
 import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
-import { notStartedId } from '../../../lambda/job/physical-id';
 import type { ExecutionState } from '../../../src/request/execution-state';
+import { writeRecord } from '../../../src/request/history/write-record';
 import {
-  createEvent, deleteEvent, waitPolicy, JOB_ID, jobRecord, properties, REQUEST, REQUEST_ID, requestJson, RESOURCE_ARN, updateEvent,
+  createEvent, deleteEvent, JOB_ID, jobRecord, PHYSICAL_ID, properties, REQUEST, requestJson, RESOURCE_ARN, updateEvent,
+  waitPolicy,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -19,7 +21,7 @@ const server = responseServer();
 const from = <T extends object>(event: T): T => ({ ...event, ResponseURL: server.url });
 
 const RESOURCE = { StackName: 'orders', LogicalResourceIds: ['Nested', 'Table'], Type: 'AWS::DynamoDB::Table' };
-const BEFORE = properties({ Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(RESOURCE), Revision: '2', DeployTimeValues: [{ a: ['b'] }] });
+const BEFORE = properties({ History: '/cdk-on-demand-backup/orders/Backup', Trigger: 'BEFORE_CHANGE', Resource: JSON.stringify(RESOURCE), Revision: '2', DeployTimeValues: [{ a: ['b'] }] });
 const FINAL = properties({ Trigger: 'ON_DELETE', WaitPolicy: JSON.stringify(waitPolicy({ OnTimeout: 'HAND_ON' })) });
 
 /** The state with which the execution acts: its input, or what the first step decided. */
@@ -38,9 +40,10 @@ test('before a change: where the resource is', async () => {
   expect(await inputOf(createEvent({ ResourceProperties: { ...BEFORE, Resource: undefined } }))).not.toHaveProperty('Resource');
 });
 
-test('before a change, when a job exists: that job, and no location', async () => {
-  const event = updateEvent({ ResourceProperties: BEFORE, OldResourceProperties: BEFORE });
-  const input = await inputOf(event, new FakeAws().onDescribe(jobRecord()));
+test('before a change, when a job goes on: that job, and no location', async () => {
+  const event = updateEvent({ ResourceProperties: { ...BEFORE, WaitPolicy: '{}' }, OldResourceProperties: BEFORE });
+  const accepted = recordFor(BEFORE, { outcome: '' });
+  const input = await inputOf(event, new FakeAws().onHistory([writeRecord(accepted)]).onDescribe(jobRecord()));
   expect(input).toMatchObject({ Trigger: 'BEFORE_CHANGE', ExistingJob: { BackupJobId: JOB_ID }, WaitPolicy: waitPolicy({ WarnOnFailure: true }) });
   expect(input).not.toHaveProperty('Resource');
 });
@@ -65,7 +68,7 @@ test.each([
   ['on delete, of the next in a chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'true' }, { Continued: true }],
   ['on delete, of one that is no chain', 'DELETE_IN_PROGRESS', { ...FINAL, Continued: 'false' }, {}],
 ])('%s: the status of the stack, and whether to take up a job', async (_what, StackStatus, ResourceProperties, more) => {
-  const input = await inputOf(deleteEvent({ ResourceProperties, PhysicalResourceId: notStartedId('former') }), new FakeAws().onStack(StackStatus));
+  const input = await inputOf(deleteEvent({ ResourceProperties, PhysicalResourceId: PHYSICAL_ID }), new FakeAws().onStack(StackStatus));
   const { Continued } = more as Partial<ExecutionState>;
   expect(input).toMatchObject({ Trigger: 'ON_DELETE', StackStatus, WaitPolicy: waitPolicy({ OnTimeout: 'HAND_ON' }), ResponseAddress: { RequestType: 'Delete' } });
   expect(input.Continued).toBe(Continued);
@@ -84,7 +87,7 @@ test('on delete, when the status of the stack is not known: a job is started', a
   expect(input).not.toHaveProperty('StackStatus');
 });
 
-test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
+test.each([['create', createEvent(), PHYSICAL_ID], ['update', updateEvent(), PHYSICAL_ID]])(
   'on delete: a %s the response comes at once, and keeps its id', async (_type, event, PhysicalResourceId) => {
     const aws = new FakeAws();
     await onCloudFormation(from({ ...event, ResourceProperties: FINAL }), aws.client);
@@ -93,19 +96,19 @@ test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updat
   });
 
 test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: a rollback starts nothing: %s', async (status) => {
-  const state = await inputOf(deleteEvent({ ResourceProperties: FINAL, PhysicalResourceId: notStartedId('former') }), new FakeAws().onStack(status));
+  const state = await inputOf(deleteEvent({ ResourceProperties: FINAL, PhysicalResourceId: PHYSICAL_ID }), new FakeAws().onStack(status));
   expect(state).toMatchObject({ Next: 'FINISH', Response: { Status: 'SUCCESS', Reason: expect.stringContaining('rolled back'), Data: { BackupJobId: '' } } });
 });
 
 test('on delete: a state machine that cannot be started fails the delete, and says that nothing was deleted', async () => {
   const aws = new FakeAws().onStartExecution(new RefusedError('no machine'));
   await onCloudFormation(from(deleteEvent({ ResourceProperties: FINAL })), aws.client);
-  expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: JOB_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: PHYSICAL_ID, Reason: expect.stringMatching(/nothing was deleted\. The state machine.*no machine.*To go on/) }]);
 });
 
 describe('on delete, an update that replaces the resource', () => {
   const FORMER = RESOURCE_ARN.replace('fs-0', 'fs-f');
-  const PhysicalResourceId = notStartedId('former');
+  const PhysicalResourceId = PHYSICAL_ID;
   const OldResourceProperties = { ...FINAL, Request: requestJson({ ResourceArn: FORMER, BackupVaultName: 'old-vault' }), ResourceType: 'EFS', WaitPolicy: '{}' };
   const update = (now: Partial<typeof FINAL> = {}) => updateEvent({
     PhysicalResourceId, ResourceProperties: { ...FINAL, Request: requestJson({ Lifecycle: { DeleteAfterDays: 30 } }), ResourceType: 'Other', ...now }, OldResourceProperties,
@@ -114,7 +117,7 @@ describe('on delete, an update that replaces the resource', () => {
   test('starts a job of the former one, with the new wait policy', async () => {
     const { Request, ...input } = await inputOf(update());
     expect(JSON.parse(Request)).toEqual({ ...REQUEST, ResourceArn: FORMER, Lifecycle: { DeleteAfterDays: 30 } });
-    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', ResponseAddress: { RequestType: 'Update', PhysicalResourceId, KeepsId: true } });
+    expect(input).toMatchObject({ Trigger: 'ON_DELETE', ResourceType: 'EFS', StackStatus: 'UPDATE_IN_PROGRESS', ResponseAddress: { RequestType: 'Update', PhysicalResourceId } });
     expect(input).not.toHaveProperty('Continued');
   });
 
@@ -146,6 +149,6 @@ describe('on delete, an update that replaces the resource', () => {
 
   test('a state machine that cannot be started fails the update', async () => {
     await onCloudFormation(from(update()), new FakeAws().onStartExecution(new RefusedError('no machine')).client);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update is rolled back.*no machine/) }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId, Reason: expect.stringMatching(/nothing was deleted, and the update fails.*no machine/) }]);
   });
 });

@@ -2,14 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFoundError, NotYetPermittedError, RefusedError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
+import { undecidedRequest } from '../../../lambda/cloudformation/undecided-request';
 import { toJobRecord } from '../../../lambda/job/job-record';
-import { notStartedId } from '../../../lambda/job/physical-id';
 import { attributesOf } from '../../../lambda/response/response-content';
-import type { JobReference } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  createEvent, deleteEvent, JOB_ID, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, requestJson, responseAddress, SIGNATURE,
-  STATE_MACHINE_ARN, updateEvent, waitPolicy,
+  createEvent, deleteEvent, JOB_ID, OTHER_JOB_ID, PHYSICAL_ID, properties, REQUEST_ID, requestJson, responseAddress,
+  SIGNATURE, STATE_MACHINE_ARN, updateEvent, waitPolicy,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -33,29 +32,24 @@ describe('starts the state machine for', () => {
   const HANDLED: WaitPolicy = { TimeoutSeconds: 600, OnTimeout: 'STOP', WarnOnFailure: true, FailOnIssues: true, Accepted: true, Destroy: true };
   const WaitPolicy = JSON.stringify(HANDLED);
   const History = '/cdk-on-demand-backup/orders/OrdersBackup';
-  const REMOVAL = { IsRemoval: true, History: { Path: History, Recorded: expect.objectContaining({ trigger: 'on-deploy' }) } } as const;
-  const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
-  const DELETED = deleteEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ History, WaitPolicy }) });
+  const DELETED = deleteEvent({ ResourceProperties: properties({ History, WaitPolicy }) });
+  const DELETED_LINK = deleteEvent({ ResourceProperties: properties({ History, WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }) });
 
-  const DELETED_LINK = deleteEvent({
-    PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ History, WaitPolicy: JSON.stringify({ ...HANDLED, OnTimeout: 'HAND_ON' }) }),
-  });
-
-  test.each<[string, CloudFormationEvent, { ExistingJob?: JobReference; IsRemoval?: true; History?: object }, WaitPolicy]>([
-    ['a create', createEvent(), {}, waitPolicy()],
-    ['a create with a wait policy', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
-    ['a create whose wait policy is invalid', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), {}, waitPolicy()],
-    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), { ExistingJob: { BackupJobId: OTHER_JOB_ID } }, waitPolicy()],
-    ['an update of the backup', updateEvent({ ResourceProperties: CHANGED }), {}, waitPolicy()],
-    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), {}, waitPolicy()],
-    ['an update with a wait policy', updateEvent({ PhysicalResourceId: WHOLE_ID, ResourceProperties: properties({ WaitPolicy }) }), {}, HANDLED],
-    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, REMOVAL, waitPolicy({ FailOnIssues: true })],
-    ['a delete that destroys: it takes the time it needs', DELETED, REMOVAL, waitPolicy({ FailOnIssues: true })],
-    ['a delete that is backed up before', deleteEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE', WaitPolicy }) }), {}, HANDLED],
-  ])('%s, and neither responds nor asks for the status of the stack', async (_what, event, jobs, Handled) => {
+  test.each<[string, CloudFormationEvent, WaitPolicy]>([
+    ['a create', createEvent(), waitPolicy()],
+    ['a create with a wait policy', createEvent({ ResourceProperties: properties({ WaitPolicy }) }), HANDLED],
+    ['a create whose wait policy is invalid', createEvent({ ResourceProperties: properties({ WaitPolicy: '{' }) }), waitPolicy()],
+    ['a create of a chain', createEvent({ ResourceProperties: properties({ ContinuedJobId: OTHER_JOB_ID }) }), waitPolicy()],
+    ['an update of the backup', updateEvent({ ResourceProperties: CHANGED }), waitPolicy()],
+    ['an update of anything else', updateEvent({ ResourceProperties: properties({ ResourceType: 'EFS' }) }), waitPolicy()],
+    ['an update with a wait policy', updateEvent({ ResourceProperties: properties({ WaitPolicy }) }), HANDLED],
+    ['a delete that destroys: it takes the time it needs', DELETED, waitPolicy({ FailOnIssues: true })],
+    ['a delete that destroys the head of a chain: nothing is handed on', DELETED_LINK, waitPolicy({ FailOnIssues: true })],
+    ['a delete that is backed up before', deleteEvent({ ResourceProperties: properties({ Trigger: 'ON_DELETE', WaitPolicy }) }), HANDLED],
+  ])('%s, and neither responds nor asks for anything', async (_what, event, Handled) => {
     const aws = new FakeAws().onStartExecution(undefined);
     await onCloudFormation(from(event), aws.client);
-    const { RequestType, PhysicalResourceId, ResourceProperties, OldResourceProperties } = event;
+    const { RequestType, PhysicalResourceId, ResourceProperties } = event;
     const { Request, ResourceType, Trigger } = ResourceProperties;
     expect(aws.executionCalls).toEqual([{
       arn: STATE_MACHINE_ARN,
@@ -64,15 +58,15 @@ describe('starts the state machine for', () => {
         Request,
         ...ResourceType && { ResourceType },
         ...Trigger && { Trigger },
-        ...jobs,
         WaitPolicy: Handled,
+        ...[DELETED, DELETED_LINK].includes(event) && { IsRemoval: true, History: { Path: History, Recorded: expect.objectContaining({ trigger: 'on-deploy' }) as object } },
         IdempotencyKey: `${event.StackId}\n${REQUEST_ID}`,
         Deadline: '2025-11-23T04:58:30.000Z',
-        ...RequestType !== 'Create' && { Undecided: { ResourceProperties, ...OldResourceProperties && { OldResourceProperties } } },
-        ResponseAddress: from(responseAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId }, ...RequestType === 'Delete' && { KeepsId: true } })),
+        ...(RequestType !== 'Create' || ResourceProperties.ContinuedJobId) && { Undecided: JSON.parse(JSON.stringify(undecidedRequest(event))) as object },
+        ResponseAddress: from(responseAddress({ RequestType, ...PhysicalResourceId && { PhysicalResourceId } })),
       },
     }]);
-    expect(aws.stackCalls).toEqual([]);
+    expect([...aws.stackCalls, ...aws.historyCalls]).toEqual([]);
     expect(server.received).toEqual([]);
     expect(pauses()).toEqual([]);
   });
@@ -91,7 +85,7 @@ describe('starts the state machine for', () => {
   });
 });
 
-test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updateEvent(), JOB_ID]])(
+test.each([['create', createEvent(), PHYSICAL_ID], ['update', updateEvent(), PHYSICAL_ID]])(
   'a %s of a chain whose first resource started no job succeeds at once, and says so', async (_type, event, PhysicalResourceId) => {
     await onCloudFormation(from({ ...event, ResourceProperties: properties({ ContinuedJobId: '' }) }), new FakeAws().client);
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: 'the previous custom resource of the chain started no job' } }]);
@@ -99,7 +93,7 @@ test.each([['create', createEvent(), notStartedId(REQUEST_ID)], ['update', updat
 
 test.each([
   ['of a job', JOB_ID],
-  ['of a job never started', notStartedId('former')],
+  ['of the custom resource', PHYSICAL_ID],
   ['made up by CloudFormation', 'stack-Backup-1A2B3C'],
 ])('a delete with an id %s succeeds at once, and keeps the id', async (_what, PhysicalResourceId) => {
   await onCloudFormation(from(deleteEvent({ PhysicalResourceId })), new FakeAws().client);
@@ -150,9 +144,9 @@ describe('a start that is denied or throttled', () => {
 
 describe('a start that is refused', () => {
   test.each([
-    ['a create', createEvent(), notStartedId(REQUEST_ID)],
-    ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), JOB_ID],
-    ['an update of a job never started', updateEvent({ PhysicalResourceId: notStartedId('former') }), notStartedId('former')],
+    ['a create', createEvent(), PHYSICAL_ID],
+    ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), PHYSICAL_ID],
+    ['an update of one whose id CloudFormation made up', updateEvent({ PhysicalResourceId: 'stack-Backup-1A2B3C' }), 'stack-Backup-1A2B3C'],
   ])('of %s is a failure response at once', async (_what, event, PhysicalResourceId) => {
     const aws = new FakeAws().onStartExecution(new RefusedError('StartExecution: StateMachineDoesNotExist: gone'));
     await onCloudFormation(from(event), aws.client);

@@ -46,3 +46,7 @@ test.each<[string, Partial<HistoryRecord>]>([
 test('all attributes are strings', () => {
   expect(new Set(Object.values(attributesOfRecord(EMPTY_RECORD)))).toEqual(new Set(['']));
 });
+
+test('a job that could not be followed failed, as the response to its request said', () => {
+  expect(attributesOfRecord({ ...RECORD, outcome: 'unknown' })).toMatchObject({ Outcome: 'failed', BackupJobId: RECORD.backupJobId });
+});

@@ -106,6 +106,13 @@ describe('with rollback turned off, a return to the last good state', () => {
     expect(isReturn([failed('', 0, { fingerprint: 'B', outcome: 'timedOut' }), goodA])).toBe(true);
   });
 
+  test('is recognised when there was nothing to back up before, when the job before still runs, and when its failure only warned', () => {
+    expect(isReturn([failedB, failed('', 3, { fingerprint: 'A', outcome: 'skipped' })])).toBe(true);
+    expect(isReturn([failed('', 2, { fingerprint: 'B' }), { ...goodA, outcome: '' }], 'B', 'A', { Accepted: true })).toBe(true);
+    const [before, after] = [{ fingerprint: 'B', waitPolicy: POLICY }, { fingerprint: 'A', waitPolicy: waitPolicy({ WarnOnFailure: true }) }];
+    expect(isReturnToLastGood([failedB, failed('1', 3, { fingerprint: 'A' })], logicalId, before, after)).toBe(true);
+  });
+
   test('is recognised whatever failed before, and when a former job ends late', () => {
     expect(isReturn([failedB, failed('8', 3, { fingerprint: 'C' }), goodA])).toBe(true);
     expect(isReturn([goodA, failedB, { ...goodA, outcome: '' }])).toBe(true);
@@ -133,6 +140,7 @@ describe('with rollback turned off, a return to the last good state', () => {
   test.each<[string, Partial<WaitPolicy>, string, boolean]>([
     ['that only warned', { WarnOnFailure: true }, 'failed', false],
     ['nobody waited for', { Accepted: true }, 'failed', false],
+    ['nobody waited for, and that was watched as long as it can be', { Accepted: true }, 'timedOut', false],
     ['that timed out, and the deployment went on', { OnTimeout: 'CONTINUE' }, 'timedOut', false],
     ['that was handed on', { OnTimeout: 'HAND_ON' }, 'timedOut', false],
     ['that was stopped', { OnTimeout: 'STOP' }, 'timedOut', true],

@@ -71,3 +71,11 @@ describe('a record of a follower', () => {
     expect(carriedOver(recordWith({ outcome: 'failed' }), [recordWith({ revision: 'other' })])).toEqual(recordWith({ outcome: 'failed' }));
   });
 });
+
+test('what was said of a job while it ran is no message about its end', () => {
+  const timedOut = made('1', 0, { outcome: 'timedOut', statusMessage: 'still RUNNING' });
+  expect(executionsOf([made('1', 0, { statusMessage: '' }), timedOut])[0].record).toMatchObject({ outcome: 'succeeded', statusMessage: '' });
+  expect(carriedOver(made('1', 0, { statusMessage: '' }), [timedOut])).toMatchObject({ outcome: 'succeeded', statusMessage: '' });
+  expect(executionsOf([timedOut, made('1', 0, { outcome: 'failed', statusMessage: 'no' })])[0].record).toMatchObject({ outcome: 'failed', statusMessage: 'no' });
+  expect(executionsOf([timedOut])[0].record.statusMessage).toBe('still RUNNING');
+});

@@ -27,9 +27,9 @@ test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_IN_PROGRESS'])('of a f
   expect(text).not.toContain('nothing was deleted');
 });
 
-test.each(['UPDATE_IN_PROGRESS', undefined])('of the backup of what is replaced: nothing was deleted, the update is rolled back, and two ways to go on: %p', (StackStatus) => {
+test.each(['UPDATE_IN_PROGRESS', undefined])('of the backup of what is replaced: nothing was deleted, the update fails, and two ways to go on: %p', (StackStatus) => {
   const text = withConsequence(REASON, { Trigger: 'ON_DELETE', StackStatus }, responseAddress({ RequestType: 'Update' }));
-  expect(text).toMatch(/^The backup comes before the deletion of what is replaced, so nothing was deleted, and the update is rolled back\. Backup job 1 ended FAILED\. To go on: /);
+  expect(text).toMatch(/^The backup comes before the deletion of what is replaced, so nothing was deleted, and the update fails\. Backup job 1 ended FAILED\. To go on: /);
   expect(text).toContain('deploy again when the cause is gone');
   expect(text).toContain('`onFailure: FailureAction.WARN`');
   expect(text).toContain('gone already');

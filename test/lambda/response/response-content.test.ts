@@ -1,8 +1,7 @@
 import { toJobRecord } from '../../../lambda/job/job-record';
 import { attributesOf, failure, success } from '../../../lambda/response/response-content';
-import { responseAddress, JOB_ID, jobRecord, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST_ID, runningJob } from '../../util/events';
+import { JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, responseAddress, runningJob } from '../../util/events';
 
-const WHOLE_ID = `${JOB_ID}|${RECOVERY_POINT_ARN}`;
 const NOTHING = toJobRecord({});
 const at = (PhysicalResourceId?: string) => responseAddress({ PhysicalResourceId });
 
@@ -15,41 +14,18 @@ test('the attributes are those for Fn::GetAtt, all of them strings', () => {
 
 test('a success has the reason and all attributes', () => {
   expect(success(at(), jobRecord(), 'succeeded', 'why')).toStrictEqual({
-    Status: 'SUCCESS', Reason: 'why', PhysicalResourceId: WHOLE_ID, Data: attributesOf(jobRecord(), 'succeeded'),
+    Status: 'SUCCESS', Reason: 'why', PhysicalResourceId: PHYSICAL_ID, Data: attributesOf(jobRecord(), 'succeeded'),
   });
 });
 
 test.each([
-  ['of a create', undefined, jobRecord(), WHOLE_ID],
-  ['of a create whose recovery point is not known yet', undefined, runningJob({ RecoveryPointArn: '' }), JOB_ID],
-  ['of a create whose recovery point is known before the end', undefined, runningJob(), WHOLE_ID],
-  ['of a create whose job left none', undefined, jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), `${JOB_ID}|`],
-  ['of a create without a job', undefined, NOTHING, `not-started-${REQUEST_ID}`],
-  ['of an update to another job', OTHER_JOB_ID, jobRecord(), WHOLE_ID],
-  ['of an update that knows more of the same job', JOB_ID, jobRecord(), JOB_ID],
-  ['of an update that knows less of the same job', WHOLE_ID, jobRecord({ RecoveryPointArn: '' }), WHOLE_ID],
-  ['of an update from no job', 'not-started-before', jobRecord(), WHOLE_ID],
-  ['of an update without a job', WHOLE_ID, NOTHING, WHOLE_ID],
-])('the id %s: a new one means a new job', (_what, former, job, id) => {
-  expect(success(at(former), job, 'succeeded', '').PhysicalResourceId).toBe(id);
-});
-
-test.each([jobRecord(), jobRecord({ BackupJobId: OTHER_JOB_ID }), NOTHING])('a custom resource that must keep its id keeps it, whatever was started for it', (job) => {
-  for (const id of [JOB_ID, WHOLE_ID, 'not-started-before', 'orders-Backup-1A2B3C']) {
-    const address = responseAddress({ PhysicalResourceId: id, KeepsId: true });
-    expect(success(address, job, 'succeeded', '').PhysicalResourceId).toBe(id);
-    expect(failure(address, job, '').PhysicalResourceId).toBe(id);
+  ['a create', undefined, PHYSICAL_ID],
+  ['an update', PHYSICAL_ID, PHYSICAL_ID],
+  ['one whose id CloudFormation made up', 'orders-Backup-1A2B3C', 'orders-Backup-1A2B3C'],
+  ['one whose id names a job', JOB_ID, JOB_ID],
+])('the id of %s is the same, whatever job it has, and whether it fails', (_what, former, id) => {
+  for (const job of [jobRecord(), runningJob(), jobRecord({ BackupJobId: OTHER_JOB_ID }), jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), NOTHING]) {
+    expect(success(at(former), job, 'succeeded', '').PhysicalResourceId).toBe(id);
   }
-});
-
-test.each([
-  ['of a create', undefined, jobRecord(), WHOLE_ID],
-  ['of a create whose job left none', undefined, jobRecord({ State: 'FAILED', RecoveryPointArn: '' }), `${JOB_ID}|`],
-  ['of a create without a job', undefined, undefined, `not-started-${REQUEST_ID}`],
-  ['of a create whose job has no id', undefined, NOTHING, `not-started-${REQUEST_ID}`],
-  ['of an update to another job', OTHER_JOB_ID, jobRecord(), OTHER_JOB_ID],
-  ['of an update without a job', OTHER_JOB_ID, undefined, OTHER_JOB_ID],
-  ['of an update that never had a job', 'not-started-before', jobRecord(), 'not-started-before'],
-])('a failure %s keeps the former id, if there is one', (_what, former, job, PhysicalResourceId) => {
-  expect(failure(at(former), job, 'why')).toStrictEqual({ Status: 'FAILED', Reason: 'why', PhysicalResourceId });
+  expect(failure(at(former), 'why')).toStrictEqual({ Status: 'FAILED', Reason: 'why', PhysicalResourceId: id });
 });

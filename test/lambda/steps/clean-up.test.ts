@@ -5,7 +5,9 @@ import { startStep } from '../../../lambda/steps/start-step';
 import { responseDeadline } from '../../../lambda/timing/deadline';
 import type { ExecutionState, JobRecord } from '../../../src/request/execution-state';
 import { TriggerKind } from '../../../src/request/names';
-import { executionState, JOB_ID, jobRecord, OTHER_JOB_ID, RESOURCE_ARN, responseAddress, runningJob, startedJob, waitPolicy } from '../../util/events';
+import {
+  executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, RESOURCE_ARN, responseAddress, runningJob, startedJob, waitPolicy,
+} from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
 
@@ -14,16 +16,18 @@ const NOW = Date.parse('2025-11-23T04:00:00.000Z');
 beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
 const STACK_ID = responseAddress().StackId;
-const SHARED_KEY = `${STACK_ID}\nOrdersBackup1A2B3C4D\nnot-started-1\nclean-up`;
+const OPERATION_START = '2025-11-23T03:58:00.000Z';
+const SHARED_KEY = `${STACK_ID}\nOrdersBackup1A2B3C4D\n${OPERATION_START}\nclean-up`;
 
 /** A Delete in the clean-up of an update. */
 function attempt(RequestId: string, more: Partial<ExecutionState> = {}): ExecutionState {
   return executionState({
     Trigger: TriggerKind.ON_DELETE,
     StackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+    OperationStart: OPERATION_START,
     IdempotencyKey: `${STACK_ID}\n${RequestId}`,
     Deadline: responseDeadline(NOW),
-    ResponseAddress: responseAddress({ RequestId, RequestType: 'Delete', PhysicalResourceId: 'not-started-1' }),
+    ResponseAddress: responseAddress({ RequestId, RequestType: 'Delete', PhysicalResourceId: PHYSICAL_ID }),
     ...more,
   });
 }
@@ -46,6 +50,19 @@ test('all attempts of a deletion have one token, so that AWS Backup returns the 
   expect(aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken)).toEqual(Array(2).fill(idempotencyToken(SHARED_KEY, RESOURCE_ARN)));
   expect(second.IdempotencyKey).toBe(SHARED_KEY);
   expect([...aws.stackCalls, ...aws.listCalls]).toEqual([]);
+});
+
+test('the same custom resource, deleted again by a later update, has another token: the job of the former one is not its final backup', async () => {
+  const aws = new FakeAws().onStart(JOB_ID, OTHER_JOB_ID);
+  await startStep(attempt('first'), aws.client);
+  await startStep(attempt('second', { OperationStart: '2025-11-24T04:00:00.000Z' }), aws.client);
+  const [one, other] = aws.startCalls.map(({ IdempotencyToken }) => IdempotencyToken);
+  expect(one).not.toBe(other);
+});
+
+test('an attempt in an update whose beginning is not known keeps the token of its request: a backup too many rather than one too few', async () => {
+  const aws = new FakeAws().onStart(JOB_ID);
+  expect(await startStep(attempt('second', { OperationStart: undefined }), aws.client)).toMatchObject({ IdempotencyKey: `${STACK_ID}\nsecond` });
 });
 
 test.each<[string, Partial<ExecutionState>]>([

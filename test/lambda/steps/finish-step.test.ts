@@ -1,14 +1,13 @@
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
 import { toJobRecord } from '../../../lambda/job/job-record';
-import { notStartedId, physicalId } from '../../../lambda/job/physical-id';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { finishStep } from '../../../lambda/steps/finish-step';
 import { NO_DELETIONS } from '../../../src/request/deletions';
 import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
 import type { WaitPolicy } from '../../../src/request/wait-policy';
 import {
-  responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, RESOURCE_ARN, runningJob,
-  SIGNATURE,
+  executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, RESOURCE_ARN, responseAddress,
+  runningJob, SIGNATURE, waitPolicy,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 import { responseServer } from '../../util/response-server';
@@ -39,7 +38,7 @@ describe('a job that succeeded', () => {
     expect(server.responses).toStrictEqual([{
       Status: 'SUCCESS',
       Reason: `${JOB}: completed`,
-      PhysicalResourceId: `${JOB_ID}|${RECOVERY_POINT_ARN}`,
+      PhysicalResourceId: former ?? PHYSICAL_ID,
       StackId,
       RequestId,
       LogicalResourceId,
@@ -86,9 +85,9 @@ describe('an execution that had nothing to back up', () => {
   const Skipped = 'There is nothing to back up yet: stack orders has no Table';
 
   test.each([
-    ['create', undefined, notStartedId(REQUEST_ID)],
+    ['create', undefined, PHYSICAL_ID],
     ['update', OTHER_JOB_ID, OTHER_JOB_ID],
-    ['update that never had a job', notStartedId('former'), notStartedId('former')],
+    ['update that never had a job', PHYSICAL_ID, PHYSICAL_ID],
   ])('succeeds and says why: %s', async (_type, former, PhysicalResourceId) => {
     for (const how of [{}, { WarnOnFailure: true }, { FailOnIssues: true }, { OnTimeout: 'HAND_ON' as const }]) {
       server.reset();
@@ -103,7 +102,7 @@ describe('an execution that had nothing to back up', () => {
 describe('a request that needed no job, once the status of the stack was known', () => {
   const Data = attributesOf(toJobRecord({ StatusMessage: 'nothing to do' }), undefined);
 
-  test.each([['keeps its id', 'not-started-former', 'not-started-former'], ['has no job', undefined, notStartedId(REQUEST_ID)]])(
+  test.each([['keeps its id', 'not-started-former', 'not-started-former'], ['has no job', undefined, PHYSICAL_ID]])(
     'gets its response as it would have at once, and %s', async (_what, former, PhysicalResourceId) => {
       const { StackId, RequestId, LogicalResourceId } = here();
       await expect(finish({ Response: { Status: 'SUCCESS', Reason: 'nothing to do', Data } }, {}, former)).resolves.toEqual({ Succeeded: true, Reason: '' });
@@ -152,8 +151,8 @@ describe('what a failure means', () => {
 test.each(['Delete', 'Update'])('a final backup that succeeded or only warns keeps the id, on %s', async (RequestType) => {
   for (const [state, how] of [[DONE, {}], [FAILED, { WarnOnFailure: true }], [TIME_UP, { OnTimeout: 'HAND_ON' }]] as const) {
     server.reset();
-    await finishStep(executionState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(notStartedId('former')), RequestType, KeepsId: true } }));
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId('former'), Data: { BackupJobId: JOB_ID } }]);
+    await finishStep(executionState({ ...state, Trigger: 'ON_DELETE', WaitPolicy: waitPolicy(how), ResponseAddress: { ...here(PHYSICAL_ID), RequestType } }));
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data: { BackupJobId: JOB_ID } }]);
   }
 });
 
@@ -227,17 +226,17 @@ describe('a job for which an earlier execution responded', () => {
 test('the response for a job handed on has all that is known', async () => {
   await finish(TIME_UP, { OnTimeout: 'HAND_ON' });
   expect(server.responses).toMatchObject([{
-    Reason: `${JOB}: handed on to the next custom resource`, PhysicalResourceId: JOB_ID, Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' },
+    Reason: `${JOB}: handed on to the next custom resource`, PhysicalResourceId: PHYSICAL_ID, Data: { BackupJobId: JOB_ID, State: 'RUNNING', Outcome: 'timedOut' },
   }]);
 });
 
 describe('a failure', () => {
   test.each<[string, Partial<ExecutionState>, string | undefined, string]>([
-    ['of a create, after the start', FAILED, undefined, `${JOB_ID}|`],
-    ['of a create, before the start', STEP_ERROR, undefined, notStartedId(REQUEST_ID)],
+    ['of a create, after the start', FAILED, undefined, PHYSICAL_ID],
+    ['of a create, before the start', STEP_ERROR, undefined, PHYSICAL_ID],
     ['of an update, after the start', FAILED, OTHER_JOB_ID, OTHER_JOB_ID],
     ['of an update, before the start', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID],
-    ['of a check', { Job: runningJob({ RecoveryPointArn: '' }), ...STEP_ERROR }, undefined, JOB_ID],
+    ['of a check', { Job: runningJob({ RecoveryPointArn: '' }), ...STEP_ERROR }, undefined, PHYSICAL_ID],
   ])('%s has the right id and no attributes', async (_what, state, former, PhysicalResourceId) => {
     const { StackId, RequestId, LogicalResourceId } = here();
     const { Reason } = await finish(state, {}, former);
@@ -257,13 +256,13 @@ describe('a failure', () => {
 
 describe('a failure that is only a warning', () => {
   test.each<[string, Partial<ExecutionState>, string | undefined, string, Partial<JobRecord>, Outcome]>([
-    ['of a job', FAILED, undefined, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
-    ['of a job, after another one', FAILED, OTHER_JOB_ID, `${JOB_ID}|`, FAILED.Job as JobRecord, 'failed'],
-    ['of a job that was lost', { Job: runningJob(), ...STEP_ERROR }, undefined, physicalId(runningJob()), runningJob(), 'failed'],
-    ['without a job', STEP_ERROR, undefined, notStartedId(REQUEST_ID), { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
+    ['of a job', FAILED, undefined, PHYSICAL_ID, FAILED.Job as JobRecord, 'failed'],
+    ['of a job, after another one', FAILED, OTHER_JOB_ID, OTHER_JOB_ID, FAILED.Job as JobRecord, 'failed'],
+    ['of a job that was lost', { Job: runningJob(), ...STEP_ERROR }, undefined, PHYSICAL_ID, runningJob(), 'failed'],
+    ['without a job', STEP_ERROR, undefined, PHYSICAL_ID, { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
     ['without a job, after another one', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID, { StatusMessage: expect.stringContaining('StartBackupJob: no') as string }, 'failed'],
     ['of a followed job', { ExistingJob: { BackupJobId: JOB_ID }, ...STEP_ERROR }, JOB_ID, JOB_ID, { BackupJobId: JOB_ID, StatusMessage: expect.stringContaining('no') as string }, 'failed'],
-    ['of a start that was throttled', THROTTLED, undefined, notStartedId(REQUEST_ID), { StatusMessage: expect.stringContaining('throttled') as string }, 'timedOut'],
+    ['of a start that was throttled', THROTTLED, undefined, PHYSICAL_ID, { StatusMessage: expect.stringContaining('throttled') as string }, 'timedOut'],
   ])('%s has what happened in the response', async (_what, state, former, PhysicalResourceId, job, outcome) => {
     const { Reason } = await finish(state, { WarnOnFailure: true }, former);
     expect(server.responses).toMatchObject([{ Status: 'SUCCESS', Reason, PhysicalResourceId }]);
@@ -272,7 +271,7 @@ describe('a failure that is only a warning', () => {
 
   test('however long the reason', async () => {
     await finish({ Error: { Cause: '"'.repeat(50_000) } }, { WarnOnFailure: true });
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: notStartedId(REQUEST_ID) }]);
+    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID }]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { toJobRecord } from '../../../lambda/job/job-record';
+import { attributesOf } from '../../../lambda/response/response-content';
 import { followJob } from '../../../lambda/steps/follow-job';
+import type { JobRecord } from '../../../src/request/execution-state';
+import type { WaitPolicy } from '../../../src/request/wait-policy';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';
@@ -24,15 +27,15 @@ test.each(JOBS)('responds at once when the deployment does not wait for the end,
 });
 
 test.each(JOBS)('a backup that fails for its job fails for it again: a job that %s is not settled', async (_what, Job) => {
-  const { Settled } = await followJob(executionState({ ResponseAddress: responseAddress() }), EXISTING, new FakeAws().onDescribe(Job).client);
-  expect(Settled).not.toBe(true);
+  const after = await followJob(executionState({ ResponseAddress: responseAddress() }), EXISTING, new FakeAws().onDescribe(Job).client);
+  expect(after?.Settled).not.toBe(true);
 });
 
 test.each(JOBS)('a backup that only warns has warned of a job that ended, and not before: it %s', async (_what, Job, Outcome) => {
   for (const how of [{ WarnOnFailure: true }, { WarnOnFailure: true, Accepted: true }]) {
     const state = executionState({ ResponseAddress: responseAddress(), WaitPolicy: waitPolicy(how) });
-    const { Settled } = await followJob(state, EXISTING, new FakeAws().onDescribe(Job).client);
-    expect(Settled === true).toBe(Outcome !== undefined);
+    const after = await followJob(state, EXISTING, new FakeAws().onDescribe(Job).client);
+    expect(after?.Settled === true).toBe(Outcome !== undefined);
   }
 });
 
@@ -41,16 +44,39 @@ test('does not respond when nobody waits', async () => {
   expect(await followJob(state, EXISTING, new FakeAws().onDescribe(jobRecord()).client)).toMatchObject({ Next: 'WAIT' });
 });
 
-test.each([
-  ['ended well, if it left a recovery point', EXISTING, 'succeeded'],
-  ['failed, if it left none', { BackupJobId: JOB_ID, RecoveryPointArn: '' }, 'failed'],
-  ['ended, in an unknown way', { BackupJobId: JOB_ID }, undefined],
-])('a job that AWS Backup no longer knows %s', async (_what, existing, Outcome) => {
-  const aws = new FakeAws().onDescribe(new NotFoundError('gone'));
-  const state = executionState({ ExistingJob: existing });
-  const after = await followJob(state, existing, aws.client);
-  expect(after).toEqual({ ...state, Job: toJobRecord(existing), Outcome, Settled: true, Next: 'FINISH' });
-  expect(lines).toEqual([{ level: 'warn', message: 'AWS Backup no longer knows the job', step: 'Start', jobId: JOB_ID }]);
+describe('a job that AWS Backup no longer knows', () => {
+  const Reason = `Backup job ${JOB_ID}: AWS Backup no longer knows it`;
+
+  test.each([
+    ['as far as the history knows it', attributesOf(jobRecord(), 'succeeded'), attributesOf(jobRecord(), 'succeeded')],
+    ['by its id, when the history does not know it', undefined, attributesOf(toJobRecord({ BackupJobId: JOB_ID }), undefined)],
+  ])('is described %s, and is no failure', async (_what, RecordedAttributes, Data) => {
+    const state = executionState({ ExistingJob: { BackupJobId: JOB_ID }, RecordedAttributes });
+    const after = await followJob(state, { BackupJobId: JOB_ID }, new FakeAws().onDescribe(new NotFoundError('gone')).client);
+    expect(after).toEqual({ ...state, Response: { Status: 'SUCCESS', Reason, Data }, Next: 'FINISH' });
+    expect(lines).toEqual([{ level: 'warn', message: 'AWS Backup no longer knows the job', step: 'Start', jobId: JOB_ID }]);
+  });
+});
+
+describe('when a deployment that failed is tried again', () => {
+  const retry = (reply: JobRecord | Error, how: Partial<WaitPolicy> = {}) => {
+    const state = executionState({ ExistingJob: EXISTING, IsRetry: true, ResponseAddress: responseAddress(), WaitPolicy: waitPolicy(how) });
+    return followJob(state, EXISTING, new FakeAws().onDescribe(reply).client);
+  };
+
+  test.each([['goes on', runningJob()], ['ended well', jobRecord()], ['ended with issues', jobRecord({ MessageCategory: 'VSS_ERROR' })]])('a job that %s is taken up', async (_what, job) => {
+    expect(await retry(job)).toMatchObject({ Job: job, Next: 'WAIT' });
+  });
+
+  test.each<[string, JobRecord | Error, Partial<WaitPolicy>]>([
+    ['failed', jobRecord({ State: 'FAILED' }), {}],
+    ['was stopped', jobRecord({ State: 'ABORTED' }), {}],
+    ['is partial', jobRecord({ State: 'PARTIAL' }), {}],
+    ['ended with issues, which count as a failure', jobRecord({ MessageCategory: 'VSS_ERROR' }), { FailOnIssues: true }],
+    ['AWS Backup no longer knows', new NotFoundError('gone'), {}],
+  ])('a job that %s is made again', async (_what, reply, how) => {
+    expect(await retry(reply, how)).toBeUndefined();
+  });
 });
 
 test.each([

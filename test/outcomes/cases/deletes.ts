@@ -2,8 +2,8 @@ import type { FaultSpec } from '../../../stand-in';
 import type { Case, Expected } from '../case';
 import { stacksError } from '../local-stacks';
 
-const GONE: Expected = { status: 'SUCCESS', id: 'before', jobs: 0 };
-const LEFT: Expected = { status: 'FAILED', id: 'before', jobs: 0 };
+const GONE: Expected = { status: 'SUCCESS', jobs: 0 };
+const LEFT: Expected = { status: 'FAILED', jobs: 0 };
 const RUNNING = { runningSeconds: 1200 } as const;
 const FSX = { ResourceArn: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-01234567' };
 

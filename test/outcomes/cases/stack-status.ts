@@ -42,14 +42,14 @@ const LASTING: readonly (readonly [string, readonly LocalFault[]])[] = [
   ['ValidationError', times(1, stacksError('ValidationError', 'Stack with id orders does not exist'))],
 ];
 
-const KEPT = { status: 'SUCCESS', id: 'before' } as const;
+const KEPT = { status: 'SUCCESS' } as const;
 const DESTROY = { waitPolicy: { Destroy: true } };
 
 /** Each request whose status of the stack decides, with its outcome when the status is known, and when it stays unknown. */
 const REQUESTS: readonly (readonly [Case['on'], Partial<Case>, Expected, Expected])[] = [
   ['Update in rollback', {}, { ...KEPT, jobs: 0 }, OK],
   ['Update changed', {}, OK, OK],
-  ['Delete', DESTROY, { ...KEPT, jobs: 0 }, { status: 'FAILED', id: 'before', jobs: 0, reason: /nothing was deleted/ }],
+  ['Delete', DESTROY, { ...KEPT, jobs: 0 }, { status: 'FAILED', jobs: 0, reason: /nothing was deleted/ }],
   ['Final Delete', {}, { ...KEPT, jobs: 1 }, { ...KEPT, jobs: 1 }],
   ['Final Delete in an update', {}, { ...KEPT, jobs: 1 }, { ...KEPT, jobs: 1 }],
   ['Final Delete in a rollback', {}, { ...KEPT, jobs: 0, run: 'SUCCEEDED' }, { ...KEPT, jobs: 1 }],
@@ -118,7 +118,7 @@ const otherQuestions: readonly Case[] = [
   { name: 'the location is always throttled', ...LOCATED, ...NEVER, expected: UNLOCATED },
   { name: 'the location is always throttled, onFailure WARN', ...LOCATED, ...NEVER, waitPolicy: { WarnOnFailure: true }, expected: { ...UNLOCATED, status: 'SUCCESS', run: 'FAILED', reason: /Rate exceeded/ } },
   { name: 'the start of the operation is throttled × 60', ...CONTINUED, stacksFaults: times(60, THROTTLED), expected: { ...KEPT, jobs: 0, outcome: 'succeeded' } },
-  { name: 'the start of the operation is always throttled', ...CONTINUED, ...NEVER, expected: { status: 'FAILED', id: 'before', jobs: 0, reason: /nothing was deleted.*Rate exceeded/ } },
+  { name: 'the start of the operation is always throttled', ...CONTINUED, ...NEVER, expected: { status: 'FAILED', jobs: 0, reason: /nothing was deleted.*Rate exceeded/ } },
 ];
 
 /** Whatever CloudFormation answers to the questions of the function. */

@@ -3,7 +3,7 @@ import { type Case, type Expected, FAILED, NOTHING, OK } from '../case';
 import type { LocalFault } from '../local-server';
 import { stacksError } from '../local-stacks';
 
-const SKIPPED: Expected = { status: 'SUCCESS', id: 'not started', jobs: 0, outcome: 'skipped', run: 'SUCCEEDED' };
+const SKIPPED: Expected = { status: 'SUCCESS', jobs: 0, outcome: 'skipped', run: 'SUCCEEDED' };
 const UNCHANGED = { reason: /nothing was changed/ };
 const DENIED = stacksError('AccessDenied', 'is not authorized to perform: cloudformation:DescribeStackResource', 403);
 const HTML = { status: 200, type: 'text/html', body: '<html>' };
@@ -43,8 +43,8 @@ const beforeChange: readonly Case[] = [
   before('the question is refused', { ...NOTHING, ...UNCHANGED }, { stacksFaults: [stacksError('ValidationError', 'Value at stackName is too long')] }),
 ];
 
-const KEPT: Expected = { status: 'SUCCESS', id: 'before', jobs: 1 };
-const STOPPED: Expected = { status: 'FAILED', id: 'before', jobs: 1, reason: /nothing was deleted.*--retain-resources OrdersBackup1A2B3C4D/ };
+const KEPT: Expected = { status: 'SUCCESS', jobs: 1 };
+const STOPPED: Expected = { status: 'FAILED', jobs: 1, reason: /nothing was deleted.*--retain-resources OrdersBackup1A2B3C4D/ };
 const WARN = { WarnOnFailure: true, OnTimeout: 'CONTINUE' } as const;
 const NO_STATUS = times(99, stacksError('AccessDenied', 'may not', 403));
 
@@ -123,7 +123,7 @@ const attempts: readonly Case[] = [
   },
 ];
 
-const ROLLED_BACK: Expected = { status: 'FAILED', id: 'before', jobs: 1, reason: /nothing was deleted, and the update is rolled back\. .*file-system\/fs-f1234567.*FailureAction\.WARN/ };
+const ROLLED_BACK: Expected = { status: 'FAILED', jobs: 1, reason: /nothing was deleted, and the update fails\. .*file-system\/fs-f1234567.*FailureAction\.WARN/ };
 
 function replaced(name: string, expected: Expected, more: Partial<Case> = {}): Case {
   return { name: `backup of what an update replaces: ${name}`, on: 'Final Update', expected, ...more };
@@ -135,8 +135,8 @@ const replacements: readonly Case[] = [
     replaced(outcome, ROLLED_BACK, { script: { outcome } }),
     replaced(`${outcome}, onFailure WARN`, { ...KEPT, run: 'FAILED' }, { script: { outcome }, waitPolicy: WARN }),
   ]),
-  replaced('never ends', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, { script: { runningSeconds: 'forever' } }),
-  replaced('never ends, in a chain', { ...ROLLED_BACK, reason: /the update is rolled back.*An update can wait no longer/ }, {
+  replaced('never ends', { ...ROLLED_BACK, reason: /the update fails.*An update can wait no longer/ }, { script: { runningSeconds: 'forever' } }),
+  replaced('never ends, in a chain', { ...ROLLED_BACK, reason: /the update fails.*An update can wait no longer/ }, {
     script: { runningSeconds: 'forever' }, waitPolicy: { OnTimeout: 'HAND_ON' },
   }),
   replaced('takes longer, in a chain, onFailure WARN', { ...KEPT, outcome: 'timedOut' }, {
@@ -154,7 +154,7 @@ const replacements: readonly Case[] = [
     faults: [{ kind: 'error', operation: 'StartBackupJob', error: 'ResourceNotFoundException' }], waitPolicy: WARN,
   }),
   replaced('the stack cannot be asked', KEPT, { stacksFaults: NO_STATUS }),
-  replaced('the machine cannot be started', { ...ROLLED_BACK, jobs: 0, run: 'none', reason: /the update is rolled back.*state machine could not be started/ }, {
+  replaced('the machine cannot be started', { ...ROLLED_BACK, jobs: 0, run: 'none', reason: /the update fails.*state machine could not be started/ }, {
     statesFaults: times(9, { status: 400, type: 'application/x-amz-json-1.0', body: '{"__type":"StateMachineDoesNotExist","message":"none"}' }),
   }),
   replaced('the answer is not taken twice', KEPT, { answerFaults: [500, 'reset'] }),

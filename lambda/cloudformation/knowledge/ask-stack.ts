@@ -1,6 +1,7 @@
-import type { AwsClient } from '../aws/aws-client';
-import { toError } from '../aws/service-error';
-import { deletingStack, type StackStatus } from '../aws/stack-status';
+import type { AwsClient } from '../../aws/aws-client';
+import { toError } from '../../aws/service-error';
+import { deletingStack, type StackStatus } from '../../aws/stack-status';
+import { operationStart } from '../../timing/operation-start';
 
 /** The answer to the question for the status of a stack, as far as there is one. */
 export interface StackAnswer {
@@ -19,9 +20,11 @@ export async function askStack(stackId: string, aws: AwsClient): Promise<StackAn
   let stack: StackStatus | undefined;
   try {
     const own = await aws.describeStack(stackId);
-    stack = { Status: own.StackStatus };
     const rootId = deletingStack(stackId, own);
-    return { stack: rootId === undefined ? stack : { ...stack, RootStatus: (await aws.describeStack(rootId)).StackStatus } };
+    if (rootId === undefined) { return { stack: { Status: own.StackStatus, Began: operationStart(own) } }; }
+    stack = { Status: own.StackStatus };
+    const root = await aws.describeStack(rootId);
+    return { stack: { ...stack, RootStatus: root.StackStatus, Began: operationStart(root) } };
   } catch (error) {
     return { stack, error: toError(error) };
   }
