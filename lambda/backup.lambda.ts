@@ -11,8 +11,8 @@ import { respondStep } from './steps/respond-step';
 import { startStep } from './steps/start-step';
 import { waitForAnswer } from './steps/wait-for-answer';
 import { withinDeadline } from './steps/within-deadline';
-import type { ExecutionResult } from '../src/request/execution-result';
-import type { ExecutionState } from '../src/request/execution-state';
+import type { ExecutionResult } from '../src/request/execution/execution-result';
+import type { ExecutionState } from '../src/request/execution/execution-state';
 import { NextStep, StateMachineStep } from '../src/request/names';
 
 /** A step of the state machine, with the state that the previous step handed on. */

@@ -95,6 +95,7 @@ describe('the public surface', () => {
       'ProtectionStatus',
       'RecoveryHandle',
       'ReuseFrom',
+      'ReuseFrom',
       'TimeoutAction',
       'WaitLevel',
     ]);

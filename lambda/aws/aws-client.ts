@@ -10,13 +10,13 @@ import {
   DeleteParameterCommand, GetParameterCommand, GetParameterHistoryCommand, GetParametersByPathCommand, PutParameterCommand, SSMClient,
 } from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
-import { log } from './log';
 import { ifFound } from './if-found';
+import { log } from './log';
 import { classifyServiceError } from './service-error';
 import { stackName } from './stack-name';
 import { wholeBody } from './whole-body';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionInput } from '../../src/request/execution/execution-state';
 import { type BackupJob, type ListedJob, toJobRecord, toListedJob } from '../job/job-record';
 import { type ListedPoint, toListedPoint } from '../job/listed-point';
 

@@ -1,5 +1,5 @@
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import type { ResponseAddress } from '../../src/request/execution-state';
+import type { ResponseAddress } from '../../src/request/execution/execution-state';
 
 /**
  * A custom resource request of CloudFormation.

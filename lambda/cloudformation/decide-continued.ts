@@ -1,8 +1,8 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import type { KnownHistory, Knowledge } from './knowledge/knowledge';
+import { parseWaitPolicy } from '../../src/request/execution/wait-policy';
 import { type HistoryRecord, RecordedOutcome } from '../../src/request/history/history-record';
-import { parseWaitPolicy } from '../../src/request/wait-policy';
 import { isUpdateRollback, NOT_ASKED } from '../aws/stack-status';
 import { hasSucceeded, newest } from '../history/newest';
 import { executionsOf, isFinal } from '../history/recorded-execution';

@@ -1,7 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import type { Knowledge } from './knowledge/knowledge';
-import { parseWaitPolicy } from '../../src/request/wait-policy';
+import { parseWaitPolicy } from '../../src/request/execution/wait-policy';
 import { isRollbackOfRoot, isUpdateRollback, NOT_ASKED } from '../aws/stack-status';
 
 /**

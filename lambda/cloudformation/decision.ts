@@ -1,4 +1,4 @@
-import type { JobReference } from '../../src/request/execution-state';
+import type { JobReference } from '../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 
 /** What to do with a request of CloudFormation. */

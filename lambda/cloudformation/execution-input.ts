@@ -2,12 +2,12 @@ import { responseAddress, type CloudFormationEvent } from './cloudformation-even
 import { type Decision, type FollowDecision, isQuestion } from './decision';
 import { formerResource } from './former-resource';
 import { undecidedRequest } from './undecided-request';
-import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../src/request/execution/execution-state';
+import { parseStartPolicy } from '../../src/request/execution/start-policy';
+import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/execution/wait-policy';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
-import { parseStartPolicy } from '../../src/request/start-policy';
-import { type WaitPolicy, LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
 import { InvalidBackupError } from '../aws/errors';
 import { attributesOfRecord } from '../history/attributes-of-record';
 import { recordedTrigger } from '../history/record-of';

@@ -1,5 +1,5 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import type { ResourceInStack } from '../../src/request/execution-state';
+import type { ResourceInStack } from '../../src/request/execution/execution-state';
 import { sameJson } from '../../src/request/json';
 import { parseResourceInStack } from '../../src/request/resource-in-stack';
 

@@ -1,7 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { ImmediateDecision } from './decision';
 import type { CustomResourceAttributes, CustomResourceProperties } from '../../src/request/custom-resource';
-import type { ImmediateResponse } from '../../src/request/execution-state';
+import type { ImmediateResponse } from '../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 import { attributesOfRecord } from '../history/attributes-of-record';
 import { toJobRecord } from '../job/job-record';

@@ -5,7 +5,7 @@ import { isImmediate } from './decision';
 import { executionInput } from './execution-input';
 import { immediateResponse } from './immediate-response';
 import { NOTHING_ASKED } from './knowledge/knowledge';
-import type { ExecutionInput, ImmediateResponse } from '../../src/request/execution-state';
+import type { ExecutionInput, ImmediateResponse } from '../../src/request/execution/execution-state';
 import type { AwsClient } from '../aws/aws-client';
 import { NotYetPermittedError, TryAgainLaterError } from '../aws/errors';
 import { log } from '../aws/log';

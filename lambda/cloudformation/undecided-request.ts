@@ -1,5 +1,5 @@
 import type { CloudFormationEvent } from './cloudformation-event';
-import type { ExecutionState, ResponseAddress, UndecidedRequest } from '../../src/request/execution-state';
+import type { ExecutionState, ResponseAddress, UndecidedRequest } from '../../src/request/execution/execution-state';
 import { sameValue } from '../../src/request/json';
 import { fingerprintOf } from '../history/fingerprint-of';
 

@@ -1,6 +1,6 @@
 import { executionsOf, isFinal, type RecordedExecution } from './recorded-execution';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { type HistoryRecord, Origin, RecordedOutcome } from '../../src/request/history/history-record';
-import type { WaitPolicy } from '../../src/request/wait-policy';
 
 /**
  * Decisions by the history of one trigger. All of them take its records newest first, and treat the records of one job as one.

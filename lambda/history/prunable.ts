@@ -1,9 +1,9 @@
 import { isGood, newestGood } from './newest';
 import { deletable } from './owned-points';
 import { executionsOf, isFinal } from './recorded-execution';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 import { TriggerName } from '../../src/request/history/trigger-name';
-import type { WaitPolicy } from '../../src/request/wait-policy';
 
 /** Which recovery points of a backup to keep. What keeps more counts. */
 export interface Retention {

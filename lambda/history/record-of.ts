@@ -5,7 +5,7 @@ import { fingerprintOf } from './fingerprint-of';
 import { parseArn } from '../../src/request/arn';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import type { ExecutionState, ResponseAddress } from '../../src/request/execution-state';
+import type { ExecutionState, ResponseAddress } from '../../src/request/execution/execution-state';
 import { type HistoryRecord, Origin, RecordedOutcome, SCHEMA } from '../../src/request/history/history-record';
 import type { RecordedTrigger } from '../../src/request/history/recorded-trigger';
 import { triggerName } from '../../src/request/history/trigger-name';

@@ -1,5 +1,5 @@
+import { LONGEST_WATCH_SECONDS } from '../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../src/request/history/history-record';
-import { LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 
 /** A recovery point as `DescribeRecoveryPoint` returns it, with only the members we compare. */
 export interface DescribedPoint {

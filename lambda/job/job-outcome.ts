@@ -1,5 +1,5 @@
-import type { JobRecord, Outcome } from '../../src/request/execution-state';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { JobRecord, Outcome } from '../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 
 const SUCCESS_CATEGORY = /^success$/i;
 

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../../src/request/execution-state';
+import type { JobRecord } from '../../src/request/execution/execution-state';
 
 /** A job as the SDK returns it, with only the members we read. */
 export interface BackupJob {

@@ -1,4 +1,4 @@
-import type { ResponseAddress } from '../../src/request/execution-state';
+import type { ResponseAddress } from '../../src/request/execution/execution-state';
 
 /** CloudFormation allows no longer physical id. */
 export const LONGEST_PHYSICAL_ID = 1024;

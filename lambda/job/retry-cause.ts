@@ -1,5 +1,5 @@
 import { sameCategory } from './message-category';
-import type { JobRecord } from '../../src/request/execution-state';
+import type { JobRecord } from '../../src/request/execution/execution-state';
 
 /** Why the same job may succeed in a while: the resource is not ready for a backup, or IAM has not propagated the role yet. */
 export type RetryCause = 'notReady' | 'notPermitted';

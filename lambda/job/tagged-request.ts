@@ -1,5 +1,5 @@
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { provenanceTags } from '../../src/request/provenance-tags';
 import { resourceTypeOf, tagsOf } from '../../src/request/resource-types/resource-type';
 import { MAX_TAGS } from '../../src/request/rules/recovery-point-tags';

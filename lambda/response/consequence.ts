@@ -1,4 +1,4 @@
-import type { ResponseAddress, ExecutionState } from '../../src/request/execution-state';
+import type { ResponseAddress, ExecutionState } from '../../src/request/execution/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { stackName } from '../aws/stack-name';
 import { isUpdate } from '../aws/stack-status';

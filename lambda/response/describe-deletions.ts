@@ -1,4 +1,4 @@
-import { type Deletions, NO_DELETIONS } from '../../src/request/deletions';
+import { type Deletions, NO_DELETIONS } from '../../src/request/execution/deletions';
 
 /** Of those that stay, how many a reason names. */
 const MOST_NAMED = 3;

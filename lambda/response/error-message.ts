@@ -1,4 +1,4 @@
-import type { StepError } from '../../src/request/execution-state';
+import type { StepError } from '../../src/request/execution/execution-state';
 
 /** What an error of a step says. Lambda puts an error of the function into `Cause` as JSON; other causes are plain text. */
 export function errorMessage({ Error: name, Cause: cause }: StepError): string {

@@ -1,8 +1,8 @@
 import { errorMessage } from './error-message';
-import type { ChildJobs, JobRecord, ExecutionState, StepError } from '../../src/request/execution-state';
+import type { ChildJobs, JobRecord, ExecutionState, StepError } from '../../src/request/execution/execution-state';
+import { LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/execution/wait-policy';
 import { TriggerKind } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
-import { LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
 import { adviceFor, describeAdvice, type Failure } from '../advice/advice';
 
 /** Of the message of one of several child jobs. */

@@ -1,6 +1,6 @@
 import type { ResponseContent } from './custom-resource-response';
 import type { CustomResourceAttributes } from '../../src/request/custom-resource';
-import type { ResponseAddress, JobRecord, Outcome } from '../../src/request/execution-state';
+import type { ResponseAddress, JobRecord, Outcome } from '../../src/request/execution/execution-state';
 import { keptId } from '../job/physical-id';
 
 /** The response for a job with which a deployment can go on. */

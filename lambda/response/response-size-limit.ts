@@ -1,5 +1,5 @@
 import type { CustomResourceResponse, ResponseContent } from './custom-resource-response';
-import type { ResponseAddress } from '../../src/request/execution-state';
+import type { ResponseAddress } from '../../src/request/execution/execution-state';
 import { LONGEST_PHYSICAL_ID } from '../job/physical-id';
 
 /** CloudFormation accepts no longer response. */

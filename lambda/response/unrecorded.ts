@@ -1,5 +1,5 @@
 import { errorMessage } from './error-message';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 
 /** A reason, and that the history lacks the execution. */
 export function withUnrecorded(reason: string, { Unrecorded, RecordError }: Pick<ExecutionState, 'Unrecorded' | 'RecordError'>): string {

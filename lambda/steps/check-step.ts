@@ -3,7 +3,7 @@ import { isOfEarlierAttempt } from './clean-up';
 import { keyAfter, mayStartAgain, retryStart } from './retry-start';
 import { startStep } from './start-step';
 import { stopJob } from './stop-job';
-import type { JobRecord, ExecutionState, Outcome } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState, Outcome } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { NotFoundError, TryAgainLaterError } from '../aws/errors';

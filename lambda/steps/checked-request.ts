@@ -1,5 +1,5 @@
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { parseRequest } from '../../src/request/parse-request';
 import { withoutIdleOptions } from '../../src/request/rules/backup-options';
 import { validateRequest } from '../../src/request/validate-request';

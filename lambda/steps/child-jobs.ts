@@ -1,4 +1,4 @@
-import type { ChildJobs, ExecutionState, JobRecord } from '../../src/request/execution-state';
+import type { ChildJobs, ExecutionState, JobRecord } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { TryAgainLaterError } from '../aws/errors';

@@ -1,4 +1,4 @@
-import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution-state';
+import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution/execution-state';
 import { TriggerKind } from '../../src/request/names';
 import { log } from '../aws/log';
 import { requestedAt } from '../timing/deadline';

@@ -1,6 +1,6 @@
 import { withPruning } from './deletion/begin-pruning';
-import type { ExecutionResult } from '../../src/request/execution-result';
-import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from '../../src/request/execution-state';
+import type { ExecutionResult } from '../../src/request/execution/execution-result';
+import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from '../../src/request/execution/execution-state';
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';

@@ -1,4 +1,4 @@
-import type { ExecutionState, JobReference } from '../../src/request/execution-state';
+import type { ExecutionState, JobReference } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { ifFound } from '../aws/if-found';

@@ -1,5 +1,5 @@
 import { arnOfResource } from './arn-of-resource';
-import type { ExecutionState, ResourceInStack } from '../../src/request/execution-state';
+import type { ExecutionState, ResourceInStack } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import type { AwsClient } from '../aws/aws-client';

@@ -1,4 +1,4 @@
-import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState } from '../../src/request/execution/execution-state';
 import { log } from '../aws/log';
 import { success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';

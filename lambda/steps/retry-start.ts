@@ -1,4 +1,4 @@
-import type { ExecutionState, JobRecord } from '../../src/request/execution-state';
+import type { ExecutionState, JobRecord } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import { parseRequest } from '../../src/request/parse-request';
 import { log } from '../aws/log';

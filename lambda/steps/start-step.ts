@@ -6,7 +6,7 @@ import { retryStart } from './retry-start';
 import { reusePoint } from './reuse/reuse-point';
 import { takeUpJob } from './take-up-job';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution-state';
+import type { ExecutionState, JobRecord, ResponseAddress } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import type { AwsClient } from '../aws/aws-client';
 import { IncompleteResponseError, NotReadyError, ThrottledError } from '../aws/errors';

@@ -1,6 +1,6 @@
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { ResponseAddress, JobRecord } from '../../src/request/execution-state';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { ResponseAddress, JobRecord } from '../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { AwsClient, StackRecord } from '../aws/aws-client';
 import { log } from '../aws/log';
 import { deletingStack, isUpdate } from '../aws/stack-status';

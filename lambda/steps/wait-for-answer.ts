@@ -1,4 +1,4 @@
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { ThrottledError } from '../aws/errors';
 import { log } from '../aws/log';
 import { askAgain } from '../timing/ask-again';

@@ -1,4 +1,4 @@
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { NotYetPermittedError, RefusedError, TryAgainLaterError } from '../aws/errors';
 import { secondsToDeadline } from '../timing/deadline';
 

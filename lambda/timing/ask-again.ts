@@ -1,7 +1,7 @@
 import { askDelay } from './ask-delay';
 import { backupsOfStack } from './backups-of-stack';
 import { secondsToDeadline } from './deadline';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { NextStep } from '../../src/request/names';
 import { TryAgainLaterError } from '../aws/errors';
 

@@ -1,6 +1,6 @@
 import { backupsOfStack } from './backups-of-stack';
-import type { ExecutionState } from '../../src/request/execution-state';
-import { CLOUDFORMATION_WAITS_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
+import { CLOUDFORMATION_WAITS_SECONDS, LONGEST_WATCH_SECONDS } from '../../src/request/execution/wait-policy';
 
 /** Kept back for the response itself, with its retries. */
 const RESERVE_SECONDS = 90;

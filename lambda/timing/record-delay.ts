@@ -2,7 +2,7 @@ import { backupsOfStack } from './backups-of-stack';
 import { secondsToDeadline, requestedAt } from './deadline';
 import { IAM_PROPAGATION_SECONDS } from './iam-propagation';
 import { spreadDelay } from './spread-delay';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { NotYetPermittedError, ThrottledError, TryAgainLaterError } from '../aws/errors';
 import { isForbidden } from '../job/retry-cause';
 

@@ -4,7 +4,7 @@ import { FailureAction } from '../failure-action';
 import type { OnDemandBackupProps } from '../on-demand-backup-props';
 import { amount } from '../request/amount';
 import { keepPolicy } from './history/keep-last';
-import { type WaitPolicy, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/wait-policy';
+import { type WaitPolicy, LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../request/execution/wait-policy';
 import { TimeoutAction } from '../timeout-action';
 import { WaitLevel } from '../wait-level';
 

@@ -1,4 +1,4 @@
-import type { ResourceInStack } from './execution-state';
+import type { ResourceInStack } from './execution/execution-state';
 import { isObject } from './known';
 
 /** Reads a `ResourceInStack` from JSON; undefined when the JSON is not one. Never throws, whatever it gets. */

@@ -1,5 +1,5 @@
 import { Aws, type CfnResource, Stack } from 'aws-cdk-lib';
-import type { ResourceInStack } from '../request/execution-state';
+import type { ResourceInStack } from '../request/execution/execution-state';
 
 /** The outermost of the stacks that a stack is nested in; the stack itself if it is not nested. */
 export function topOf(stack: Stack): Stack {

@@ -5,8 +5,8 @@ import { requestJson } from '../backup/request-json';
 import { startPolicy } from '../backup/start/start-policy';
 import type { IOnDemandBackup } from '../i-on-demand-backup';
 import type { BackupRequest } from '../request/backup-request';
+import type { WaitPolicy } from '../request/execution/wait-policy';
 import { CUSTOM_RESOURCE_TYPE } from '../request/names';
-import type { WaitPolicy } from '../request/wait-policy';
 import { pinDeletionPolicy } from '../template/pin-deletion-policy';
 import { SharedText } from '../template/shared-text';
 

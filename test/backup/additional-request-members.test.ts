@@ -1,6 +1,6 @@
 import { Aws, CfnParameter, Duration, Lazy } from 'aws-cdk-lib';
 import { handler } from '../../lambda/backup.lambda';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import { captureLogs } from '../util/logs';
 import { StartRecorder } from '../util/start-recorder';
 import { define, newStack, propertiesOf, requestWith, stackWith, flatten } from '../util/template';

@@ -1,7 +1,7 @@
 import { CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { FailureAction, type OnDemandBackupProps, TimeoutAction, WaitLevel } from 'cdk-on-demand-backup';
 import { finalWaitPolicies, waitPolicyProblems, waitPolicies, unattendedWaitPolicy } from '../../src/backup/wait-policies';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { newStack, propertiesOf, stackWith, TABLE } from '../util/template';
 
 const with_ = (props: Partial<OnDemandBackupProps>) => ({ resource: TABLE, ...props });

@@ -1,7 +1,7 @@
 import { finalState, machineRuns } from './executions';
 import { Harness } from './harness';
 import { standInByPolls } from './poll-clock';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 
 /**
  * A wait of the machine takes a thousandth of its seconds. The handler does not see it: it counts the seconds that it asks the machine to

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Harness } from './harness';
 import { eventually } from './processes';
 import { deliverAgain, type StartedRun, startedRuns } from './started-executions';
-import type { ExecutionInput } from '../../src/request/execution-state';
+import type { ExecutionInput } from '../../src/request/execution/execution-state';
 import { BackupStandIn, type JobRecord } from '../../stand-in';
 
 const ROOT = resolve(__dirname, '..', '..');

@@ -1,6 +1,6 @@
 /** Looks at the runs (executions) of a state machine. */
 import { DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { ExecutionInput, ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionInput, ExecutionState } from '../../src/request/execution/execution-state';
 
 export interface MachineRun {
   readonly executionArn: string;

@@ -1,7 +1,7 @@
 /** The runs of a machine that a schedule or a rule started, seen with the AWS CLI, and the same start once more. */
 import type { Harness } from './harness';
 import { eventually } from './processes';
-import type { ExecutionInput } from '../../src/request/execution-state';
+import type { ExecutionInput } from '../../src/request/execution/execution-state';
 
 export interface StartedRun {
   readonly executionArn: string;

@@ -11,7 +11,7 @@ import { callsOf } from './iam/calls';
 import { SCENARIOS } from './iam/scenarios';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
-import type { ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionState } from '../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 import { writeRecord } from '../../src/request/history/write-record';
 import { TriggerKind } from '../../src/request/names';

@@ -10,7 +10,7 @@ import { finishStep } from '../../lambda/steps/finish-step';
 import { recordStep } from '../../lambda/steps/record/record-step';
 import { respondStep } from '../../lambda/steps/respond-step';
 import { startStep } from '../../lambda/steps/start-step';
-import type { ExecutionHistory } from '../../src/request/execution-state';
+import type { ExecutionHistory } from '../../src/request/execution/execution-state';
 import { StateMachineStep } from '../../src/request/names';
 import { responseAddress, createEvent, deleteEvent, executionState, properties, updateEvent } from '../util/events';
 

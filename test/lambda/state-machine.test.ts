@@ -2,10 +2,10 @@ import { recordFor } from './cloudformation/fixture';
 import { InvalidBackupError, NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../lambda/aws/errors';
 import { handler } from '../../lambda/backup.lambda';
 import { recordedTrigger, recordOf } from '../../lambda/history/record-of';
-import type { JobRecord, ExecutionState } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionState } from '../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { readRecord } from '../../src/request/history/read-record';
 import { writeRecord } from '../../src/request/history/write-record';
-import type { WaitPolicy } from '../../src/request/wait-policy';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { RECORD } from '../request/history/fixture';
 import {

@@ -1,8 +1,8 @@
 import type { LocalFault } from './local-server';
 import type { LocalResources } from './local-stacks';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../src/request/history/history-record';
-import type { WaitPolicy } from '../../src/request/wait-policy';
 import type { BackupStandIn, FaultSpec, JobScript } from '../../stand-in';
 import type { Behaviour } from '../util/response-server';
 

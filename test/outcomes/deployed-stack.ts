@@ -6,7 +6,7 @@ import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { JobScript } from '../../stand-in';
 import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 

@@ -4,7 +4,7 @@ import type { Time } from './time';
 import { handler } from '../../lambda/backup.lambda';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
-import type { ExecutionInput, ExecutionState } from '../../src/request/execution-state';
+import type { ExecutionInput, ExecutionState } from '../../src/request/execution/execution-state';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { BackupStandIn, type StandInOptions } from '../../stand-in';
 import { responseAddress } from '../util/events';

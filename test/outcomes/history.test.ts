@@ -5,7 +5,7 @@ import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
 import { fingerprintOf } from '../../lambda/history/fingerprint-of';
-import type { ExecutionHistory } from '../../src/request/execution-state';
+import type { ExecutionHistory } from '../../src/request/execution/execution-state';
 import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

@@ -8,9 +8,9 @@ import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
-import type { ExecutionResult } from '../../src/request/execution-result';
-import type { ExecutionHistory } from '../../src/request/execution-state';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { ExecutionResult } from '../../src/request/execution/execution-result';
+import type { ExecutionHistory } from '../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { createEvent, deleteEvent, properties, REQUEST, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

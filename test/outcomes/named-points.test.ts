@@ -4,7 +4,7 @@ import { Harness } from './harness';
 import { deletedBy } from './points';
 import { always } from './property-harness';
 import { virtualTime } from './time';
-import type { WaitPolicy } from '../../src/request/wait-policy';
+import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { JobScript } from '../../stand-in';
 import { recogniseNodeErrors } from '../util/node-errors';
 

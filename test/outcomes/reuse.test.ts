@@ -6,8 +6,8 @@ import { virtualTime } from './time';
 import { latestOf, recordsOf } from './verify-record';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { StartPolicy } from '../../src/request/execution/start-policy';
 import { TriggerKind } from '../../src/request/names';
-import type { StartPolicy } from '../../src/request/start-policy';
 import { createEvent, deleteEvent, properties, REQUEST, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

@@ -4,7 +4,7 @@ import { HISTORY } from './run-case';
 import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
-import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/wait-policy';
+import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../src/request/execution/wait-policy';
 import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
 import { recogniseNodeErrors } from '../util/node-errors';
 

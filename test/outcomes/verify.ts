@@ -4,7 +4,7 @@ import { MADE_UP_ID, type Played, SECRET_TAG, startedJobs } from './run-case';
 import { verifyRecord } from './verify-record';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
-import { CLOUDFORMATION_WAITS_SECONDS } from '../../src/request/wait-policy';
+import { CLOUDFORMATION_WAITS_SECONDS } from '../../src/request/execution/wait-policy';
 import { PHYSICAL_ID, SIGNATURE } from '../util/events';
 
 const LONGEST_RESPONSE_BYTES = 4096;

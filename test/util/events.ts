@@ -2,8 +2,8 @@ import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudforma
 import { toJobRecord } from '../../lambda/job/job-record';
 import type { BackupRequest } from '../../src/request/backup-request';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
-import type { ResponseAddress, JobRecord, ExecutionState } from '../../src/request/execution-state';
-import { type WaitPolicy, LONGEST_WAIT_SECONDS } from '../../src/request/wait-policy';
+import type { ResponseAddress, JobRecord, ExecutionState } from '../../src/request/execution/execution-state';
+import { type WaitPolicy, LONGEST_WAIT_SECONDS } from '../../src/request/execution/wait-policy';
 
 /** Events, states and jobs for the tests of the handler. Each has realistic defaults; a test replaces what it is about. */
 

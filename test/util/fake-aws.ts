@@ -3,7 +3,7 @@ import type { AwsClient, ParameterVersion, RecoveryPointStatus, StackRecord, Sta
 import type { ListedJob } from '../../lambda/job/job-record';
 import type { ListedPoint } from '../../lambda/job/listed-point';
 import type { BackupRequest } from '../../src/request/backup-request';
-import type { JobRecord, ExecutionInput } from '../../src/request/execution-state';
+import type { JobRecord, ExecutionInput } from '../../src/request/execution/execution-state';
 
 const MEMBERS = [
   'BackupVaultName', 'LogicallyAirGappedBackupVaultArn', 'ResourceArn', 'IamRoleArn', 'IdempotencyToken', 'StartWindowMinutes',

@@ -1,10 +1,10 @@
 import type { CloudFormationEvent } from '../cloudformation-event';
 import type { KnownHistory } from './knowledge';
-import type { UndecidedRequest } from '../../../src/request/execution-state';
+import type { UndecidedRequest } from '../../../src/request/execution/execution-state';
+import { parseWaitPolicy } from '../../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { parameterName } from '../../../src/request/history/parameter-name';
 import { triggerName } from '../../../src/request/history/trigger-name';
-import { parseWaitPolicy } from '../../../src/request/wait-policy';
 import type { AwsClient } from '../../aws/aws-client';
 import { toError } from '../../aws/service-error';
 import { readHistory } from '../../history/read-history';

@@ -1,6 +1,6 @@
-import type { ExecutionResult } from '../../../src/request/execution-result';
-import type { ExecutionState } from '../../../src/request/execution-state';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { ExecutionResult } from '../../../src/request/execution/execution-result';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import { isSuccess } from '../../job/job-outcome';
 import { askDelay } from '../../timing/ask-delay';
 import { backupsOfStack } from '../../timing/backups-of-stack';

@@ -1,4 +1,4 @@
-import { type Deletions, type Left, NO_DELETIONS } from '../../../src/request/deletions';
+import { type Deletions, type Left, NO_DELETIONS } from '../../../src/request/execution/deletions';
 import { log } from '../../aws/log';
 
 /** How far the deletions of an execution are, while a step goes on with them. */

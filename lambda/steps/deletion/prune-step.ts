@@ -2,7 +2,7 @@ import { deletePoint } from './delete-point';
 import { Progress } from './progress';
 import { restingStack } from './resting-stack';
 import { mayBeSuperseded, supersededPoints } from './superseded-points';
-import type { ExecutionResult, Pruning } from '../../../src/request/execution-result';
+import type { ExecutionResult, Pruning } from '../../../src/request/execution/execution-result';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import type { AwsClient } from '../../aws/aws-client';
 import { NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../aws/errors';

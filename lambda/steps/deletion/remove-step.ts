@@ -1,7 +1,7 @@
 import { deletePoint } from './delete-point';
 import { emptyHistory } from './empty-history';
 import { Progress } from './progress';
-import type { ExecutionHistory, ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionState } from '../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { NextStep } from '../../../src/request/names';
 import type { AwsClient } from '../../aws/aws-client';

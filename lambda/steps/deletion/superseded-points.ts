@@ -1,4 +1,4 @@
-import type { Pruning } from '../../../src/request/execution-result';
+import type { Pruning } from '../../../src/request/execution/execution-result';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { latestParameterName } from '../../../src/request/history/parameter-name';
 import { readRecord } from '../../../src/request/history/read-record';

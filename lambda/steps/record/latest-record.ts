@@ -1,4 +1,4 @@
-import type { ExecutionHistory } from '../../../src/request/execution-state';
+import type { ExecutionHistory } from '../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { latestParameterName } from '../../../src/request/history/parameter-name';
 import { readRecord } from '../../../src/request/history/read-record';

@@ -1,5 +1,5 @@
 import { writeLatest } from './latest-record';
-import type { ExecutionHistory, ExecutionState, Recording } from '../../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionState, Recording } from '../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { latestParameterName, parameterName } from '../../../src/request/history/parameter-name';
 import { readRecord } from '../../../src/request/history/read-record';

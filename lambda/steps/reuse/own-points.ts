@@ -1,8 +1,8 @@
-import type { ExecutionHistory } from '../../../src/request/execution-state';
+import type { ExecutionHistory } from '../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import { type HistoryRecord, Origin, SCHEMA } from '../../../src/request/history/history-record';
 import { latestParameterName, parameterName } from '../../../src/request/history/parameter-name';
 import { readRecord } from '../../../src/request/history/read-record';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
 import type { AwsClient } from '../../aws/aws-client';
 import { ifFound } from '../../aws/if-found';
 import { isGood } from '../../history/newest';

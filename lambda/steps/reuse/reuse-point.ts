@@ -1,7 +1,7 @@
 import { ownPoints } from './own-points';
 import { newestUsable, vaultNameOf } from './usable-point';
 import type { BackupRequest } from '../../../src/request/backup-request';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { NextStep } from '../../../src/request/names';
 import type { AwsClient } from '../../aws/aws-client';
 import { ThrottledError } from '../../aws/errors';

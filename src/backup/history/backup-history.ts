@@ -6,7 +6,7 @@ import { derivedName, historyPath, stackPath } from './history-path';
 import { requireUniqueHistory } from './unique-history';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
 import type { CustomResourceProperties } from '../../request/custom-resource';
-import type { ExecutionHistory } from '../../request/execution-state';
+import type { ExecutionHistory } from '../../request/execution/execution-state';
 import { SharedText } from '../../template/shared-text';
 
 /** Where a backup records its executions. */

@@ -1,6 +1,6 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
-import type { WaitPolicy } from '../../request/wait-policy';
+import type { WaitPolicy } from '../../request/execution/wait-policy';
 import { WaitLevel } from '../../wait-level';
 
 /** Parameter Store keeps 100 versions of a parameter; some are of failed executions. */

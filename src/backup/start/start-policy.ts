@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { hasProvenanceTags } from './provenance';
 import type { OnDemandBackupProps } from '../../on-demand-backup-props';
-import type { StartPolicy } from '../../request/start-policy';
+import type { StartPolicy } from '../../request/execution/start-policy';
 import { ReuseFrom } from '../../reuse-from';
 
 /** Which recovery points are used instead of a new job, if any. */

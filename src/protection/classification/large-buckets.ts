@@ -1,5 +1,5 @@
 import { FailureAction } from '../../failure-action';
-import { LONGEST_WAIT_SECONDS } from '../../request/wait-policy';
+import { LONGEST_WAIT_SECONDS } from '../../request/execution/wait-policy';
 import { TimeoutAction } from '../../timeout-action';
 import { WaitLevel } from '../../wait-level';
 import type { BackupProtectionProps } from '../backup-protection-props';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { DEFINITION, type Definition } from './generate-definition';
 import { type CliVersion, HAS_V2, RealCli } from './real-cli';
 import { handler } from '../../../lambda/backup.lambda';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { captureLogs } from '../../util/logs';
 import { type SentStart, StartRecorder } from '../../util/start-recorder';
 import { ENV, newStack, propertiesOf } from '../../util/template';

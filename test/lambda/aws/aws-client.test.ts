@@ -3,7 +3,7 @@ import { AwsClient } from '../../../lambda/aws/aws-client';
 import {
   IncompleteResponseError, NotFoundError, NotReadyError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError,
 } from '../../../lambda/aws/errors';
-import type { ExecutionInput } from '../../../src/request/execution-state';
+import type { ExecutionInput } from '../../../src/request/execution/execution-state';
 import { BackupStandIn, type FaultSpec } from '../../../stand-in';
 import { responseAddress, FULL_REQUEST, JOB_ID, STATE_MACHINE_ARN, executionState, REQUEST, REQUEST_ID, RESOURCE_ARN } from '../../util/events';
 import { FakeJson } from '../../util/fake-json';

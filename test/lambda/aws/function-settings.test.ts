@@ -3,7 +3,7 @@ import { ApplicationLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { type BackupSettings, OnDemandBackup } from 'cdk-on-demand-backup';
 import { AwsClient } from '../../../lambda/aws/aws-client';
 import { log } from '../../../lambda/aws/log';
-import type { ExecutionInput } from '../../../src/request/execution-state';
+import type { ExecutionInput } from '../../../src/request/execution/execution-state';
 import { BackupStandIn } from '../../../stand-in';
 import { REQUEST, STATE_MACHINE_ARN } from '../../util/events';
 import { captureLogs } from '../../util/logs';

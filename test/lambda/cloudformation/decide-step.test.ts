@@ -7,7 +7,7 @@ import { executionInput } from '../../../lambda/cloudformation/execution-input';
 import { NOTHING_ASKED } from '../../../lambda/cloudformation/knowledge/knowledge';
 import { attributesOfRecord } from '../../../lambda/history/attributes-of-record';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
 import { writeRecord } from '../../../src/request/history/write-record';
 import { Environment } from '../../../src/request/names';

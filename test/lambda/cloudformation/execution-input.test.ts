@@ -8,8 +8,8 @@ import { type Knowledge, NOTHING_ASKED } from '../../../lambda/cloudformation/kn
 import { attributesOfRecord } from '../../../lambda/history/attributes-of-record';
 import { fingerprintOf } from '../../../lambda/history/fingerprint-of';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
-import type { ExecutionHistory } from '../../../src/request/execution-state';
-import { LONGEST_WAIT_SECONDS } from '../../../src/request/wait-policy';
+import type { ExecutionHistory } from '../../../src/request/execution/execution-state';
+import { LONGEST_WAIT_SECONDS } from '../../../src/request/execution/wait-policy';
 import { createEvent, deleteEvent, JOB_ID, properties, RECOVERY_POINT_ARN, REQUEST_ID, responseAddress, updateEvent } from '../../util/events';
 
 const Path = '/cdk-on-demand-backup/orders/OrdersBackup';

@@ -5,8 +5,8 @@ import type { Decision } from '../../../lambda/cloudformation/decision';
 import type { Knowledge, KnownHistory } from '../../../lambda/cloudformation/knowledge/knowledge';
 import { fingerprintOf } from '../../../lambda/history/fingerprint-of';
 import type { CustomResourceProperties } from '../../../src/request/custom-resource';
+import { parseWaitPolicy } from '../../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
-import { parseWaitPolicy } from '../../../src/request/wait-policy';
 import { RECORD } from '../../request/history/fixture';
 
 /** The record of an execution with these properties. */

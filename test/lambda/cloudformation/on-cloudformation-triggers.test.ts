@@ -3,7 +3,7 @@ import { RefusedError } from '../../../lambda/aws/errors';
 import type { CloudFormationEvent } from '../../../lambda/cloudformation/cloudformation-event';
 import { decideStep } from '../../../lambda/cloudformation/decide-step';
 import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformation';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { writeRecord } from '../../../src/request/history/write-record';
 import {
   createEvent, deleteEvent, JOB_ID, jobRecord, PHYSICAL_ID, properties, REQUEST, requestJson, RESOURCE_ARN, updateEvent,

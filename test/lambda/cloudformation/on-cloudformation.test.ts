@@ -5,7 +5,7 @@ import { onCloudFormation } from '../../../lambda/cloudformation/on-cloudformati
 import { undecidedRequest } from '../../../lambda/cloudformation/undecided-request';
 import { toJobRecord } from '../../../lambda/job/job-record';
 import { attributesOf } from '../../../lambda/response/response-content';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import {
   createEvent, deleteEvent, JOB_ID, OTHER_JOB_ID, PHYSICAL_ID, properties, REQUEST_ID, requestJson, responseAddress,
   SIGNATURE, STATE_MACHINE_ARN, updateEvent, waitPolicy,

@@ -2,7 +2,7 @@ import { RECORD } from './fixture';
 import { attributesOfRecord } from '../../../lambda/history/attributes-of-record';
 import { recordOf, recordedTrigger } from '../../../lambda/history/record-of';
 import { attributesOf } from '../../../lambda/response/response-content';
-import type { JobRecord, Outcome } from '../../../src/request/execution-state';
+import type { JobRecord, Outcome } from '../../../src/request/execution/execution-state';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../src/request/history/history-record';
 import { readRecord } from '../../../src/request/history/read-record';
 import { writeRecord } from '../../../src/request/history/write-record';

@@ -1,7 +1,7 @@
 import { daysBefore, failed, made } from './fixture';
 import { isGood, isGoodFor, isReturnToLastGood, newest, newestGood, rollbackTarget, supersedesLatest } from '../../../lambda/history/newest';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
 import { waitPolicy } from '../../util/events';
 
 const POLICY = waitPolicy();

@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../../../lambda/history/fingerprint-of';
 import { isGood } from '../../../lambda/history/newest';
 import { recordedTrigger, recordOf } from '../../../lambda/history/record-of';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../src/request/history/history-record';
 import type { RecordedTrigger } from '../../../src/request/history/recorded-trigger';
 import {

@@ -1,5 +1,5 @@
 import { gaveWay, isSuccess, outcomeOf } from '../../../lambda/job/job-outcome';
-import type { Outcome } from '../../../src/request/execution-state';
+import type { Outcome } from '../../../src/request/execution/execution-state';
 import { waitPolicy, jobRecord } from '../../util/events';
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-dashboards.html, and the spellings of the API reference */

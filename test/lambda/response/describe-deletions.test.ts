@@ -1,5 +1,5 @@
 import { describeDeletions } from '../../../lambda/response/describe-deletions';
-import { NO_DELETIONS } from '../../../src/request/deletions';
+import { NO_DELETIONS } from '../../../src/request/execution/deletions';
 
 const left = (count: number) => Array.from({ length: count }, (_, index) => ({ What: `point-${index}`, Reason: 'locked' }));
 

@@ -1,6 +1,6 @@
 import { failureReason } from '../../../lambda/response/failure-reason';
-import { NO_DELETIONS } from '../../../src/request/deletions';
-import type { ExecutionState, JobRecord, StepError } from '../../../src/request/execution-state';
+import { NO_DELETIONS } from '../../../src/request/execution/deletions';
+import type { ExecutionState, JobRecord, StepError } from '../../../src/request/execution/execution-state';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, requestJson, RESOURCE_ARN, runningJob } from '../../util/events';
 
 describe('a job that ended badly', () => {

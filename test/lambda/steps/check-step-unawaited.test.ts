@@ -1,8 +1,8 @@
 import { ThrottledError } from '../../../lambda/aws/errors';
 import { checkStep } from '../../../lambda/steps/check-step';
 import { startStep } from '../../../lambda/steps/start-step';
-import type { ExecutionState } from '../../../src/request/execution-state';
-import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
+import { type WaitPolicy, LONGEST_WATCH_SECONDS } from '../../../src/request/execution/wait-policy';
 import { waitPolicy, JOB_ID, jobRecord, executionState, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';

@@ -1,8 +1,8 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import { checkStep } from '../../../lambda/steps/check-step';
-import type { ExecutionState, Outcome } from '../../../src/request/execution-state';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { ExecutionState, Outcome } from '../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, OTHER_JOB_ID, requestJson, RESOURCE_ARN, runningJob, startedJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';

@@ -3,7 +3,7 @@ import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import { checkStep } from '../../../lambda/steps/check-step';
 import { startStep } from '../../../lambda/steps/start-step';
 import { responseDeadline } from '../../../lambda/timing/deadline';
-import type { ExecutionState, JobRecord } from '../../../src/request/execution-state';
+import type { ExecutionState, JobRecord } from '../../../src/request/execution/execution-state';
 import { TriggerKind } from '../../../src/request/names';
 import {
   executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, RESOURCE_ARN, responseAddress, runningJob, startedJob, waitPolicy,

@@ -2,9 +2,9 @@ import { TryAgainLaterError } from '../../../lambda/aws/errors';
 import { toJobRecord } from '../../../lambda/job/job-record';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { finishStep } from '../../../lambda/steps/finish-step';
-import { NO_DELETIONS } from '../../../src/request/deletions';
-import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution-state';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import { NO_DELETIONS } from '../../../src/request/execution/deletions';
+import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import {
   executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, RESOURCE_ARN, responseAddress,
   runningJob, SIGNATURE, waitPolicy,

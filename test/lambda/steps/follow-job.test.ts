@@ -2,8 +2,8 @@ import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryA
 import { toJobRecord } from '../../../lambda/job/job-record';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { followJob } from '../../../lambda/steps/follow-job';
-import type { JobRecord } from '../../../src/request/execution-state';
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { JobRecord } from '../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, RECOVERY_POINT_ARN, runningJob } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';

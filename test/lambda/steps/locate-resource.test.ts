@@ -1,7 +1,7 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { locateResource } from '../../../lambda/steps/locate-resource';
 import type { BackupRequest } from '../../../src/request/backup-request';
-import type { ExecutionState, ResourceInStack } from '../../../src/request/execution-state';
+import type { ExecutionState, ResourceInStack } from '../../../src/request/execution/execution-state';
 import { responseAddress, executionState, REQUEST, requestJson } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';

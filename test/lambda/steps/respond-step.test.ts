@@ -1,7 +1,7 @@
 import { TryAgainLaterError } from '../../../lambda/aws/errors';
 import { attributesOf } from '../../../lambda/response/response-content';
 import { respondStep } from '../../../lambda/steps/respond-step';
-import type { Outcome } from '../../../src/request/execution-state';
+import type { Outcome } from '../../../src/request/execution/execution-state';
 import { responseAddress, waitPolicy, JOB_ID, jobRecord, executionState, PHYSICAL_ID, RESOURCE_ARN, runningJob, SIGNATURE, startedJob } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 import { responseServer } from '../../util/response-server';

@@ -3,7 +3,7 @@ import { idempotencyToken } from '../../../lambda/job/idempotency-token';
 import { checkStep } from '../../../lambda/steps/check-step';
 import { finishStep } from '../../../lambda/steps/finish-step';
 import { startStep } from '../../../lambda/steps/start-step';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { executionState, JOB_ID, jobRecord, OTHER_JOB_ID, requestJson, RESOURCE_ARN, responseAddress, startedJob, waitPolicy } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
 import { captureLogs } from '../../util/logs';

@@ -1,6 +1,6 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { waitForAnswer } from '../../../lambda/steps/wait-for-answer';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { executionState, startedJob } from '../../util/events';
 import { captureLogs } from '../../util/logs';
 

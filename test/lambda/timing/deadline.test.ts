@@ -1,5 +1,5 @@
 import { responseDeadline, secondsLeft, secondsToDeadline } from '../../../lambda/timing/deadline';
-import type { ExecutionHistory } from '../../../src/request/execution-state';
+import type { ExecutionHistory } from '../../../src/request/execution/execution-state';
 import { EMPTY_RECORD } from '../../../src/request/history/history-record';
 import { waitPolicy, executionState, responseAddress } from '../../util/events';
 

@@ -1,5 +1,5 @@
 import { pollDelay, watchDelay } from '../../../lambda/timing/poll-delay';
-import { LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../../../src/request/wait-policy';
+import { LONGEST_WAIT_SECONDS, LONGEST_WATCH_SECONDS } from '../../../src/request/execution/wait-policy';
 
 type Progress = (waited: number, duration: number) => number | undefined;
 const NOTHING: Progress = () => undefined;

@@ -1,7 +1,7 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../lambda/aws/errors';
 import { responseDeadline } from '../../../lambda/timing/deadline';
 import { recordDelay } from '../../../lambda/timing/record-delay';
-import type { ExecutionState } from '../../../src/request/execution-state';
+import type { ExecutionState } from '../../../src/request/execution/execution-state';
 import { executionState, responseAddress } from '../../util/events';
 
 const NOW = Date.parse('2025-11-23T04:00:00.000Z');

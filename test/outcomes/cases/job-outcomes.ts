@@ -1,4 +1,4 @@
-import type { WaitPolicy } from '../../../src/request/wait-policy';
+import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import type { JobScript } from '../../../stand-in';
 import { type Case, type Expected, FAILED, OK } from '../case';
 

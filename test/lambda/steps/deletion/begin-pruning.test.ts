@@ -1,8 +1,8 @@
 import { recordedTrigger } from '../../../../lambda/history/record-of';
 import { withPruning } from '../../../../lambda/steps/deletion/begin-pruning';
-import type { ExecutionResult } from '../../../../src/request/execution-result';
-import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution-state';
-import type { WaitPolicy } from '../../../../src/request/wait-policy';
+import type { ExecutionResult } from '../../../../src/request/execution/execution-result';
+import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution/execution-state';
+import type { WaitPolicy } from '../../../../src/request/execution/wait-policy';
 import { executionState, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, RESOURCE_ARN, responseAddress, waitPolicy } from '../../../util/events';
 
 const RESULT: ExecutionResult = { Succeeded: true, Reason: '' };

@@ -1,8 +1,8 @@
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../../lambda/aws/errors';
 import { recordedTrigger } from '../../../../lambda/history/record-of';
 import { removeStep } from '../../../../lambda/steps/deletion/remove-step';
-import { NO_DELETIONS } from '../../../../src/request/deletions';
-import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution-state';
+import { NO_DELETIONS } from '../../../../src/request/execution/deletions';
+import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../../src/request/history/history-record';
 import { executionState, JOB_ID, jobRecord, properties, RECOVERY_POINT_ARN, responseAddress, runningJob, waitPolicy } from '../../../util/events';
 import { FakeAws } from '../../../util/fake-aws';

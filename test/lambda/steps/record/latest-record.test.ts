@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../../../lambda/aws/errors';
 import { writeLatest } from '../../../../lambda/steps/record/latest-record';
-import type { ExecutionHistory } from '../../../../src/request/execution-state';
+import type { ExecutionHistory } from '../../../../src/request/execution/execution-state';
 import { EMPTY_RECORD, type HistoryRecord } from '../../../../src/request/history/history-record';
 import { writeRecord } from '../../../../src/request/history/write-record';
 import { RECORD } from '../../../request/history/fixture';

@@ -1,7 +1,7 @@
 import { NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../../lambda/aws/errors';
 import { recordedTrigger } from '../../../../lambda/history/record-of';
 import { recordStep } from '../../../../lambda/steps/record/record-step';
-import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution-state';
+import type { ExecutionHistory, ExecutionState } from '../../../../src/request/execution/execution-state';
 import { readRecord } from '../../../../src/request/history/read-record';
 import { writeRecord } from '../../../../src/request/history/write-record';
 import { RECORD } from '../../../request/history/fixture';

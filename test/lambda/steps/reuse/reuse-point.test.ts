@@ -1,7 +1,7 @@
 import { ago, HISTORY, HOUR, NOW, PATH, point, record, versions } from './fixture';
 import { NotFoundError, NotYetPermittedError, RefusedError, ThrottledError, TryAgainLaterError } from '../../../../lambda/aws/errors';
 import { reusePoint } from '../../../../lambda/steps/reuse/reuse-point';
-import type { ExecutionState } from '../../../../src/request/execution-state';
+import type { ExecutionState } from '../../../../src/request/execution/execution-state';
 import type { HistoryRecord } from '../../../../src/request/history/history-record';
 import { writeRecord } from '../../../../src/request/history/write-record';
 import { executionState, FULL_REQUEST, JOB_ID, OTHER_JOB_ID, RECOVERY_POINT_ARN, REQUEST, RESOURCE_ARN, responseAddress, waitPolicy } from '../../../util/events';

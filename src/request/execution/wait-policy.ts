@@ -1,4 +1,4 @@
-import { isObject } from './known';
+import { isObject } from '../known';
 
 /**
  * How long and for what an execution waits, and what a failure means to it. Travels beside the request, as JSON too, so that numbers stay

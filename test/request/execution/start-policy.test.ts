@@ -1,4 +1,4 @@
-import { parseStartPolicy } from '../../src/request/start-policy';
+import { parseStartPolicy } from '../../../src/request/execution/start-policy';
 
 test.each<[string, string | undefined, object | undefined]>([
   ['nothing', undefined, undefined],

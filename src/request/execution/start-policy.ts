@@ -1,4 +1,4 @@
-import { isObject } from './known';
+import { isObject } from '../known';
 
 /**
  * How an execution starts its job, besides the request: a change of it starts no job. Travels as JSON, too, so that numbers stay numbers. A

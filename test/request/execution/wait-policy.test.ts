@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../src/request/wait-policy';
+import { LONGEST_WAIT_SECONDS, parseWaitPolicy } from '../../../src/request/execution/wait-policy';
 
 const DEFAULT = { TimeoutSeconds: LONGEST_WAIT_SECONDS };
 

@@ -1,8 +1,8 @@
-import type { CustomResourceAttributes, CustomResourceProperties } from './custom-resource';
+import type { CustomResourceAttributes, CustomResourceProperties } from '../custom-resource';
 import type { Deletions } from './deletions';
-import type { RecordedTrigger } from './history/recorded-trigger';
 import type { StartPolicy } from './start-policy';
 import type { WaitPolicy } from './wait-policy';
+import type { RecordedTrigger } from '../history/recorded-trigger';
 
 /** The input of an execution, from the function for CloudFormation or from any other trigger. */
 export interface ExecutionInput {
