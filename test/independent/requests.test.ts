@@ -42,7 +42,8 @@ function recoveryPoint(...statuses: string[]): () => object {
   const { resourceArn: ResourceArn, iamRoleArn: IamRoleArn, creationDate } = RECORD;
   return () => {
     const Status = statuses.shift();
-    if (Status !== undefined) { return { Status, RecoveryPointArn: RECOVERY_POINT_ARN, ResourceArn, IamRoleArn, CreationDate: new Date(creationDate) }; }
+    const CreationDate = new Date(creationDate);
+    if (Status !== undefined) { return { Status, RecoveryPointArn: RECOVERY_POINT_ARN, ResourceArn, IamRoleArn, CreationDate }; }
     throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
   };
 }
@@ -161,7 +162,8 @@ describe('the calls of the function', () => {
   const creation = (Request: string) => createEvent({ ResourceProperties: properties({ Request }) });
   const changed = updateEvent({ ResourceProperties: properties({ ...HISTORY, Request: requestJson({ StartWindowMinutes: 90 }) }) });
   const destroying = deleteEvent({ ResourceProperties: { ...waiting({ Destroy: true }), ...HISTORY } });
-  const recorded = (...records: readonly HistoryRecord[]) => () => ({ Parameters: records.map((record, index) => ({ Value: writeRecord(record), Version: index + 1 })) });
+  const recorded = (...records: readonly HistoryRecord[]) => () =>
+    ({ Parameters: records.map((record, index) => ({ Value: writeRecord(record), Version: index + 1 })) });
   const older = { ...RECORD, backupJobId: 'older', recoveryPointArn: `${RECORD.recoveryPointArn}0`, creationDate: '2025-11-20T04:00:00.000Z', completionDate: '2025-11-20T04:10:00.000Z', idempotencyKey: 'a' };
   const oldest = { ...older, backupJobId: 'oldest', recoveryPointArn: `${RECORD.recoveryPointArn}1`, creationDate: '2025-11-19T04:00:00.000Z', completionDate: '2025-11-19T04:10:00.000Z', idempotencyKey: 'b', fingerprint: 'b' };
 

@@ -519,11 +519,12 @@ describe('a removal', () => {
   function removable(seconds: number, canStop: boolean): FakeAws {
     let endsAt = START + seconds * 1000;
     let goneAt = Infinity;
-    const record = recordOf(executionState({ Job: { ...runningJob(), CreationDate: new Date(START).toISOString() } }), recordedTrigger(event.ResourceProperties, event));
+    const CreationDate = new Date(START).toISOString();
+    const record = recordOf(executionState({ Job: { ...runningJob(), CreationDate } }), recordedTrigger(event.ResourceProperties, event));
     return new FakeAws()
       .onParameterNames(() => [`${HISTORY.History}/on-deploy`]).onHistory(() => [writeRecord({ ...record, recoveryPointArn: '' })])
       .onGetParameter(() => new NotFoundError('no parameter')).onDeleteParameter(() => undefined)
-      .onDescribe(() => now >= endsAt ? jobRecord({ CreationDate: new Date(START).toISOString(), CompletionDate: new Date(now).toISOString() }) : runningJob())
+      .onDescribe(() => now >= endsAt ? jobRecord({ CreationDate, CompletionDate: new Date(now).toISOString() }) : runningJob())
       .onStop(() => {
         if (!canStop) { return new RefusedError('not this type'); }
         endsAt = now + 10_000;

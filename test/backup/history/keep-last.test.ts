@@ -85,6 +85,7 @@ describe('the function may', () => {
     ['delete recovery points, with keepLast', { keepLast: 3 }, DELETIONS.slice(0, 3)],
     ['delete the history, too, with DESTROY', { removalPolicy: RemovalPolicy.DESTROY }, DELETIONS],
   ])('%s', (_what, props, expected) => {
-    expect(actionsOf(props.triggers ? { ...props, triggers: [BackupTrigger.onDeploy()] } : props).filter((action) => DELETIONS.includes(action))).toEqual(expected);
+    const actions = actionsOf(props.triggers ? { ...props, triggers: [BackupTrigger.onDeploy()] } : props);
+    expect(actions.filter((action) => DELETIONS.includes(action))).toEqual(expected);
   });
 });

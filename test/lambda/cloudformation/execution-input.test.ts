@@ -61,7 +61,8 @@ test.each<[string, KnownStatus | undefined]>([['decided', { Status: 'DELETE_IN_P
 test('an update is recorded with the fingerprint of the properties before it', () => {
   const [OldResourceProperties, ResourceProperties] = ['1', '2'].map((Revision) => withHistory({ Revision }));
   const formerFingerprint = fingerprintOf(OldResourceProperties);
-  expect(historyOf(updateEvent({ ResourceProperties, OldResourceProperties }))?.Recorded).toMatchObject({ fingerprint: fingerprintOf(ResourceProperties), formerFingerprint });
+  const recorded = historyOf(updateEvent({ ResourceProperties, OldResourceProperties }))?.Recorded;
+  expect(recorded).toMatchObject({ fingerprint: fingerprintOf(ResourceProperties), formerFingerprint });
   const next = updateEvent({ ResourceProperties: { ...ResourceProperties, ContinuedJobId: JOB_ID }, OldResourceProperties });
   expect(historyOf(next)?.Recorded).toMatchObject({ fingerprint: '', formerFingerprint: '' });
 });
