@@ -110,7 +110,7 @@ describe('a handle by its name', () => {
   });
 
   test('has all members that a reader needs', () => {
-    expect(FIXED_MEMBERS.filter((member) => !VALUES.some((name) => name === member))).toEqual(['schema', 'fingerprint', 'requestId', 'logicalId', 'idempotencyKey', 'origin']);
+    expect(FIXED_MEMBERS.filter((member) => !VALUES.some((name) => name === member))).toEqual(['schema', 'fingerprint', 'requestId', 'logicalId', 'idempotencyKey', 'origin', 'formerFingerprint']);
   });
 
   test('may be read twice in a stack, and in a nested stack', () => {

@@ -31,7 +31,7 @@ export function readInput(text: unknown): Json {
 export function historyOf(trigger: unknown): Json {
   return {
     Path: '/cdk-on-demand-backup/Shop/Backup',
-    Recorded: { trigger, fingerprint: '', revision: '', stackId: '<AWS::StackId>', requestId: '', logicalId: '' },
+    Recorded: { trigger, fingerprint: '', revision: '', stackId: '<AWS::StackId>', requestId: '', logicalId: '', formerFingerprint: '' },
   };
 }
 

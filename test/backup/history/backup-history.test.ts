@@ -160,7 +160,7 @@ describe('the input of an execution', () => {
     expect(schedule.History).toEqual({
       Path: '/cdk-on-demand-backup/Shop/Backup',
       KeyId: KEY_ARN,
-      Recorded: { trigger: expect.stringMatching(/^on-schedule-[0-9a-f]{8}$/), fingerprint: '', revision: '', stackId: '<AWS::StackId>', requestId: '', logicalId: '' },
+      Recorded: { trigger: expect.stringMatching(/^on-schedule-[0-9a-f]{8}$/), fingerprint: '', revision: '', stackId: '<AWS::StackId>', requestId: '', logicalId: '', formerFingerprint: '' },
     });
     expect(triggersIn(ruleInputsOf(stack))).toEqual([expect.stringMatching(/^on-event-[0-9a-f]{8}$/)]);
   });
