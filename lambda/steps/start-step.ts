@@ -12,7 +12,7 @@ import type { AwsClient } from '../aws/aws-client';
 import { IncompleteResponseError, NotReadyError, ThrottledError } from '../aws/errors';
 import { log } from '../aws/log';
 import { idempotencyToken } from '../job/idempotency-token';
-import { taggedRequest } from '../job/tagged-request';
+import { taggedRequestOf } from '../job/tagged-request-of';
 import { backupsOfStack } from '../timing/backups-of-stack';
 import { pollDelay } from '../timing/poll-delay';
 import { throttleDelay } from '../timing/throttle-delay';
@@ -48,7 +48,7 @@ async function startJob(state: ExecutionState, request: BackupRequest, aws: AwsC
   const { Attempt = 0 } = state;
   try {
     const IdempotencyToken = request.IdempotencyToken ?? idempotencyToken(state.IdempotencyKey, request.ResourceArn);
-    const Job = await aws.startBackupJob({ ...taggedRequest(request, state), IdempotencyToken });
+    const Job = await aws.startBackupJob({ ...taggedRequestOf(request, state), IdempotencyToken });
     log('INFO', 'job started', { step: 'Start', jobId: Job.BackupJobId, resourceArn: request.ResourceArn });
     const Next = state.WaitPolicy.Accepted && state.ResponseAddress ? NextStep.RESPOND : NextStep.WAIT;
     const after = { ...countEarlierAttempts(state, Job), Job, Attempt: 0, StartAgain: undefined, Next };

@@ -1,6 +1,7 @@
 import type { BackupRequest } from '../backup-request';
 import { isKnown, isObject } from '../known';
 import { error, Problem, warning } from '../problem';
+import { PROVENANCE_KEYS } from '../provenance-tags';
 import type { RequestFacts } from '../request-facts';
 import { memberNamed } from '../rules/additional-members';
 import { LIFECYCLE_MEMBERS, type Member, notAnObject, REQUEST_MEMBERS } from '../rules/members';
@@ -52,10 +53,13 @@ function readLifecycle(lifecycle: Members): { members: Members | undefined; prob
   };
 }
 
-/** A map without what stands for its entries. A tag may be empty, but hardly under that key. */
+/**
+ * A map without what stands for its entries: a tag may be empty, but hardly under that key. And without the provenance tags of the backup that
+ * the input is from: the new one has its own.
+ */
 function readMap(map: unknown, facts: RequestFacts): unknown {
   if (!isObject(map) || !isKnown(map, facts)) { return map; }
-  const entries = Object.entries(map).filter(([key, value]) => key !== PLACEHOLDER_KEY || value !== '');
+  const entries = Object.entries(map).filter(([key, value]) => (key !== PLACEHOLDER_KEY || value !== '') && !PROVENANCE_KEYS.includes(key));
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 

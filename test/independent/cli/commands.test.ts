@@ -47,8 +47,10 @@ function deploy({ props, vault, airGapped, role, isAgnostic }: Definition): { co
     role: role === undefined ? undefined : Role.fromRoleArn(stack, 'Role', role),
   });
   const command = deployed(Stack.of(backup).resolve(backup.toCliCommand()));
-  const [{ Request, ResourceType }] = propertiesOf(stack);
-  const state = { Request: deployed(Request), ResourceType, WaitPolicy: { TimeoutSeconds: 60 }, IdempotencyKey: 'key' } as unknown as ExecutionState;
+  const [{ Request, ResourceType, History: Path }] = propertiesOf(stack);
+  // As if somebody started it by hand, as the command does
+  const History = { Path, Recorded: { trigger: 'on-request', revision: '' } };
+  const state = { Request: deployed(Request), ResourceType, WaitPolicy: { TimeoutSeconds: 60 }, IdempotencyKey: 'key', History } as unknown as ExecutionState;
   return { command, state };
 }
 
