@@ -1,24 +1,37 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const CONSTANT = /^const (_\w+) = ("[^"\\]*");$/gm;
 const COMPUTED_KEY = /\[(_\w+)\]: /g;
-const CLIENT_ERROR = /^export var (\w+\$) = \[-3, n0, \w+,\s*\{[^}]*"error": (_\w+)[^}]*\}/gm;
-const REGISTRATION = /^n0_registry\.registerError\((\w+\$), \w+\);$/gm;
+const ERROR = /^export var (\w+)\$ = \[-3, n0, \w+,\s*\{([^}]*)\}/gm;
+const CODE_OF_QUERY = /"awsQueryError": \[`(\w+)`/;
+const REGISTRATION = /^n0_registry\.registerError\((\w+)\$, \w+\);$/gm;
 
 /**
  * The schemas of a client of the SDK, in a form of which esbuild leaves out those that no call needs.
  *
  * Keys that are constants are written out: for `{ [_h]: … }` esbuild must assume that making the key has an effect, and then keeps every
- * operation of the service. And the classes of the caller's errors are not registered: the SDK makes the service's base exception of an
- * error that it has no class for, with the same name, message and members, and the fault by the HTTP status. The errors of the service
- * keep their classes, because AWS may send them with a status below 500.
+ * operation of the service. And errors that the SDK reads the same without their classes are not registered.
+ *
+ * @param classes the source of the classes of the errors
  */
-export function slimSchemas(source: string): string {
+export function slimSchemas(source: string, classes: string): string {
   const constants = new Map([...source.matchAll(CONSTANT)].map(([, name, value]) => [name, value]));
   const written = source.replace(COMPUTED_KEY, (key, name: string) => constants.has(name) ? `${constants.get(name)}: ` : key);
-  const clientErrors = new Set([...written.matchAll(CLIENT_ERROR)].filter(([, , fault]) => constants.get(fault) === '"client"').map(([, schema]) => schema));
-  return written.replace(REGISTRATION, (line, schema: string) => clientErrors.has(schema) ? '' : line);
+  const retryable = new Set(classes.split('export class ').filter((text) => text.includes('$retryable')).map((text) => text.split(' ', 1)[0]));
+  const needless = new Set([...written.matchAll(ERROR)]
+    .filter(([, name, traits]) => !retryable.has(name) && readsTheSame(name, traits.replace(/: (_\w+)/g, (text, value: string) => `: ${constants.get(value) ?? text}`)))
+    .map(([, name]) => name));
+  return written.replace(REGISTRATION, (line, name: string) => needless.has(name) ? '' : line);
+}
+
+/**
+ * Whether the SDK needs no class for an error. Of one without a class it makes the service's base exception, with the same message and
+ * members, the code as the name, and the fault by the HTTP status, which AWS may send below 500 for a fault of the service.
+ */
+function readsTheSame(name: string, traits: string): boolean {
+  return traits.includes('"error": "client"') && (CODE_OF_QUERY.exec(traits)?.[1] ?? name) === name;
 }
 
 /** The configuration of a client of the SDK, in a form of which esbuild leaves out all of its `package.json` but the version. */
@@ -30,7 +43,10 @@ export function slimConfig(source: string): string {
 export const SLIM_SDK: Plugin = {
   name: 'slim-sdk',
   setup({ onLoad }) {
-    onLoad({ filter: /\/client-[\w-]+\/dist-es\/schemas\/\w+\.js$/ }, async ({ path }) => ({ contents: slimSchemas(await readFile(path, 'utf8')) }));
-    onLoad({ filter: /\/client-[\w-]+\/dist-es\/runtimeConfig\.js$/ }, async ({ path }) => ({ contents: slimConfig(await readFile(path, 'utf8')) }));
+    onLoad({ filter: /[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => {
+      const [schemas, classes] = await Promise.all([path, join(dirname(path), '../models/errors.js')].map((file) => readFile(file, 'utf8')));
+      return { contents: slimSchemas(schemas, classes) };
+    });
+    onLoad({ filter: /[\\/]client-[\w-]+[\\/]dist-es[\\/]runtimeConfig\.js$/ }, async ({ path }) => ({ contents: slimConfig(await readFile(path, 'utf8')) }));
   },
 };
