@@ -95,7 +95,6 @@ describe('the public surface', () => {
       'ProtectionStatus',
       'RecoveryHandle',
       'ReuseFrom',
-      'ReuseFrom',
       'TimeoutAction',
       'WaitLevel',
     ]);
