@@ -154,6 +154,7 @@ describe.each(Object.entries({ backup, cloudformation, fsx, 'redshift-serverless
 });
 
 test('the service is told the version of the client', async () => {
+  server.errors = errorsOf(ssm);
   await outcomeOf(slim.getParameter('/error-0'));
   expect(server.userAgent).toMatch(/api\/ssm#3\.\d+\.\d+/);
 });
