@@ -11,7 +11,7 @@ import * as ssm from '@aws-sdk/client-ssm';
 import { build, buildSync } from 'esbuild';
 import type { AwsClient } from '../../lambda/aws/aws-client';
 import { HANDLER } from '../../projenrc/bundle/handler';
-import { slimSchemas } from '../../projenrc/bundle/slim-sdk';
+import { slimConfig, slimSchemas } from '../../projenrc/bundle/slim-sdk';
 import { REQUEST, RESOURCE_ARN, STATE_MACHINE_ARN } from '../util/events';
 import { HttpServer } from '../util/http-server';
 
@@ -142,6 +142,10 @@ describe.each(Object.entries({ backup, cloudformation, fsx, 'redshift-serverless
   test('has no key left whose making might have an effect', () => {
     expect(source).toMatch(/^ *\{? *\[_\w+\]: /m);
     expect(slimmed).not.toMatch(/\[_\w+\]: /);
+  });
+
+  test('imports no more than it uses of its package.json', () => {
+    expect(slimConfig(readFileSync(join(sdk, 'dist-es', 'runtimeConfig.js'), 'utf8'))).toMatch(/^import \* as packageInfo from "..\/package.json";$/m);
   });
 
   test('has the classes of errors that read otherwise without them, and no more', () => {
