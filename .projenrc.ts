@@ -67,7 +67,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'tsx', // runs the examples, the demo and the benchmark without a build
   ],
 
-  // The handler: one self-contained file, the SDK inside, so that no older SDK of the runtime drops a request member
   bin: { 'cdk-on-demand-backup-stand-in': 'assets/stand-in/backup-stand-in/index.js' },
   bundlerOptions: { assetsDir: 'assets', runBundleTask: javascript.RunBundleTask.PRE_COMPILE },
   excludeTypescript: [...DEV_FOLDERS, 'test'].map((folder) => `${folder}/**`),
@@ -106,20 +105,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflow: false },
 });
 
-const bundle = (entrypoint: string, target: string, esbuildArgs?: Record<string, string>) => project.bundler.addBundle(entrypoint, {
+project.bundler.addBundle('stand-in/backup-stand-in.ts', {
   platform: 'node',
-  target,
+  target: 'node20', // runs on the user's Node.js
   outfile: 'index.js',
-  mainFields: ['module', 'main'], // a third smaller than the CommonJS builds of the SDK
+  mainFields: ['module', 'main'],
   minify: true,
   sourcemap: false,
   logLevel: javascript.BundleLogLevel.WARNING,
-  esbuildArgs,
 });
-bundle('lambda/backup.lambda.ts', 'node22', { // one below the runtime in src/stack/handler-function.ts
-  '--alias:@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
-});
-bundle('stand-in/backup-stand-in.ts', 'node20'); // runs on the user's Node.js
 
 // 1.13.0 names platform packages that were never published, and `npm ci` then finds the lock file incomplete
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -8,6 +8,11 @@ const INTEG = `integ-runner --directory test/integ --language typescript --app '
 export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const [bundle, compile] = ['bundle', 'compile'].map((spawn) => ({ spawn }));
 
+  project.bundler.bundleTask.spawn(project.addTask('bundle:lambda/backup.lambda', {
+    description: 'Create a JavaScript bundle from lambda/backup.lambda.ts',
+    exec: `${RUN} projenrc/bundle/bundle-handler.ts`, // a plugin, which the command line of esbuild does not take
+  }));
+
   project.testTask.prependSpawn(project.compileTask); // the tests read the jsii assembly
   project.testTask.prependSpawn(project.bundler.bundleTask);
   project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true'); // the tests run on the oldest Node.js too

@@ -114,9 +114,9 @@ describe('the public surface', () => {
 describe('the handler bundle', () => {
   const bundle = readFileSync(path.join(HANDLER_BUNDLE, 'index.js'));
 
-  test('is one file of at most 140 kB zipped', () => {
+  test('is one file of at most 122 kB zipped', () => {
     expect(readdirSync(HANDLER_BUNDLE)).toEqual(['index.js']);
-    expect(deflateRawSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(140_000);
+    expect(deflateRawSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(122_000);
   });
 
   test('has no source map', () => {

@@ -5,14 +5,14 @@ import {
 import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeVolumesCommand, FSxClient } from '@aws-sdk/client-fsx';
 import { GetNamespaceCommand, RedshiftServerlessClient } from '@aws-sdk/client-redshift-serverless';
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import {
   DeleteParameterCommand, GetParameterCommand, GetParameterHistoryCommand, GetParametersByPathCommand, PutParameterCommand, SSMClient,
 } from '@aws-sdk/client-ssm';
 import { IncompleteResponseError, TryAgainLaterError } from './errors';
 import { ifFound } from './if-found';
 import { log } from './log';
-import { classifyServiceError } from './service-error';
+import { classifyServiceError, toError } from './service-error';
 import { stackName } from './stack-name';
 import { wholeBody } from './whole-body';
 import type { BackupRequest } from '../../src/request/backup-request';
@@ -244,7 +244,7 @@ export class AwsClient {
       try {
         await this.states.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
       } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists)) { throw error; }
+        if (toError(error).name !== 'ExecutionAlreadyExists') { throw error; }
       }
     });
   }

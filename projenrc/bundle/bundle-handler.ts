@@ -1,0 +1,4 @@
+import { build } from 'esbuild';
+import { HANDLER } from './handler';
+
+void build(HANDLER);
