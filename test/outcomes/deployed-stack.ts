@@ -73,7 +73,7 @@ export class DeployedStack {
       await harness.sleep(600);
       const answer = theAnswer(harness, event);
       if (answer.Status === 'SUCCESS') { this.hold(trigger, event, answer); }
-      if (answer.Status === 'FAILED' || isRolledBack) { await this.rollBack(trigger, event, before); }
+      if (answer.Status === 'FAILED' || isRolledBack) { await this.rollBack(trigger, event, before, answer); }
       harness.stacks.status = answer.Status === 'FAILED' || isRolledBack ? 'UPDATE_ROLLBACK_COMPLETE' : 'UPDATE_COMPLETE';
       harness.stacks.outputs = this.hasOutputs ? this.named : [];
     });
@@ -110,12 +110,13 @@ export class DeployedStack {
     this.held.set(trigger, { logicalId, id, properties: ResourceProperties, arn: Data?.RecoveryPointArn ?? '' });
   }
 
-  private async rollBack(trigger: string, failed: CloudFormationEvent, before: Held | undefined): Promise<void> {
+  private async rollBack(
+    trigger: string, failed: CloudFormationEvent, before: Held | undefined, { PhysicalResourceId }: CustomResourceResponse,
+  ): Promise<void> {
     const { harness } = this;
     const { LogicalResourceId, ResourceProperties } = failed;
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     if (before === undefined) {
-      const PhysicalResourceId = this.held.get(trigger)?.id ?? 'made-up';
       this.held.delete(trigger);
       harness.stacks.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
       harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId, PhysicalResourceId, ResourceProperties })));
