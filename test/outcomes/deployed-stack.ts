@@ -6,6 +6,7 @@ import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { StartPolicy } from '../../src/request/execution/start-policy';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { JobScript } from '../../stand-in';
 import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
@@ -50,7 +51,9 @@ export class DeployedStack {
   private known = 0;
   private names = 0;
 
-  constructor(private readonly harness: Harness, private readonly policy: Partial<WaitPolicy>, private readonly hasOutputs: boolean) {}
+  constructor(
+    private readonly harness: Harness, private readonly policy: Partial<WaitPolicy>, private readonly hasOutputs: boolean, private readonly startPolicy: StartPolicy,
+  ) {}
 
   /** The recovery points that the deployed template names. */
   public get named(): string[] {
@@ -146,6 +149,7 @@ export class DeployedStack {
     this.harness.startRun({
       Request: requestJson(),
       WaitPolicy: waitPolicy({ KeepLast, KeepAtLeastSeconds }),
+      StartPolicy: this.startPolicy,
       IdempotencyKey: `scheduled ${++this.keys}`,
       History: {
         Path: HISTORY,
@@ -168,7 +172,7 @@ export class DeployedStack {
 
   private propertiesOf({ trigger, revision, warns }: Deployment): CustomResourceProperties {
     const policy = waitPolicy({ ...this.policy, ...warns && { WarnOnFailure: true } });
-    return properties({ History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy) });
+    return properties({ History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy), StartPolicy: JSON.stringify(this.startPolicy) });
   }
 
   private eventOf(event: CloudFormationEvent): CloudFormationEvent {
