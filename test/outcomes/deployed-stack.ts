@@ -66,8 +66,9 @@ export class DeployedStack {
     harness.standIn.script('*', script);
     const before = this.held.get(trigger);
     const ResourceProperties = this.propertiesOf(deployment);
-    const event = this.eventOf(before === undefined ? createEvent({ LogicalResourceId: `${trigger.replace('_', '')}${++this.names}`, ResourceProperties }) : updateEvent({
-      LogicalResourceId: before.logicalId, PhysicalResourceId: before.id, ResourceProperties, OldResourceProperties: before.properties,
+    const { logicalId = `${trigger.replace('_', '')}${++this.names}` } = before ?? {};
+    const event = this.eventOf(before === undefined ? createEvent({ LogicalResourceId: logicalId, ResourceProperties }) : updateEvent({
+      LogicalResourceId: logicalId, PhysicalResourceId: before.id, ResourceProperties, OldResourceProperties: before.properties,
     }));
     harness.stacks.status = 'UPDATE_IN_PROGRESS';
     harness.deliver(event);
@@ -99,7 +100,8 @@ export class DeployedStack {
     if (replacement !== undefined) { await this.deploy({ ...replacement, trigger, warns: true, isRolledBack: false }); }
     const { named } = this;
     harness.stacks.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId: held.logicalId, PhysicalResourceId: held.id, ResourceProperties: held.properties })));
+    const { logicalId: LogicalResourceId, id: PhysicalResourceId, properties: ResourceProperties } = held;
+    harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId, PhysicalResourceId, ResourceProperties })));
     await harness.settle();
     harness.stacks.status = 'UPDATE_COMPLETE';
     harness.stacks.outputs = this.hasOutputs ? this.named : [];
@@ -172,7 +174,9 @@ export class DeployedStack {
 
   private propertiesOf({ trigger, revision, warns }: Deployment): CustomResourceProperties {
     const policy = waitPolicy({ ...this.policy, ...warns && { WarnOnFailure: true } });
-    return properties({ History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy), StartPolicy: JSON.stringify(this.startPolicy) });
+    return properties({
+      History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy), StartPolicy: JSON.stringify(this.startPolicy),
+    });
   }
 
   private eventOf(event: CloudFormationEvent): CloudFormationEvent {

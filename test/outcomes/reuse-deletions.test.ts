@@ -26,7 +26,8 @@ const StartPolicy = JSON.stringify({ MaxAgeSeconds: HOUR });
 const DESTROY: Partial<WaitPolicy> = { Destroy: true };
 
 function of(Revision: string, policy: Partial<WaitPolicy>, more: Partial<CustomResourceProperties> = {}): CustomResourceProperties {
-  return properties({ History: HISTORY, Trigger: 'ON_DEPLOY', Revision, StartPolicy, WaitPolicy: JSON.stringify(waitPolicy(policy)), ...more });
+  const WaitPolicy = JSON.stringify(waitPolicy(policy));
+  return properties({ History: HISTORY, Trigger: 'ON_DEPLOY', Revision, StartPolicy, WaitPolicy, ...more });
 }
 
 async function create(policy: Partial<WaitPolicy>, members: object = {}, more: Partial<CustomResourceProperties> = {}): Promise<CustomResourceResponse> {
