@@ -133,7 +133,8 @@ export interface OnDemandBackupOptions extends BackupJobProps, BackupWaitProps {
    * with `beforeChange`. The attribute `outcome` is then `reused`, and the other attributes describe the recovery point.
    *
    * It must be completed, in the vault of the backup, and kept for `deleteAfter` from its creation; without `deleteAfter`, for ever. Where the
-   * history or the vault cannot be read, a job is started. `RemovalPolicy.DESTROY` never deletes a recovery point that was used.
+   * history or the vault cannot be read, a job is started. `RemovalPolicy.DESTROY` deletes only what the trigger itself made and no
+   * other one uses; `keepLast` only what this backup made, and no final backup uses.
    *
    * In whole seconds, at least one; anything else is an error. Has no effect on `onDelete`, which has an option of its own.
    *

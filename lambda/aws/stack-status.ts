@@ -38,6 +38,11 @@ export function deletingStack(stackId: string, { StackStatus: status, RootId }: 
   return isDeletion(status) && RootId !== stackId ? RootId : undefined;
 }
 
+/** Whether all of the stack goes: it is being deleted, or its creation undone. */
+export function isGoing({ Status }: StackStatus): boolean {
+  return /^(DELETE|ROLLBACK)_/.test(Status);
+}
+
 /** Whether an update of the stack is being rolled back. */
 export function isUpdateRollback({ Status }: StackStatus = NO_ROLLBACK): boolean {
   return Status.startsWith('UPDATE_ROLLBACK');

@@ -1,6 +1,7 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import { decideContinued } from './decide-continued';
 import { decideDelete } from './decide-delete';
+import { decideFailedCreate } from './decide-failed-create';
 import { decideFinalBackup } from './decide-final-backup';
 import { decideReplacement } from './decide-replacement';
 import { decideUpdate } from './decide-update';
@@ -29,7 +30,8 @@ const TABLE: Readonly<Record<string, Readonly<Record<CloudFormationEvent['Reques
 export function decide(event: CloudFormationEvent, knowledge: Knowledge): Decision {
   const { RequestType, ResourceProperties: { Trigger } } = event;
   const isKnown = typeof Trigger === 'string' && Object.hasOwn(TABLE, Trigger);
-  return TABLE[isKnown ? Trigger : TriggerKind.ON_DEPLOY][RequestType](event, knowledge);
+  const decision = TABLE[isKnown ? Trigger : TriggerKind.ON_DEPLOY][RequestType](event, knowledge);
+  return RequestType === 'Delete' ? decideFailedCreate(event, decision, knowledge) : decision;
 }
 
 /** A new backup starts its job. Before a change too: an existing resource may change in this very deployment. */

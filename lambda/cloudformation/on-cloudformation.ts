@@ -57,5 +57,5 @@ async function startExecution(event: CloudFormationEvent, input: ExecutionInput,
 
 /** Responds at once, and keeps the id of the resource. */
 function respond(event: CloudFormationEvent, response: ImmediateResponse): Promise<void> {
-  return sendResponse(event.ResponseURL, writeResponse(event, { ...response, PhysicalResourceId: keptId(event) }));
+  return sendResponse(event.ResponseURL, writeResponse(event, { ...response, PhysicalResourceId: keptId(event, response.Status) }));
 }

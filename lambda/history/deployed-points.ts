@@ -21,7 +21,8 @@ export function deployedArns(records: readonly HistoryRecord[], stackId: string)
 function namedBy(executions: readonly HistoryRecord[]): HistoryRecord[] {
   if (executions.length === 0) { return []; }
   const [{ fingerprint, formerFingerprint }] = executions;
-  const before = executions.filter((record) => formerFingerprint !== '' && record.fingerprint === formerFingerprint);
+  // A failed backup that is made again has the same properties before and after
+  const before = executions.slice(1).filter((record) => formerFingerprint !== '' && record.fingerprint === formerFingerprint);
   const named = [...throughGood(executions), ...throughGood(before)];
   if (before.some(isGoodForAny)) { return named; }
   // The properties before started no job, or none that was good: the response named an earlier one. All that began from these properties failed

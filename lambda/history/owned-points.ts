@@ -1,37 +1,47 @@
 import { executionsOf, isFinal } from './recorded-execution';
 import { type HistoryRecord, Origin, SCHEMA } from '../../src/request/history/history-record';
+import { TriggerName } from '../../src/request/history/trigger-name';
 
 /** Whose recovery points may be deleted. */
-export interface Owner {
+export interface Owner extends User {
   readonly stackId: string;
-  /** The name of the trigger. */
   readonly trigger: string;
-  /** Only what this custom resource made; by default, any one of the trigger. */
+}
+
+/** Who uses recovery points that the backup has made before, without a claim to them. */
+export interface User {
+  /** The name of the trigger; by default, any one. */
+  readonly trigger?: string;
+  /** Only this custom resource; by default, any one of the trigger. */
   readonly logicalId?: string;
 }
 
 /**
  * The recovery points that go with a custom resource whose removal policy is DESTROY, newest first: those that its own trigger made under
- * this stack id. Never one that was reused, or that a record of another stack, a former life of this one, or a newer schema names.
+ * this stack id, whether or not it used them again. Never one that it only used, that another custom resource of the trigger uses, or that a
+ * record of another stack, a former life of this one, or a newer schema names.
  *
  * A record without a recovery point is of a job that may still leave one: look at the job.
  *
  * @param records of the trigger, newest first
  */
-export function ownedPoints(records: readonly HistoryRecord[], { stackId, trigger, logicalId }: Owner): HistoryRecord[] {
-  const isOwn = (record: HistoryRecord): boolean => record.trigger === trigger && (logicalId === undefined || record.logicalId === logicalId);
-  return deletable(records, stackId)
-    .filter((record) => isOwn(record) && (record.recoveryPointArn !== '' || record.backupJobId !== '' && !isFinal(record.outcome)));
+export function ownedPoints(records: readonly HistoryRecord[], owner: Owner): HistoryRecord[] {
+  return deletable(records, owner.stackId, owner)
+    .filter((record) => isOf(record, owner) && (record.recoveryPointArn !== '' || record.backupJobId !== '' && !isFinal(record.outcome)));
 }
 
 /**
  * What jobs of a stack made and nobody else has a claim to, each recovery point once. A record that somebody else claims is left alone
  * with its recovery point, whatever other records say: any of them may have been edited by hand.
+ *
+ * @param user who has no claim to what it uses again. A final backup always has one
  */
-export function deletable(records: readonly HistoryRecord[], stackId: string): HistoryRecord[] {
-  const isOurs = (record: HistoryRecord): boolean =>
-    stackId !== '' && record.stackId === stackId && record.origin === Origin.OWN && record.schema === SCHEMA;
-  const claimed = new Set(records.filter((record) => !isOurs(record)).map(({ recoveryPointArn }) => recoveryPointArn));
+export function deletable(records: readonly HistoryRecord[], stackId: string, user: User = {}): HistoryRecord[] {
+  const isOfStack = (record: HistoryRecord): boolean => stackId !== '' && record.stackId === stackId && record.schema === SCHEMA;
+  const isOurs = (record: HistoryRecord): boolean => isOfStack(record) && record.origin === Origin.OWN;
+  const isUse = (record: HistoryRecord): boolean =>
+    isOfStack(record) && record.origin === Origin.REUSED && record.trigger !== TriggerName.ON_DELETE && isOf(record, user);
+  const claimed = new Set(records.filter((record) => !isOurs(record) && !isUse(record)).map(({ recoveryPointArn }) => recoveryPointArn));
   const seen = new Set<string>();
   return executionsOf(records).filter(({ versions }) => versions.every(isOurs)).map(({ record }) => record).filter(({ recoveryPointArn }) => {
     if (recoveryPointArn === '') { return true; }
@@ -39,4 +49,8 @@ export function deletable(records: readonly HistoryRecord[], stackId: string): H
     seen.add(recoveryPointArn);
     return isFirst && !claimed.has(recoveryPointArn);
   });
+}
+
+function isOf(record: HistoryRecord, { trigger, logicalId }: User): boolean {
+  return (trigger === undefined || record.trigger === trigger) && (logicalId === undefined || record.logicalId === logicalId);
 }

@@ -46,7 +46,7 @@ export function retained(records: readonly HistoryRecord[], retention: Retention
 
 /**
  * The recovery points that newer ones of the same backup supersede, oldest first. Only what jobs of this stack made; never the newest
- * good one, a reused or protected one, or one whose job has not ended.
+ * good one, one that was only used or is protected, or one whose job has not ended.
  *
  * One that is not good (its job completed with issues, say) does not count as kept, and goes with the good ones of its age.
  *
@@ -67,7 +67,7 @@ export function prunable(records: readonly HistoryRecord[], retention: Retention
 
 /** What jobs of this stack left, other than the current one, newest first. */
 function ended(records: readonly HistoryRecord[], { stackId, resourceArn, trigger, currentJobId }: Retention): HistoryRecord[] {
-  return deletable(records, stackId)
+  return deletable(records, stackId, { trigger })
     .filter((record) => isFinal(record.outcome) && isComplete(record) && record.backupJobId !== currentJobId)
     .filter((record) => trigger === undefined ? record.trigger !== TriggerName.ON_DELETE : record.trigger === trigger)
     .filter((record) => resourceArn === undefined || record.resourceArn === resourceArn)

@@ -5,7 +5,7 @@ import { keptId } from '../job/physical-id';
 
 /** The response for a job with which a deployment can go on. */
 export function success(address: ResponseAddress, job: JobRecord, outcome: Outcome | undefined, Reason: string): ResponseContent {
-  return { Status: 'SUCCESS', Reason, PhysicalResourceId: keptId(address), Data: attributesOf(job, outcome) };
+  return { Status: 'SUCCESS', Reason, PhysicalResourceId: keptId(address, 'SUCCESS'), Data: attributesOf(job, outcome) };
 }
 
 /** The attributes for `Fn::GetAtt`: all of them, empty when not known. */
@@ -16,5 +16,5 @@ export function attributesOf(job: JobRecord, outcome: Outcome | undefined): Cust
 
 /** The response for an execution that fails its deployment. */
 export function failure(address: ResponseAddress, Reason: string): ResponseContent {
-  return { Status: 'FAILED', Reason, PhysicalResourceId: keptId(address) };
+  return { Status: 'FAILED', Reason, PhysicalResourceId: keptId(address, 'FAILED') };
 }

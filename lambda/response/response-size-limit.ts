@@ -1,6 +1,6 @@
 import type { CustomResourceResponse, ResponseContent } from './custom-resource-response';
 import type { ResponseAddress } from '../../src/request/execution/execution-state';
-import { LONGEST_PHYSICAL_ID } from '../job/physical-id';
+import { keptId, LONGEST_PHYSICAL_ID } from '../job/physical-id';
 
 /** CloudFormation accepts no longer response. */
 const LONGEST_RESPONSE_BYTES = 4096;
@@ -26,7 +26,7 @@ export function writeResponse(address: ResponseAddress, content: ResponseContent
     ...response,
     Status: 'FAILED',
     Reason: `the attributes of the job are longer than the ${LONGEST_RESPONSE_BYTES} bytes that CloudFormation accepts`,
-    PhysicalResourceId: content.PhysicalResourceId.slice(0, LONGEST_PHYSICAL_ID),
+    PhysicalResourceId: keptId(address, 'FAILED').slice(0, LONGEST_PHYSICAL_ID),
     Data: undefined,
   });
 }

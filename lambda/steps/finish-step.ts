@@ -72,7 +72,7 @@ function logResult({ Job, Outcome }: ExecutionState, { Succeeded, Reason }: Exec
 
 function contentOf(state: ExecutionState, address: ResponseAddress, { Succeeded, Reason }: ExecutionResult): ResponseContent {
   const { Job, Outcome, ExistingJob, IsRemoval, Deletions, Skipped, Response } = state;
-  if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address) }; }
+  if (Response !== undefined) { return { ...Response, PhysicalResourceId: keptId(address, Response.Status) }; }
   if (!Succeeded && !onlyWarns(state)) { return failure(address, Reason); }
   if (IsRemoval) { return success(address, toJobRecord({}), Outcome, describeDeletions(Deletions)); }
   if (Skipped !== undefined) { return success(address, toJobRecord({ StatusMessage: Skipped }), Outcome, Skipped); }

@@ -9,7 +9,7 @@ import { writeRecord } from '../../src/request/history/write-record';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { RECORD } from '../request/history/fixture';
 import {
-  createEvent, deleteEvent, executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, REQUEST, requestJson,
+  createEvent, deleteEvent, executionState, FAILED_ID, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, REQUEST, requestJson,
   RESOURCE_ARN, runningJob, updateEvent, waitPolicy,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
@@ -109,7 +109,7 @@ test.each(['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'])('a job that ends %s fails
   const result = await deploy(jobOf(100, { State, StatusMessage: 'disk on fire' }));
   expect(result).toMatchObject({ status: 'FAILED', error: 'BackupFailed', cause: expect.stringContaining('disk on fire') });
   expect(shortPath(result)).toBe(`${WHOLE_PATH}Failed`);
-  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: PHYSICAL_ID }]);
+  expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: FAILED_ID }]);
 });
 
 test('a job longer than CloudFormation waits gets its response in time, with the reason', async () => {
@@ -130,7 +130,7 @@ describe('a step that throws for good', () => {
     const result = await deploy(new FakeAws(), { Start: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Record failure > Next? > Finish > Succeeded? > Failed');
     expect(server.responses).toMatchObject([
-      { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: PHYSICAL_ID },
+      { Status: 'FAILED', Reason: expect.stringContaining(error.message), PhysicalResourceId: FAILED_ID },
     ]);
     expect(result).toMatchObject({ status: 'FAILED', cause: server.responses[0].Reason });
   });
@@ -138,7 +138,7 @@ describe('a step that throws for good', () => {
   test.each(ERRORS)('in Check: the execution reaches Finish, and one response names the job: %p', async (error) => {
     const result = await deploy(jobOf(1), { Check: new Array(100).fill(error) });
     expect(shortPath(result)).toBe('Start > Next? > Wait > Check > Record failure > Next? > Finish > Succeeded? > Failed');
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: PHYSICAL_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(JOB_ID), PhysicalResourceId: FAILED_ID }]);
     expect(server.responses[0].Reason).toContain(error.message);
   });
 
@@ -186,7 +186,7 @@ describe('a step that throws for good', () => {
   test('in Respond for good: Finish responds instead', async () => {
     const result = await deployWith({ Accepted: true }, jobOf(1), { Respond: new Array(100).fill(named('Error')) });
     expect(shortPath(result)).toBe('Start > Next? > Respond > Record failure > Next? > Finish > Succeeded? > Failed');
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: PHYSICAL_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', Reason: result.cause, PhysicalResourceId: FAILED_ID }]);
   });
 });
 
@@ -198,7 +198,7 @@ describe('the response for a late error comes before CloudFormation gives up', (
     const result = await deploy(new FakeAws().onStart(JOB_ID).onDescribe(() => late() ? error : runningJob()));
     expect(result.status).toBe('FAILED');
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: PHYSICAL_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: FAILED_ID }]);
   });
 
   test.each(ERRORS)('of the call that stops the job: %p', async (error) => {
@@ -212,7 +212,7 @@ describe('the response for a late error comes before CloudFormation gives up', (
     const aws = new FakeAws().onStart(() => late() ? error : new ThrottledError('slow down'));
     const result = await deploy(aws);
     expect(result.seconds).toBeLessThan(HOUR);
-    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: PHYSICAL_ID }]);
+    expect(server.responses).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: FAILED_ID }]);
   });
 });
 
@@ -246,7 +246,7 @@ describe('a throttled start', () => {
     const result = await deployWith({ OnTimeout, WarnOnFailure, TimeoutSeconds: 600 }, startsAfter(7200));
     expect(result).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('still throttled after 10 minutes') });
     expect(result.seconds).toBeLessThan(610);
-    expect(server.responses).toMatchObject([{ Status, PhysicalResourceId: PHYSICAL_ID }]);
+    expect(server.responses).toMatchObject([{ Status, PhysicalResourceId: Status === 'FAILED' ? FAILED_ID : PHYSICAL_ID }]);
   });
 });
 
@@ -588,7 +588,7 @@ test('a malformed request gets a failure response that names the problem, and no
   const result = await deploy(new FakeAws(), {}, createEvent({ ResourceProperties: properties({ Request: '{"ResourceArn":' }) }));
   expect(result).toMatchObject({ status: 'FAILED', calls: { Start: 1, Finish: 1 } });
   expect(server.responses).toMatchObject([
-    { Status: 'FAILED', Reason: expect.stringContaining('the request is not JSON'), PhysicalResourceId: PHYSICAL_ID },
+    { Status: 'FAILED', Reason: expect.stringContaining('the request is not JSON'), PhysicalResourceId: FAILED_ID },
   ]);
 });
 

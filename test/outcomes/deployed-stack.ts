@@ -6,6 +6,7 @@ import { theAnswer } from './verify';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
+import type { StartPolicy } from '../../src/request/execution/start-policy';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { JobScript } from '../../stand-in';
 import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
@@ -50,7 +51,9 @@ export class DeployedStack {
   private known = 0;
   private names = 0;
 
-  constructor(private readonly harness: Harness, private readonly policy: Partial<WaitPolicy>, private readonly hasOutputs: boolean) {}
+  constructor(
+    private readonly harness: Harness, private readonly policy: Partial<WaitPolicy>, private readonly hasOutputs: boolean, private readonly startPolicy: StartPolicy,
+  ) {}
 
   /** The recovery points that the deployed template names. */
   public get named(): string[] {
@@ -63,8 +66,9 @@ export class DeployedStack {
     harness.standIn.script('*', script);
     const before = this.held.get(trigger);
     const ResourceProperties = this.propertiesOf(deployment);
-    const event = this.eventOf(before === undefined ? createEvent({ LogicalResourceId: `${trigger.replace('_', '')}${++this.names}`, ResourceProperties }) : updateEvent({
-      LogicalResourceId: before.logicalId, PhysicalResourceId: before.id, ResourceProperties, OldResourceProperties: before.properties,
+    const { logicalId = `${trigger.replace('_', '')}${++this.names}` } = before ?? {};
+    const event = this.eventOf(before === undefined ? createEvent({ LogicalResourceId: logicalId, ResourceProperties }) : updateEvent({
+      LogicalResourceId: logicalId, PhysicalResourceId: before.id, ResourceProperties, OldResourceProperties: before.properties,
     }));
     harness.stacks.status = 'UPDATE_IN_PROGRESS';
     harness.deliver(event);
@@ -73,7 +77,7 @@ export class DeployedStack {
       await harness.sleep(600);
       const answer = theAnswer(harness, event);
       if (answer.Status === 'SUCCESS') { this.hold(trigger, event, answer); }
-      if (answer.Status === 'FAILED' || isRolledBack) { await this.rollBack(trigger, event, before); }
+      if (answer.Status === 'FAILED' || isRolledBack) { await this.rollBack(trigger, event, before, answer); }
       harness.stacks.status = answer.Status === 'FAILED' || isRolledBack ? 'UPDATE_ROLLBACK_COMPLETE' : 'UPDATE_COMPLETE';
       harness.stacks.outputs = this.hasOutputs ? this.named : [];
     });
@@ -96,7 +100,8 @@ export class DeployedStack {
     if (replacement !== undefined) { await this.deploy({ ...replacement, trigger, warns: true, isRolledBack: false }); }
     const { named } = this;
     harness.stacks.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
-    harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId: held.logicalId, PhysicalResourceId: held.id, ResourceProperties: held.properties })));
+    const { logicalId: LogicalResourceId, id: PhysicalResourceId, properties: ResourceProperties } = held;
+    harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId, PhysicalResourceId, ResourceProperties })));
     await harness.settle();
     harness.stacks.status = 'UPDATE_COMPLETE';
     harness.stacks.outputs = this.hasOutputs ? this.named : [];
@@ -110,12 +115,13 @@ export class DeployedStack {
     this.held.set(trigger, { logicalId, id, properties: ResourceProperties, arn: Data?.RecoveryPointArn ?? '' });
   }
 
-  private async rollBack(trigger: string, failed: CloudFormationEvent, before: Held | undefined): Promise<void> {
+  private async rollBack(
+    trigger: string, failed: CloudFormationEvent, before: Held | undefined, { PhysicalResourceId }: CustomResourceResponse,
+  ): Promise<void> {
     const { harness } = this;
     const { LogicalResourceId, ResourceProperties } = failed;
     harness.stacks.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     if (before === undefined) {
-      const PhysicalResourceId = this.held.get(trigger)?.id ?? 'made-up';
       this.held.delete(trigger);
       harness.stacks.status = 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
       harness.deliver(this.eventOf(deleteEvent({ LogicalResourceId, PhysicalResourceId, ResourceProperties })));
@@ -145,6 +151,7 @@ export class DeployedStack {
     this.harness.startRun({
       Request: requestJson(),
       WaitPolicy: waitPolicy({ KeepLast, KeepAtLeastSeconds }),
+      StartPolicy: this.startPolicy,
       IdempotencyKey: `scheduled ${++this.keys}`,
       History: {
         Path: HISTORY,
@@ -167,7 +174,9 @@ export class DeployedStack {
 
   private propertiesOf({ trigger, revision, warns }: Deployment): CustomResourceProperties {
     const policy = waitPolicy({ ...this.policy, ...warns && { WarnOnFailure: true } });
-    return properties({ History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy) });
+    return properties({
+      History: HISTORY, Trigger: trigger, Revision: revision, WaitPolicy: JSON.stringify(policy), StartPolicy: JSON.stringify(this.startPolicy),
+    });
   }
 
   private eventOf(event: CloudFormationEvent): CloudFormationEvent {

@@ -4,6 +4,7 @@ import { Harness } from './harness';
 import { deletedBy } from './points';
 import { always } from './property-harness';
 import { virtualTime } from './time';
+import type { StartPolicy } from '../../src/request/execution/start-policy';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import type { JobScript } from '../../stand-in';
 import { recogniseNodeErrors } from '../util/node-errors';
@@ -38,12 +39,17 @@ const POLICY: fc.Arbitrary<Partial<WaitPolicy>> = fc.constantFrom<Partial<WaitPo
   { Destroy: true, Supersedes: true }, { Destroy: true, KeepLast: 1 },
 );
 
+/** A step takes at least an hour. */
+const START_POLICY: fc.Arbitrary<StartPolicy> = fc.constantFrom<StartPolicy>({}, {}, { MaxAgeSeconds: 2 * 3600 }, { MaxAgeSeconds: 6 * 3600, ReuseFrom: 'VAULT' });
+
 test('in any order of executions, rollbacks and deletes, nothing is deleted that the deployed template names, or the one before', async () => {
   let deleted = 0;
-  const histories = fc.record({ policy: POLICY, hasOutputs: fc.boolean(), steps: fc.array(STEP, { minLength: 4, maxLength: 24, size: 'max' }) });
-  await always(RUNS, histories, async ({ policy, hasOutputs, steps }) => {
+  const histories = fc.record({
+    policy: POLICY, hasOutputs: fc.boolean(), startPolicy: START_POLICY, steps: fc.array(STEP, { minLength: 4, maxLength: 24, size: 'max' }),
+  });
+  await always(RUNS, histories, async ({ policy, hasOutputs, startPolicy, steps }) => {
     await harness.renew();
-    const stack = new DeployedStack(harness, policy, hasOutputs);
+    const stack = new DeployedStack(harness, policy, hasOutputs, startPolicy);
     for (const { type, deployment } of steps) {
       switch (type) {
         case 'deploy': await stack.deploy(deployment); break;

@@ -37,7 +37,7 @@ export function verify(harness: Harness, row: Case, played: Played): void {
   expect(harness.runs).toHaveLength(harness.states.started);
   expect(startedJobs(harness).length - played.jobsBefore).toBe(expected.jobs);
   const answer = theAnswer(harness, played.event);
-  expect(answer).toMatchObject({ Status: expected.status, PhysicalResourceId: played.event.PhysicalResourceId ?? PHYSICAL_ID });
+  expect(answer).toMatchObject({ Status: expected.status, PhysicalResourceId: played.event.PhysicalResourceId ?? idOfNew(played.event, answer) });
   if (expected.reason) { expect(answer.Reason).toMatch(expected.reason); }
   if (expected.outcome !== undefined) { expect(answer.Data?.Outcome).toBe(expected.outcome); }
   if (expected.names !== undefined) { expect(answer.Data?.BackupJobId).toBe(jobNamed(harness, expected.names)); }
@@ -45,6 +45,11 @@ export function verify(harness: Harness, row: Case, played: Played): void {
   verifyRun(harness, expected, played);
   verifyRecord(harness, row, played, answer);
   verifySecrets(harness);
+}
+
+/** A creation that fails has an id of its own. */
+function idOfNew({ RequestId }: CloudFormationEvent, { Status }: CustomResourceResponse): string {
+  return Status === 'FAILED' ? `${PHYSICAL_ID}|${RequestId}` : PHYSICAL_ID;
 }
 
 function jobNamed(harness: Harness, name: 'first' | 'last' | 'none'): string | undefined {

@@ -74,9 +74,21 @@ describe('the props of a protection', () => {
     [{ onTimeout: TimeoutAction.CONTINUE }, { TimeoutSeconds: 3420, OnTimeout: 'CONTINUE' }, { TimeoutSeconds: 3420 }],
     [{ failOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }, { TimeoutSeconds: 3420, FailOnIssues: true }],
     [{ waitFor: WaitLevel.ACCEPTED }, { TimeoutSeconds: 3420, Accepted: true }, { TimeoutSeconds: 3420 }],
+    [{ keepLast: 3 }, { TimeoutSeconds: 3420, KeepLast: 3 }, { TimeoutSeconds: 3420 }],
+    [{ keepLast: 90, keepAtLeast: Duration.hours(9) }, { TimeoutSeconds: 3420, KeepLast: 90, KeepAtLeastSeconds: 32_400 }, { TimeoutSeconds: 3420 }],
   ])('%j determine the wait policies of the jobs', (props, beforeChange, onDelete) => {
     const { OrdersBeforeChange, OrdersOnDelete } = backupsWith(props);
     expect([OrdersBeforeChange.waitPolicy, OrdersOnDelete.waitPolicy]).toEqual([beforeChange, onDelete]);
+  });
+
+  test('keepLast and keepAtLeast do not apply to an EKS cluster, whose recovery points contain others', () => {
+    const { stack } = protect((scope) => {
+      table(scope);
+      new CfnResource(scope, 'Cluster', { type: 'AWS::EKS::Cluster', properties: { AccessConfig: { AuthenticationMode: 'API' } } });
+    }, { keepLast: 3, keepAtLeast: Duration.days(1) });
+    const { OrdersBeforeChange, ClusterBeforeChange } = backupsIn(stack);
+    expect(flatten(OrdersBeforeChange.Properties?.WaitPolicy)).toContain('"KeepLast":3');
+    expect(flatten(ClusterBeforeChange.Properties?.WaitPolicy)).not.toContain('Keep');
   });
 
   test('deleteAfter, startWindow, completionWindow and recoveryPointTags apply to each job', () => {

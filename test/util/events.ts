@@ -15,6 +15,8 @@ export const RESOURCE_ARN = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:fi
 export const STATE_MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:backups';
 /** Of the custom resource, whatever jobs it has. */
 export const PHYSICAL_ID = '51af3dc0-da77-11e4-872e-1234567db123|OrdersBackup1A2B3C4D';
+/** Of one whose creation failed. */
+export const FAILED_ID = `${PHYSICAL_ID}|${REQUEST_ID}`;
 /** The query is signed: whoever reads it can respond in our name. */
 export const SIGNATURE = 'X-Amz-Signature=c0ffee';
 /** Nobody listens there. */

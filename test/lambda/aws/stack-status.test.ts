@@ -1,4 +1,4 @@
-import { isRollback, isRollbackOfRoot, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
+import { isGoing, isRollback, isRollbackOfRoot, isUpdate, isUpdateRollback } from '../../../lambda/aws/stack-status';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
 const STATUSES: readonly (readonly [string | undefined, boolean, boolean, boolean])[] = [
@@ -37,4 +37,9 @@ test.each(STATUSES)('the outermost stack is %s', (RootStatus) => {
   expect(isRollbackOfRoot({ Status: 'DELETE_IN_PROGRESS', RootStatus })).toBe(ROLLING_BACK.includes(RootStatus ?? ''));
   expect(isRollback({ Status: 'DELETE_IN_PROGRESS', RootStatus })).toBe(ROLLING_BACK.includes(RootStatus ?? ''));
   for (const Status of ['DELETE_FAILED', 'DELETE_COMPLETE', 'UPDATE_IN_PROGRESS', '']) { expect(isRollbackOfRoot({ Status, RootStatus })).toBe(false); }
+});
+
+test('all of a stack goes when it is deleted, or its creation undone', () => {
+  expect(STATUSES.map(([status]) => status).filter((status) => status !== undefined && isGoing({ Status: status })))
+    .toEqual(['DELETE_COMPLETE', 'DELETE_FAILED', 'DELETE_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'ROLLBACK_IN_PROGRESS']);
 });

@@ -7,7 +7,7 @@ import { toJobRecord } from '../../../lambda/job/job-record';
 import { attributesOf } from '../../../lambda/response/response-content';
 import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import {
-  createEvent, deleteEvent, JOB_ID, OTHER_JOB_ID, PHYSICAL_ID, properties, REQUEST_ID, requestJson, responseAddress,
+  createEvent, deleteEvent, FAILED_ID, JOB_ID, OTHER_JOB_ID, PHYSICAL_ID, properties, REQUEST_ID, requestJson, responseAddress,
   SIGNATURE, STATE_MACHINE_ARN, updateEvent, waitPolicy,
 } from '../../util/events';
 import { FakeAws } from '../../util/fake-aws';
@@ -144,7 +144,7 @@ describe('a start that is denied or throttled', () => {
 
 describe('a start that is refused', () => {
   test.each([
-    ['a create', createEvent(), PHYSICAL_ID],
+    ['a create', createEvent(), FAILED_ID],
     ['an update', updateEvent({ OldResourceProperties: properties({ Revision: '0' }) }), PHYSICAL_ID],
     ['an update of one whose id CloudFormation made up', updateEvent({ PhysicalResourceId: 'stack-Backup-1A2B3C' }), 'stack-Backup-1A2B3C'],
   ])('of %s is a failure response at once', async (_what, event, PhysicalResourceId) => {

@@ -42,6 +42,13 @@ test('of an update that went on with a failure: also the good one before it', ()
   expect(named(from('A', 'B', 0), issues, from('', 'A', 2))).toEqual(['B0', 'A1', 'A2']);
 });
 
+test('of a failed backup that was made again for the same properties: what it left, and what was there before it', () => {
+  const partial = from('', 'A', 2, { outcome: 'partial' });
+  expect(named(from('A', 'A', 1), partial)).toEqual(['A1', 'A2']);
+  expect(named(from('A', 'A', 1), from('A', 'A', 2, { outcome: 'partial' }), from('B', 'A', 3))).toEqual(['A1', 'A2', 'A3']);
+  expect(named(from('A', 'A', 1), from('B', 'A', 2, { outcome: 'partial' }), from('', 'B', 3))).toEqual(['A1', 'A2', 'B3']);
+});
+
 test('of a reused recovery point: that one', () => {
   expect(named(from('A', 'B', 1, { origin: 'reused', outcome: 'reused' }), from('', 'A', 2))).toEqual(['B1', 'A2']);
 });

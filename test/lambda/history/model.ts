@@ -10,6 +10,7 @@ import { writeRecord } from '../../../src/request/history/write-record';
 
 const ON_DEPLOY = 'on-deploy';
 const SCHEDULE = 'on-schedule-1a2b3c4d';
+const ON_DELETE = 'on-delete';
 const HOUR = 3600_000;
 const MOST_VERSIONS = 100;
 
@@ -122,13 +123,15 @@ export class Model {
     this.points.delete(newestOfAll);
   }
 
-  /** A recovery point of anybody in the vault. */
+  /** A recovery point of anybody in the vault. One that this stack made goes as if it had not been used again, except by a final backup. */
   private reuse(pick: number): void {
     const all = [...this.points.values()];
-    const { arn, created } = all[pick % all.length];
-    this.reused.add(arn);
+    const { arn, created, stackId } = all[pick % all.length];
+    const trigger = pick % 3 === 0 ? ON_DELETE : ON_DEPLOY;
+    if (stackId !== this.stackId || trigger === ON_DELETE) { this.reused.add(arn); }
     this.write({
       ...RECORD,
+      trigger,
       origin: 'reused',
       outcome: 'reused',
       backupJobId: '',
@@ -138,7 +141,7 @@ export class Model {
       idempotencyKey: `reuse at ${this.clock}`,
       fingerprint: 'reused',
     });
-    this.outputs.set(ON_DEPLOY, arn);
+    if (trigger === ON_DEPLOY) { this.outputs.set(ON_DEPLOY, arn); }
   }
 
   /** The response of a rollback is written, too, before it is sent. */
@@ -167,7 +170,7 @@ export class Model {
 
   private prune(keepLast: number, hours: number): void {
     const protectedArns = [...this.outputs.values()];
-    const records = [...this.records(ON_DEPLOY), ...this.records(SCHEDULE)];
+    const records = [...this.records(ON_DEPLOY), ...this.records(SCHEDULE), ...this.records(ON_DELETE)];
     const retention = { keepLast, keepAtLeastSeconds: hours * 3600, protectedArns, stackId: this.stackId, waitPolicy: {}, now: this.clock };
     const named = prunable(records, { ...retention, goneArns: this.goneOf(records, retention) });
     const [newestOfAll] = this.goodPoints();
@@ -188,7 +191,7 @@ export class Model {
 
   private destroy(): void {
     // All records, although the function reads those of one trigger only
-    const records = [...this.records(SCHEDULE), ...this.records(ON_DEPLOY)];
+    const records = [...this.records(SCHEDULE), ...this.records(ON_DEPLOY), ...this.records(ON_DELETE)];
     const named = ownedPoints(records, { stackId: this.stackId, trigger: ON_DEPLOY });
     for (const { recoveryPointArn: arn } of named.filter((each) => this.matches(each))) {
       this.check(arn, this.points.get(arn)?.trigger !== ON_DEPLOY, 'another trigger made it');

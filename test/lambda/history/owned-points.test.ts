@@ -42,9 +42,29 @@ test('nothing belongs to a stack that is not known', () => {
   expect(ownedPoints([made('1', 0, { stackId: '' })], { ...OWNER, stackId: '' })).toEqual([]);
 });
 
-test('not what was reused, even if this trigger made it', () => {
-  const reused = made('1', 1, { origin: 'reused', outcome: 'reused', idempotencyKey: 'later' });
-  expect(ownedPoints([reused, made('2', 2), made('1', 1)], OWNER)).toEqual([made('2', 2)]);
+const REUSED = { origin: 'reused', outcome: 'reused', idempotencyKey: 'later' };
+
+test('also what this trigger made and used again', () => {
+  expect(ownedPoints([made('1', 1, REUSED), made('2', 2), made('1', 1)], OWNER)).toEqual([made('2', 2), made('1', 1)]);
+  expect(jobsOf(ownedPoints([made('1', 1, { ...REUSED, idempotencyKey: 'again' }), made('1', 1, REUSED), made('1', 1)], OWNER))).toEqual(['1']);
+  expect(jobsOf(ownedPoints([made('1', 1, REUSED), made('1', 1)], { ...OWNER, logicalId: made('1', 1).logicalId }))).toEqual(['1']);
+});
+
+test.each([[''], ['2']])('not what this trigger only used (job: %j)', (backupJobId) => {
+  expect(jobsOf(ownedPoints([made('2', 1, { ...REUSED, backupJobId }), made('1', 2)], OWNER))).toEqual(['1']);
+});
+
+test.each<[string, Partial<HistoryRecord>]>([
+  ['another trigger', { trigger: 'before-change' }],
+  ['a schedule', { trigger: 'on-schedule-1a2b3c4d' }],
+  ['a final backup', { trigger: 'on-delete' }],
+  ['another custom resource of this trigger', { logicalId: 'Renamed' }],
+  ['another stack', { stackId: FORMER_LIFE }],
+  ['nobody knows which stack', { stackId: '' }],
+  ['a newer version of this library', { schema: '2' }],
+])('not what %s uses, although this trigger made it', (_whom, members) => {
+  const records = [made('1', 1, { ...REUSED, ...members }), made('2', 2), made('1', 1)];
+  expect(jobsOf(ownedPoints(records, { ...OWNER, logicalId: made('1', 1).logicalId }))).toEqual(['2']);
 });
 
 test.each<[string, Partial<HistoryRecord>]>([

@@ -25,7 +25,7 @@ function stepsOf(...arbitraries: fc.Arbitrary<Step>[]): fc.Arbitrary<Step[]> {
   return fc.array(fc.oneof(...often, ...OTHERS, ...arbitraries), { minLength: 5, maxLength: 60, size: 'max' });
 }
 
-describe('whatever happens, nothing is deleted that an output names, that was reused, that is the newest good one, or that somebody else made', () => {
+describe('whatever happens, nothing is deleted that an output names, that somebody else or a final backup uses, that is the newest good one, or that somebody else made', () => {
   test.each([
     ['while nobody edits a record', stepsOf(REUSED)],
     ['also when records are edited by hand', stepsOf(REUSED, EDITED)],

@@ -127,9 +127,35 @@ test.each<[string, Partial<HistoryRecord>]>([
   expect(prunedOf(with_('8'))).toEqual(['0', '1', '2', '3', '4', '5']);
 });
 
-test('what was reused stays, although this backup made it', () => {
-  const reused = made('1', 8, { origin: 'reused', outcome: 'reused', idempotencyKey: 'later' });
-  expect(prunedOf([reused, ...TEN])).toEqual(['0', '2', '3', '4', '5', '6']);
+describe('what this backup made and used again', () => {
+  const reused = (members: Partial<HistoryRecord> = {}) => made('1', 8, { origin: 'reused', outcome: 'reused', idempotencyKey: 'later', ...members });
+
+  test.each([undefined, 'on-deploy'])('goes when newer ones supersede it (of the trigger %s)', (trigger) => {
+    expect(prunedOf([TEN[0], reused(), ...TEN.slice(1)], { trigger })).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+  });
+
+  test('counts once', () => {
+    expect(prunedOf([made('9', 0, { origin: 'reused', outcome: 'reused', idempotencyKey: 'later' }), ...TEN], { keepLast: 9 })).toEqual(['0']);
+  });
+
+  test('stays while it is protected', () => {
+    expect(prunedOf([TEN[0], reused(), ...TEN.slice(1)], { protectedArns: [pointArn('1')] })).toEqual(['0', '2', '3', '4', '5', '6']);
+  });
+
+  test('goes also when another trigger of it used it, unless only one trigger may delete', () => {
+    const bySchedule = [TEN[0], reused({ trigger: 'on-schedule-1a2b3c4d' }), ...TEN.slice(1)];
+    expect(prunedOf(bySchedule)).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+    expect(prunedOf(bySchedule, { trigger: 'on-deploy' })).toEqual(['0', '2', '3', '4', '5', '6']);
+  });
+
+  test.each<[string, Partial<HistoryRecord>]>([
+    ['another stack', { stackId: FORMER_LIFE }],
+    ['a stack that is not known', { stackId: '' }],
+    ['a newer version of this library', { schema: '2' }],
+    ['a final backup', { trigger: 'on-delete' }],
+  ])('stays when %s used it', (_whom, members) => {
+    expect(prunedOf([TEN[0], reused(members), ...TEN.slice(1)])).toEqual(['0', '2', '3', '4', '5', '6']);
+  });
 });
 
 test('a failed execution changes nothing', () => {

@@ -1,7 +1,7 @@
 import type { ResponseContent } from '../../../lambda/response/custom-resource-response';
 import { writeResponse } from '../../../lambda/response/response-size-limit';
 import type { CustomResourceAttributes } from '../../../src/request/custom-resource';
-import { responseAddress, JOB_ID, jobRecord } from '../../util/events';
+import { FAILED_ID, JOB_ID, jobRecord, PHYSICAL_ID, responseAddress } from '../../util/events';
 
 const LIMIT = 4096;
 const ADDRESS = responseAddress({ PhysicalResourceId: 'the-former-id' });
@@ -115,16 +115,21 @@ describe('attributes', () => {
     expect(read(body)).toStrictEqual({
       Status: 'FAILED',
       Reason: 'the attributes of the job are longer than the 4096 bytes that CloudFormation accepts',
-      PhysicalResourceId: JOB_ID,
+      PhysicalResourceId: 'the-former-id',
       StackId,
       RequestId,
       LogicalResourceId,
     });
   });
+
+  test('too long, on create, are a failure with an id of its own', () => {
+    const body = writeResponse(responseAddress(), { ...succeeded({ RecoveryPointArn: 'x'.repeat(5000) }), PhysicalResourceId: PHYSICAL_ID });
+    expect(read(body)).toMatchObject({ Status: 'FAILED', PhysicalResourceId: FAILED_ID });
+  });
 });
 
 test.each([['success', succeeded()], ['failure', failed('why')]])('an endless id of a %s is cut to the longest id that CloudFormation accepts', (_what, content) => {
-  const { Status, PhysicalResourceId } = read(writeResponse(ADDRESS, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
+  const { Status, PhysicalResourceId } = read(writeResponse({ ...ADDRESS, PhysicalResourceId: 'x'.repeat(5000) }, { ...content, PhysicalResourceId: 'x'.repeat(5000) }));
   expect({ Status, PhysicalResourceId }).toEqual({ Status: 'FAILED', PhysicalResourceId: 'x'.repeat(1024) });
 });
 

@@ -6,7 +6,7 @@ import { NO_DELETIONS } from '../../../src/request/execution/deletions';
 import type { JobRecord, ExecutionState, Outcome } from '../../../src/request/execution/execution-state';
 import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import {
-  executionState, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, RESOURCE_ARN, responseAddress,
+  executionState, FAILED_ID, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, RESOURCE_ARN, responseAddress,
   runningJob, SIGNATURE, waitPolicy,
 } from '../../util/events';
 import { captureLogs } from '../../util/logs';
@@ -232,11 +232,11 @@ test('the response for a job handed on has all that is known', async () => {
 
 describe('a failure', () => {
   test.each<[string, Partial<ExecutionState>, string | undefined, string]>([
-    ['of a create, after the start', FAILED, undefined, PHYSICAL_ID],
-    ['of a create, before the start', STEP_ERROR, undefined, PHYSICAL_ID],
+    ['of a create, after the start', FAILED, undefined, FAILED_ID],
+    ['of a create, before the start', STEP_ERROR, undefined, FAILED_ID],
     ['of an update, after the start', FAILED, OTHER_JOB_ID, OTHER_JOB_ID],
     ['of an update, before the start', STEP_ERROR, OTHER_JOB_ID, OTHER_JOB_ID],
-    ['of a check', { Job: runningJob({ RecoveryPointArn: '' }), ...STEP_ERROR }, undefined, PHYSICAL_ID],
+    ['of a check', { Job: runningJob({ RecoveryPointArn: '' }), ...STEP_ERROR }, undefined, FAILED_ID],
   ])('%s has the right id and no attributes', async (_what, state, former, PhysicalResourceId) => {
     const { StackId, RequestId, LogicalResourceId } = here();
     const { Reason } = await finish(state, {}, former);
