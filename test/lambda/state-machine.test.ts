@@ -9,8 +9,8 @@ import { writeRecord } from '../../src/request/history/write-record';
 import { stateMachineDefinition } from '../../src/stack/state-machine-definition';
 import { RECORD } from '../request/history/fixture';
 import {
-  createEvent, deleteEvent, executionState, FAILED_ID, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, REQUEST, requestJson,
-  RESOURCE_ARN, runningJob, updateEvent, waitPolicy,
+  createEvent, deleteEvent, executionState, FAILED_ID, JOB_ID, jobRecord, OTHER_JOB_ID, PHYSICAL_ID, properties, RECOVERY_POINT_ARN, REQUEST,
+  requestJson, RESOURCE_ARN, runningJob, updateEvent, waitPolicy,
 } from '../util/events';
 import { FakeAws } from '../util/fake-aws';
 import { captureLogs } from '../util/logs';

@@ -15,7 +15,8 @@ beforeEach(() => { jest.spyOn(Date, 'now').mockReturnValue(NOW); });
 
 const Path = '/cdk-on-demand-backup/orders/OrdersBackup';
 const ON_DEPLOY = `${Path}/on-deploy`;
-const HISTORY: ExecutionHistory = { Path, Recorded: recordedTrigger(properties(), responseAddress({ LogicalResourceId: RECORD.logicalId, StackId: RECORD.stackId })) };
+const ADDRESS = responseAddress({ LogicalResourceId: RECORD.logicalId, StackId: RECORD.stackId });
+const HISTORY: ExecutionHistory = { Path, Recorded: recordedTrigger(properties(), ADDRESS) };
 const STATE = executionState({ IsRemoval: true, WaitedSeconds: 45, WaitSeconds: 15 });
 const NOT_YET = { WaitedSeconds: 60, WaitSeconds: 15, Next: 'WAIT' };
 const DONE = { Outcome: 'succeeded', Next: 'FINISH' };
@@ -175,7 +176,8 @@ describe('the newest good record', () => {
   const latestIs = (latest: HistoryRecord, ...points: Parameters<FakeAws['onDescribePoint']>) => new FakeAws()
     .onParameterNames([ON_DEPLOY, `${Path}/on-schedule-1a2b3c4d`])
     .onHistory([JSON.stringify(OWN)], [OTHER, OLDER].map((record) => JSON.stringify(record)))
-    .onGetParameter({ Value: JSON.stringify(latest), Version: 7 }).onDescribePoint(GONE, ...points).onDeleteParameter(() => undefined).onPutParameter(8);
+    .onGetParameter({ Value: JSON.stringify(latest), Version: 7 }).onDescribePoint(GONE, ...points)
+    .onDeleteParameter(() => undefined).onPutParameter(8);
   const written = ({ putCalls }: FakeAws) => putCalls.map(({ name, value }) => [name, (JSON.parse(value) as HistoryRecord).backupJobId]);
 
   test('that is removed makes way for the newest that remains', async () => {
