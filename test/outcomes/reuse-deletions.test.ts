@@ -30,7 +30,9 @@ function of(Revision: string, policy: Partial<WaitPolicy>, more: Partial<CustomR
   return properties({ History: HISTORY, Trigger: 'ON_DEPLOY', Revision, StartPolicy, WaitPolicy, ...more });
 }
 
-async function create(policy: Partial<WaitPolicy>, members: object = {}, more: Partial<CustomResourceProperties> = {}): Promise<CustomResourceResponse> {
+async function create(
+  policy: Partial<WaitPolicy>, members: object = {}, more: Partial<CustomResourceProperties> = {},
+): Promise<CustomResourceResponse> {
   harness.stacks.status = 'UPDATE_IN_PROGRESS';
   return answerTo(harness, createEvent({ ResourceProperties: of('1', policy, more), ...members }));
 }
