@@ -52,8 +52,10 @@ export class DeployedStack {
   private names = 0;
 
   constructor(
-    private readonly harness: Harness, private readonly policy: Partial<WaitPolicy>,
-    private readonly hasOutputs: boolean, private readonly startPolicy: StartPolicy,
+    private readonly harness: Harness,
+    private readonly policy: Partial<WaitPolicy>,
+    private readonly hasOutputs: boolean,
+    private readonly startPolicy: StartPolicy,
   ) {}
 
   /** The recovery points that the deployed template names. */

@@ -22,7 +22,7 @@ describe.each([['destroys', 'remove', DESTROY], ['is backed up before', 'start',
   const event = deleteEvent({ PhysicalResourceId, ResourceProperties });
 
   test.each(UPDATES)('does nothing while the stack stays: %s', (status) => {
-    for (const records of [[], [CREATED], [by('created again'), CREATED], [UPDATED, by('created again'), CREATED]]) {
+    for (const records of [[], [CREATED], [by('created again'), CREATED], [UPDATED, by('created again'), CREATED], [UPDATED, CREATED, by('created again'), CREATED]]) {
       expect(decideBy(event, status, records)).toEqual(NOTHING);
     }
   });

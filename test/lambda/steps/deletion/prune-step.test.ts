@@ -151,6 +151,13 @@ describe('many of them', () => {
     expect(Pruning?.GoneBefore).toBe(many(7)[6].creationDate);
   });
 
+  test('are looked at beyond a few that are gone, as long as others are not', async () => {
+    const aws = new FakeBackup(many(12));
+    ['2', '3', '5', '6', '8', '9'].forEach((job) => aws.statuses.set(job, GONE));
+    expect((await prune(aws)).Pruning?.GoneBefore).toBeUndefined();
+    expect(aws.deleted).toEqual(['4', '7', '10', '11']);
+  });
+
   test('are not looked at again where all was gone', async () => {
     const aws = new FakeBackup(many(50));
     await prune(aws, { GoneBefore: many(5)[4].creationDate, Deletions: requested('9', 1) });
