@@ -2,6 +2,10 @@ import { DescribeBackupJobCommand } from '@aws-sdk/client-backup';
 import { Harness } from './harness';
 import { BackupStandIn } from '../../stand-in';
 
+/** The tags that say where a recovery point comes from. */
+const provenance = (path: string) =>
+  ({ 'cdk-on-demand-backup:stack': 'Shop', 'cdk-on-demand-backup:path': path, 'cdk-on-demand-backup:trigger': 'on-deploy' });
+
 describe('two definitions in one stack', () => {
   const standIn = new BackupStandIn({ accountId: '000000000000', clock: { scale: 60 } });
   let harness: Harness;
@@ -44,17 +48,18 @@ describe('two definitions in one stack', () => {
       StartWindowMinutes: 120,
       CompleteWindowMinutes: 240,
       Lifecycle: { DeleteAfterDays: 7 },
-      RecoveryPointTags: { team: 'finance', stage: 'test' },
+      RecoveryPointTags: { team: 'finance', stage: 'test', ...provenance('InvoicesBackup') },
       BackupOptions: { BackupACLs: 'disabled', BackupObjectTags: 'enabled' },
     }]);
   });
 
-  test('the request of one with all defaults has the vault and the role of the stack, and nothing else', () => {
+  test('the request of one with all defaults has the vault and the role of the stack, the tags of its origin, and nothing else', () => {
     expect(started(outputs.OrdersArn)).toEqual([{
       BackupVaultName: expect.stringMatching(/^Shop-/),
       ResourceArn: outputs.OrdersArn,
       IamRoleArn: expect.stringContaining('OnDemandBackupProviderRole'),
       IdempotencyToken: expect.any(String),
+      RecoveryPointTags: provenance('OrdersBackup'),
     }]);
   });
 });
