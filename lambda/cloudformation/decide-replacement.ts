@@ -1,7 +1,6 @@
 import type { CloudFormationEvent } from './cloudformation-event';
 import type { Decision } from './decision';
 import type { Knowledge, KnownHistory } from './knowledge/knowledge';
-import { sameValue } from '../../src/request/json';
 import { parseRequest } from '../../src/request/parse-request';
 import { isUpdateRollback, NOT_ASKED } from '../aws/stack-status';
 import { hasFailedLast, newest } from '../history/newest';
@@ -13,7 +12,7 @@ import { hasFailedLast, newest } from '../history/newest';
  *
  * In the rollback of an update the failed update created the former one: nothing is started. When the status of the stack is not known,
  * the former one is backed up. With rollback off, a custom resource whose backup failed returns to its last good state without a rollback of
- * the stack: then it names the very resource whose backup failed. Tried again, it names the new one, before and after.
+ * the stack: then it names the very resource whose backup failed. Tried again, whatever else changes, it names the new one, before and after.
  *
  * Of a chain, only the custom resource that starts the job on Delete starts one here. The others depend only on the resource, and are
  * updated before it: they have no job to take up. So nobody takes over when its time is up, and the update fails.
@@ -21,19 +20,20 @@ import { hasFailedLast, newest } from '../history/newest';
 export function decideReplacement(event: CloudFormationEvent, { stack, history }: Knowledge): Decision {
   const { ResourceProperties: now, OldResourceProperties: before, LogicalResourceId } = event;
   const [former, next] = [arnIn(before?.Request), arnIn(now.Request)];
-  const maybeRetried = sameValue(now, before);
-  if (!maybeRetried && (former === undefined || former === next)) { return WAIT; }
-  if (now.Continued === 'true') { return { action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' }; }
-  if (history === NOT_ASKED && maybeRetried) { return { action: 'askHistory', reason: 'the last backup may have failed' }; }
+  const isReplaced = former !== undefined && former !== next;
+  if (now.Continued === 'true') {
+    return isReplaced ? { action: 'respond', reason: 'the first custom resource of the chain backs up what is replaced' } : WAIT;
+  }
+  if (history === NOT_ASKED && !isReplaced) { return { action: 'askHistory', reason: 'the last backup may have failed' }; }
   const failed = history === NOT_ASKED ? undefined : failedArn(history, LogicalResourceId);
-  if (maybeRetried && (failed === undefined || failed === next)) { return WAIT; }
+  if (!isReplaced && (failed === undefined || failed === next)) { return WAIT; }
   if (stack === NOT_ASKED) { return { action: 'askStack', reason: 'the backed-up resource is replaced, except in a rollback' }; }
   if (isUpdateRollback(stack)) {
     return { action: 'respond', reason: 'the update is being rolled back: the failed update created what is replaced' };
   }
   if (history === NOT_ASKED) { return { action: 'askHistory', reason: 'the last backup may have failed' }; }
   if (failed !== undefined && failed === next) { return { action: 'respond', reason: 'the failed custom resource returns to its last good state' }; }
-  return { action: 'start', reason: 'the backed-up resource is replaced, and deleted after the update', resourceArn: maybeRetried ? failed : former };
+  return { action: 'start', reason: 'the backed-up resource is replaced, and deleted after the update', resourceArn: failed ?? former };
 }
 
 const WAIT: Decision = { action: 'respond', reason: 'the backup is made before the resource is deleted' };

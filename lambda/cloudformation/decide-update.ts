@@ -81,12 +81,12 @@ function respondWith(record: HistoryRecord | undefined, { records }: KnownHistor
 
 /**
  * CloudFormation updates a custom resource in which nothing differs only when the one before failed; then the newest record must be good for
- * these very properties. A failed one for which only other properties changed, such as the timeout, is tried again, too.
+ * these very properties. A failed one is tried again whatever else changes: most likely what made it fail, such as the role.
  */
 function isRetry(event: CloudFormationEvent, { records = [], now, before }: KnownHistory): boolean {
   const { ResourceProperties, OldResourceProperties, LogicalResourceId } = event;
   if (sameValue(ResourceProperties, OldResourceProperties)) { return !isGoodFor(records, now.fingerprint, now.waitPolicy); }
-  return now.fingerprint === before.fingerprint && hasFailedLast(records, LogicalResourceId, before);
+  return hasFailedLast(records, LogicalResourceId, before);
 }
 
 /** A job that goes on is not made twice. */

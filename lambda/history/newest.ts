@@ -50,16 +50,20 @@ export interface RecordedProperties {
 /**
  * Whether an Update without the status of a rollback returns a failed custom resource to its last good state, as CloudFormation does with
  * rollback turned off: this custom resource failed last, with the properties before the update, and succeeded last with those after it. It also
- * succeeded when there was nothing to back up yet, or when the failure only warned.
+ * succeeded when there was nothing to back up yet, or when the failure only warned; and when the failed update began with them, and nothing is
+ * recorded of them: not each update makes a backup.
  *
  * A failure that did not fail its deployment is none: the next deployment may well return to the former properties, and backs up.
  */
 export function isReturnToLastGood(
   records: readonly HistoryRecord[], logicalId: string, before: RecordedProperties, after: RecordedProperties,
 ): boolean {
-  const lastDeployed = executionsOf(records).slice(1).find((execution) => !failedDeployment(execution, logicalId, after.waitPolicy));
-  return before.fingerprint !== after.fingerprint && hasFailedLast(records, logicalId, before)
-    && after.fingerprint !== '' && lastDeployed?.record.fingerprint === after.fingerprint;
+  const { fingerprint } = after;
+  if (fingerprint === '' || before.fingerprint === fingerprint || !hasFailedLast(records, logicalId, before)) { return false; }
+  const [failed, ...earlier] = executionsOf(records);
+  const isUnrecorded = failed.record.formerFingerprint === fingerprint && !earlier.some(({ record }) => record.fingerprint === fingerprint);
+  const lastDeployed = earlier.find((execution) => !failedDeployment(execution, logicalId, after.waitPolicy));
+  return isUnrecorded || lastDeployed?.record.fingerprint === fingerprint;
 }
 
 /** Whether the newest record is that of a failure for which the deployment of these very properties failed. */

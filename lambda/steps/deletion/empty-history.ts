@@ -9,7 +9,7 @@ import { TryAgainLaterError } from '../../aws/errors';
 import { ifFound } from '../../aws/if-found';
 import { toError } from '../../aws/service-error';
 import { isGood } from '../../history/newest';
-import { executionsOf } from '../../history/recorded-execution';
+import { executionsOf, isFinal } from '../../history/recorded-execution';
 import { replaceLatest } from '../record/latest-record';
 
 /** The records of a backup whose recovery points of one custom resource are gone. */
@@ -43,7 +43,8 @@ export async function emptyHistory(
 function isEmptied(record: HistoryRecord, { owned }: EmptiedRecords, { Recorded: { stackId, logicalId } }: ExecutionHistory): boolean {
   if (record.schema !== SCHEMA) { return false; }
   if (owned.some(({ backupJobId }) => backupJobId !== '' && backupJobId === record.backupJobId)) { return true; }
-  return record.recoveryPointArn === '' || record.stackId === stackId && record.logicalId === logicalId;
+  const leavesNothing = record.recoveryPointArn === '' && (record.backupJobId === '' || isFinal(record.outcome));
+  return leavesNothing || record.stackId === stackId && record.logicalId === logicalId;
 }
 
 async function emptyLatest(

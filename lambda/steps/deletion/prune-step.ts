@@ -109,6 +109,7 @@ async function deleteOne(record: HistoryRecord, progress: Progress, aws: AwsClie
         if (requests > 0) { progress.settle(arn); } else { progress.ignore(arn); }
         return requests === 0;
       case 'requested': progress.request(arn); break;
+      case 'pending': if (requests === 0) { progress.request(arn); } break; // by somebody else: not waited for without end, either
       case 'other': progress.leave(arn, 'its resource, role or date is not the one in its record'); break;
     }
   } catch (error) {

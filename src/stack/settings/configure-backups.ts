@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import type { BackupSettings } from './backup-settings';
 import { failOnSettings } from './settings-problems';
@@ -9,6 +10,9 @@ const SETTLED = new WeakSet<IConstruct>();
 /** Gives a scope its settings, once, and before a function uses them. */
 export function configureBackups(scope: Construct, settings: BackupSettings): void {
   const name = scope.node.path || 'the app';
+  if (!Stack.isStack(scope) && scope.node.scopes.some((each) => Stack.isStack(each))) {
+    throw new Error(`OnDemandBackup.configure was called for ${name}, but the backups of a stack share one function: pass Stack.of(...), or a scope above the stack`);
+  }
   if (SETTINGS.has(scope)) { throw new Error(`OnDemandBackup.configure was called twice for ${name}: give all settings in one call`); }
   if (SETTLED.has(scope)) {
     throw new Error(`OnDemandBackup.configure was called for ${name} after its first on-demand backup, whose function has its settings by then: call it before`);

@@ -51,11 +51,26 @@ describe('an update of what waits for the deletion of another resource', () => {
 
     test.each([
       ['that was good', { ...failed, outcome: 'succeeded', recoveryPointArn: 'arn' }],
-      ['of another resource', { ...failed, resourceArn: RESOURCE_ARN.replace('fs-0', 'fs-e') }],
       ['of other properties', { ...failed, fingerprint: 'other' }],
       ['of another custom resource', { ...failed, logicalId: 'Other' }],
     ])('a backup %s is none to return from', (_what, record) => {
       expect(decideBy(back, 'UPDATE_IN_PROGRESS', [record])).toMatchObject({ action: 'start', resourceArn: RESOURCE_ARN });
+    });
+
+    test('replaced once more, it is still the one to back up', () => {
+      const resourceArn = RESOURCE_ARN.replace('fs-0', 'fs-e');
+      expect(decideBy(back, 'UPDATE_IN_PROGRESS', [{ ...failed, resourceArn }])).toMatchObject({ action: 'start', resourceArn });
+    });
+
+    test.each<[string, Partial<CustomResourceProperties>]>([
+      ['the timeout', { WaitPolicy: '{"TimeoutSeconds":60}' }],
+      ['the role', { Request: requestJson({ IamRoleArn: 'arn:aws:iam::111122223333:role/mended' }) }],
+      ['the state machine', { StateMachineArn: 'arn:new' }],
+    ])('a retry in which %s changes backs it up again', (_what, changed) => {
+      const again = updateEvent({ ResourceProperties: { ...FINAL, ...changed }, OldResourceProperties: FINAL });
+      expect(decideOf(again, NOTHING_ASKED).action).toBe('askHistory');
+      expect(decideBy(again, 'UPDATE_IN_PROGRESS', [failed])).toEqual(STARTED);
+      expect(decideBy(again, 'UPDATE_IN_PROGRESS', [{ ...failed, outcome: 'succeeded' }]).action).toBe('respond');
     });
 
     test('the next deployment backs it up again', () => {

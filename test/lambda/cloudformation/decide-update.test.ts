@@ -94,6 +94,23 @@ describe('an update that starts no job describes', () => {
   });
 });
 
+describe('an update of a failed one', () => {
+  test.each<[string, Partial<CustomResourceProperties>]>([
+    ['the role', { Request: requestJson({ IamRoleArn: 'arn:aws:iam::111122223333:role/mended' }) }],
+    ['the vault', { Request: requestJson({ BackupVaultName: 'mended' }) }],
+    ['the history', { History: '/cdk-on-demand-backup/orders/Renamed' }],
+    ['the wait policy', policy({ TimeoutSeconds: 60 })],
+  ])('runs again, whatever else changes: %s', (_what, changed) => {
+    for (const Trigger of ['ON_DEPLOY', 'ON_FIRST_DEPLOY', 'BEFORE_CHANGE']) {
+      const before = properties({ Trigger, Revision: 'B' });
+      const event = updateEvent({ OldResourceProperties: before, ResourceProperties: { ...before, ...changed } });
+      const failed = recordFor(before, { outcome: 'failed', recoveryPointArn: '' });
+      expect(decideBy(event, UPDATE, [failed])).toMatchObject({ action: 'start' });
+      expect(decideBy(event, ROLLBACK, [failed]).action).toBe('respond');
+    }
+  });
+});
+
 describe('an update in which nothing differs', () => {
   const A = properties({ Revision: 'A' });
   const B = properties({ Revision: 'B' });

@@ -87,13 +87,19 @@ test('on delete, when the status of the stack is not known: a job is started', a
   expect(input).not.toHaveProperty('StackStatus');
 });
 
-test.each([['create', createEvent(), PHYSICAL_ID], ['update', updateEvent(), PHYSICAL_ID]])(
-  'on delete: a %s the response comes at once, and keeps its id', async (_type, event, PhysicalResourceId) => {
-    const aws = new FakeAws();
-    await onCloudFormation(from({ ...event, ResourceProperties: FINAL }), aws.client);
-    expect(aws.executionCalls).toEqual([]);
-    expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId, Data: { BackupJobId: '', StatusMessage: expect.stringContaining('before the resource is deleted') } }]);
-  });
+test('on delete: the response to a create comes at once', async () => {
+  const aws = new FakeAws();
+  await onCloudFormation(from(createEvent({ ResourceProperties: FINAL })), aws.client);
+  expect(aws.executionCalls).toEqual([]);
+  const Data = { BackupJobId: '', StatusMessage: expect.stringContaining('before the resource is deleted') as string };
+  expect(server.responses).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: PHYSICAL_ID, Data }]);
+});
+
+test('on delete: after an update the history says whether the backup of a former resource failed', async () => {
+  const { Response } = await inputOf(updateEvent({ ResourceProperties: FINAL }));
+  expect(Response).toMatchObject({ Status: 'SUCCESS', Reason: 'the backup is made before the resource is deleted' });
+  expect(server.responses).toEqual([]);
+});
 
 test.each(['ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('on delete: a rollback starts nothing: %s', async (status) => {
   const state = await inputOf(deleteEvent({ ResourceProperties: FINAL, PhysicalResourceId: PHYSICAL_ID }), new FakeAws().onStack(status));

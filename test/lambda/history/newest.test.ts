@@ -118,6 +118,15 @@ describe('with rollback turned off, a return to the last good state', () => {
     expect(isReturn([goodA, failedB, { ...goodA, outcome: '' }])).toBe(true);
   });
 
+  test('is recognised when nothing is recorded of the properties that the failed update began with', () => {
+    const fromA = { ...failedB, formerFingerprint: 'A' };
+    expect(isReturn([fromA])).toBe(true);
+    expect(isReturn([fromA, made('1', 3, { fingerprint: 'C' })])).toBe(true);
+    expect(isReturn([{ ...failedB, formerFingerprint: 'C' }])).toBe(false);
+    expect(isReturn([fromA, failed('1', 3, { fingerprint: 'A' })])).toBe(false);
+    expect(isReturn([{ ...made('2', 2, { fingerprint: 'B' }), formerFingerprint: 'A' }])).toBe(false);
+  });
+
   test.each<[string, HistoryRecord[]]>([
     ['without records', []],
     ['after a success', [made('2', 2, { fingerprint: 'B' }), goodA]],

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { BackupResource } from 'aws-cdk-lib/aws-backup';
 import { ApplicationLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { type BackupSettings, OnDemandBackup } from 'cdk-on-demand-backup';
+import { Construct } from 'constructs';
 import { define, newStack, TABLE, warningsOf } from '../../util/template';
 
 interface FunctionProperties { readonly Environment: { readonly Variables: object }; readonly LoggingConfig: object }
@@ -53,6 +54,11 @@ test('settings come once for a scope, and before its first backup', () => {
   define(other, 'Backup');
   expect(() => OnDemandBackup.configure(other, {})).toThrow(`OnDemandBackup.configure was called for Other ${late}`);
   expect(() => OnDemandBackup.configure(new Stack(app, 'Third'), {})).not.toThrow();
+});
+
+test('settings of a construct in a stack are an error: the function is the stack\'s', () => {
+  const inner = new Construct(newStack(), 'Orders');
+  expect(() => OnDemandBackup.configure(inner, {})).toThrow('OnDemandBackup.configure was called for Shop/Orders, but the backups of a stack share one function: pass Stack.of(...), or a scope above the stack');
 });
 
 test('settings in an aspect are early enough for a stack whose backups come later', () => {

@@ -121,6 +121,14 @@ describe('a recovery point', () => {
     expect(await prune(aws, { Deletions: requested('2', 2) })).toEqual(left('2', expect.stringContaining('could not delete')));
   });
 
+  test('that somebody else is deleting is waited for, and for no longer', async () => {
+    const aws = new FakeBackup(many(3));
+    aws.statuses.set('2', 'DELETING');
+    expect(await prune(aws)).toMatchObject({ Pruning: { Deletions: requested('2', 1) } });
+    expect(await pruneAll(aws)).toEqual(left('2', 'AWS Backup was still deleting it after an hour'));
+    expect(aws.deleted).toEqual([]);
+  });
+
   test('that is being deleted for an hour is left', async () => {
     const aws = new FakeBackup(many(3));
     aws.statuses.set('2', 'DELETING');

@@ -129,6 +129,16 @@ describe('a recovery point', () => {
     if (!('origin' in more || 'trigger' in more)) { expect(aws.deleteParameterCalls).toEqual([]); }
   });
 
+  test.each<[string, Partial<HistoryRecord>]>([
+    ['a job of another custom resource that runs', { logicalId: 'Renamed', outcome: '' }],
+    ['a job of a former stack that was not waited for', { stackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/orders/00000000', outcome: 'timedOut' }],
+  ])('goes without its parameter, which names %s', async (_what, more) => {
+    const other = made('other', 0, { recoveryPointArn: '', completionDate: '', ...more });
+    const aws = withRecords(other, OWN).onDescribePoint(GONE);
+    expect(await remove(aws, requested(1))).toMatchObject({ ...DONE, Deletions: { Gone: [OWN.recoveryPointArn] } });
+    expect(aws.deleteParameterCalls).toEqual([]);
+  });
+
   test('that a record of another trigger names, too, stays', async () => {
     const other = made('other', 0, { trigger: 'before-change', recoveryPointArn: OWN.recoveryPointArn, origin: 'reused' });
     const aws = new FakeAws().onParameterNames([ON_DEPLOY, `${Path}/before-change`]).onHistory([JSON.stringify(OWN)], [JSON.stringify(other)]).onGetParameter(GONE).onDeleteParameter(undefined);
