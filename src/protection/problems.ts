@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BackupProtectionProps } from './backup-protection-props';
-import { BACKUP_PROPS, FAILURE_ACTION, REUSE_PROPS, WAIT_PROPS } from '../backup/props/backup-shape';
+import { BACKUP_PROP_NAMES, BACKUP_PROPS, FAILURE_ACTION, REUSE_PROPS, WAIT_PROPS } from '../backup/props/backup-shape';
 import { CONSTRUCT, RESOURCE_TYPE } from '../backup/props/cdk-checks';
 import { BOOLEAN, listOf, STRING } from '../backup/props/check';
 import { failCall, type Shape, shapeProblems } from '../backup/props/shape';
@@ -42,7 +42,7 @@ const SHARED_RULES = [memberProblems, windowProblems, lifecycleProblems, recover
 
 /** Throws all problems of a protection in one error, if it has any: once, instead of for each resource at the end of the synthesis. */
 export function checkProtection(props: BackupProtectionProps): void {
-  failCall('new BackupProtection()', shapeProblems('`props`', props, PROPS));
+  failCall('new BackupProtection()', shapeProblems('`props`', props, PROPS, [], BACKUP_PROP_NAMES));
   const { beforeChange = true, onDelete = true, ignoreProperties, ignoreTags, onDeleteFailure, resourceTypes, maxAge, reuseFrom } = props;
   const unknown = (resourceTypes ?? []).filter(({ name }) => !COVERED_TYPE_NAMES.includes(name));
   const problems = [

@@ -10,6 +10,7 @@ import { OnEvent, type OnEventOptions } from './on-event';
 import { OnRule } from './on-rule';
 import { OnSchedule, type OnScheduleOptions } from './on-schedule';
 import { BEFORE_CHANGE_OPTIONS, EVENT_PATTERN, ON_DELETE_OPTIONS, ON_DEPLOY_OPTIONS, ON_EVENT_OPTIONS, ON_SCHEDULE_OPTIONS } from './options/option-shapes';
+import { BACKUP_PROP_NAMES } from '../backup/props/backup-shape';
 import { RULE, SCHEDULE_EXPRESSION } from '../backup/props/cdk-checks';
 import { failCall, shapeProblems } from '../backup/props/shape';
 
@@ -24,7 +25,7 @@ export class BackupTrigger {
    * @param options when it runs again
    */
   public static onDeploy(options: OnDeployOptions = {}): IBackupTrigger {
-    failCall('BackupTrigger.onDeploy()', shapeProblems('`options`', options, ON_DEPLOY_OPTIONS));
+    failCall('BackupTrigger.onDeploy()', shapeProblems('`options`', options, ON_DEPLOY_OPTIONS, [], BACKUP_PROP_NAMES));
     return new OnDeploy(options);
   }
 
@@ -39,7 +40,7 @@ export class BackupTrigger {
    * @param options what counts as a change
    */
   public static beforeChange(options: BeforeChangeOptions = {}): IBackupTrigger {
-    failCall('BackupTrigger.beforeChange()', shapeProblems('`options`', options, BEFORE_CHANGE_OPTIONS));
+    failCall('BackupTrigger.beforeChange()', shapeProblems('`options`', options, BEFORE_CHANGE_OPTIONS, [], BACKUP_PROP_NAMES));
     return new BeforeChange(options);
   }
 
@@ -54,7 +55,7 @@ export class BackupTrigger {
    * @param options what a failed backup means
    */
   public static onDelete(options: OnDeleteOptions = {}): IBackupTrigger {
-    failCall('BackupTrigger.onDelete()', shapeProblems('`options`', options, ON_DELETE_OPTIONS));
+    failCall('BackupTrigger.onDelete()', shapeProblems('`options`', options, ON_DELETE_OPTIONS, [], BACKUP_PROP_NAMES));
     return new OnDelete(options);
   }
 
@@ -67,7 +68,7 @@ export class BackupTrigger {
    * @param options how the schedule runs
    */
   public static onSchedule(schedule: ScheduleExpression, options: OnScheduleOptions = {}): IBackupTrigger {
-    failCall('BackupTrigger.onSchedule()', [...SCHEDULE_EXPRESSION('`schedule`', schedule), ...shapeProblems('`options`', options, ON_SCHEDULE_OPTIONS)]);
+    failCall('BackupTrigger.onSchedule()', [...SCHEDULE_EXPRESSION('`schedule`', schedule), ...shapeProblems('`options`', options, ON_SCHEDULE_OPTIONS, [], BACKUP_PROP_NAMES)]);
     return new OnSchedule(schedule, options);
   }
 
@@ -80,7 +81,7 @@ export class BackupTrigger {
    * @param options where the events come from, and how they are delivered
    */
   public static onEvent(pattern: EventPattern, options: OnEventOptions = {}): IBackupTrigger {
-    failCall('BackupTrigger.onEvent()', [...shapeProblems('`pattern`', pattern, EVENT_PATTERN), ...shapeProblems('`options`', options, ON_EVENT_OPTIONS)]);
+    failCall('BackupTrigger.onEvent()', [...shapeProblems('`pattern`', pattern, EVENT_PATTERN), ...shapeProblems('`options`', options, ON_EVENT_OPTIONS, [], BACKUP_PROP_NAMES)]);
     return new OnEvent(pattern, options);
   }
 
@@ -91,7 +92,7 @@ export class BackupTrigger {
    * @param options how the events are delivered
    */
   public static onRule(rule: Rule, options: BackupRuleTargetProps = {}): IBackupTrigger {
-    failCall('BackupTrigger.onRule()', [...RULE('`rule`', rule), ...shapeProblems<BackupRuleTargetProps>('`options`', options, DELIVERY_PROPS)]);
+    failCall('BackupTrigger.onRule()', [...RULE('`rule`', rule), ...shapeProblems<BackupRuleTargetProps>('`options`', options, DELIVERY_PROPS, [], BACKUP_PROP_NAMES)]);
     return new OnRule(rule, options);
   }
 

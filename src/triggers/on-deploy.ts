@@ -44,8 +44,13 @@ export interface OnDeployOptions {
   readonly run?: DeployRun;
 }
 
-const REVISION_UNDEFINED = '`revision` is undefined, so a later release makes no backup unless the request of its job changes: pass what names the release '
-  + '(`node.getContext(...)` throws if it is forgotten), or leave `revision` out';
+/** What a missing value becomes in a string. */
+const MISSING_VALUES: readonly unknown[] = [undefined, '', 'undefined', 'null', 'NaN', '[object Object]'];
+
+function revisionWarning(revision: string | undefined): string {
+  return `\`revision\` is ${revision === undefined ? 'undefined' : JSON.stringify(revision)}, so a later release makes no backup unless the request of its job changes: `
+    + 'pass what names the release (`node.getContext(...)` throws if it is forgotten), or leave `revision` out';
+}
 
 /** A custom resource that CloudFormation creates or updates after the resource that its request names. */
 export class OnDeploy implements IBackupTrigger {
@@ -58,8 +63,9 @@ export class OnDeploy implements IBackupTrigger {
     const context = contextOf(backup, 'BackupTrigger.onDeploy()');
     const { props, request, resource: { origin } } = context;
     failOn(backup, this.problems(backup, props));
-    if ('revision' in this.options && this.options.revision === undefined) {
-      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:revisionUndefined', REVISION_UNDEFINED);
+    const { revision } = this.options;
+    if ('revision' in this.options && MISSING_VALUES.includes(revision?.trim())) {
+      Annotations.of(backup).addWarningV2('cdk-on-demand-backup:revisionUndefined', revisionWarning(revision));
     }
     const properties = { Request: request, Trigger: this.options.run === DeployRun.ONCE ? TriggerKind.ON_FIRST_DEPLOY : undefined };
     const { first, last, links } = addChain(backup, OnDeploy.ID, waitPolicies(props), properties, this.changing(backup));

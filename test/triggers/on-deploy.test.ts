@@ -37,6 +37,9 @@ describe('the revision of onDeploy', () => {
   test('that is given as undefined has a warning: a later release would make no backup', () => {
     const warnings = (options: OnDeployOptions) => warningsOf(stackWith(onDeploy(options))).filter((warning) => warning.includes('revision'));
     expect(warnings({ revision: undefined })).toEqual([expect.stringMatching(/^`revision` is undefined, so a later release makes no backup .*node\.getContext.* \[ack: cdk-on-demand-backup:revisionUndefined\]$/)]);
+    for (const revision of [' ', 'undefined', 'null', 'NaN', '[object Object]']) {
+      expect(warnings({ revision })).toEqual([expect.stringContaining(`\`revision\` is ${JSON.stringify(revision)}, so a later release makes no backup`)]);
+    }
     expect([{}, { revision: '1' }, { run: DeployRun.ONCE }].flatMap(warnings)).toEqual([]);
   });
 

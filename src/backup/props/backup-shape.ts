@@ -65,3 +65,6 @@ export const BACKUP_PROPS: Shape<OnDemandBackupProps> = {
   ...JOB_PROPS,
   ...WAIT_PROPS,
 };
+
+/** The names of the props of a backup, for options in which they would have no effect. */
+export const BACKUP_PROP_NAMES: readonly string[] = Object.keys(BACKUP_PROPS);

@@ -37,7 +37,7 @@ function describeObject(value: object): string {
   if (Array.isArray(value)) { return 'a list'; }
   if (isPlain(value)) { return 'a plain object'; }
   const { constructor } = Object.getPrototypeOf(value) as { readonly constructor: NamedFunction };
-  const kind = `${/^[AEIOU]/.test(constructor.name) ? 'an' : 'a'} ${nameOf(constructor)}`;
+  const kind = `${/^([AEIO]|U[a-z])/.test(constructor.name) ? 'an' : 'a'} ${nameOf(constructor)}`;
   if (isConstruct(value)) { return `${value.node.path || 'the app'}, ${kind}`; }
   if (Token.isUnresolved(value)) { return 'a deploy-time value'; }
   return Object.prototype.toString.call(value) === '[object Date]' ? describeDate(value as Date) : kind;
