@@ -53,15 +53,16 @@ export function retained(records: readonly HistoryRecord[], retention: Retention
  * @param records of the backup, newest first
  */
 export function prunable(records: readonly HistoryRecord[], retention: Retention): HistoryRecord[] {
-  const { keepLast, keepAtLeastSeconds = 0, protectedArns, goneArns = [], waitPolicy, now } = retention;
+  const { keepLast, keepAtLeastSeconds, protectedArns, goneArns = [], waitPolicy, now } = retention;
   const kept = retained(records, retention);
   const isEnough = keepLast >= 1 && kept.length >= keepLast;
-  if (!isEnough) { return []; }
+  if (!isEnough || Number.isNaN(now)) { return []; }
   const oldestKept = created(kept[kept.length - 1]);
   const newest = [newestGood(records, waitPolicy), newestOf(records, waitPolicy)];
   const spared = new Set([...kept, ...newest].map((record) => record?.recoveryPointArn).concat(protectedArns, goneArns));
+  const isOldEnough = (record: HistoryRecord): boolean => keepAtLeastSeconds === undefined || now - created(record) > keepAtLeastSeconds * 1000;
   return ended(records, retention)
-    .filter((record) => created(record) < oldestKept && now - created(record) > keepAtLeastSeconds * 1000 && !spared.has(record.recoveryPointArn))
+    .filter((record) => created(record) < oldestKept && isOldEnough(record) && !spared.has(record.recoveryPointArn))
     .reverse();
 }
 

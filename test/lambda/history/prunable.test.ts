@@ -53,6 +53,10 @@ test.each([0, -1, NaN, Infinity])('a retention of %p prunes nothing', (keepLast)
   expect(prunedOf(TEN, { keepLast })).toEqual([]);
 });
 
+test('without `keepAtLeastSeconds` the age does not matter, not even where clocks differ', () => {
+  expect(prunedOf(TEN, { now: 0 })).toEqual(prunedOf(TEN));
+});
+
 test('an invalid time prunes nothing', () => {
   expect(prunedOf(TEN, { now: NaN })).toEqual([]);
   expect(prunedOf(TEN, { keepAtLeastSeconds: NaN })).toEqual([]);
