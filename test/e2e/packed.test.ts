@@ -36,12 +36,13 @@ describe('the packed tarball', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('has the library, its assembly and its bundles, and no source and no test', () => {
+  test('has the library, its assembly, its bundles and the one package that it bundles, and no source and no test', () => {
     const files = execFileSync('tar', ['-tzf', join(folder, tarball)], { encoding: 'utf8' }).trim().split('\n').map((file) => file.replace('package/', ''));
     expect(files).toEqual(expect.arrayContaining([
       '.jsii', 'API.md', 'LICENSE', 'README.md', 'assets/lambda/backup.lambda/index.js', 'assets/stand-in/backup-stand-in/index.js', 'lib/index.js',
+      'node_modules/yaml/package.json', 'node_modules/yaml/LICENSE',
     ]));
-    const others = files.filter((file) => !/^(lib\/.+\.(js|d\.ts)|assets\/.+\/index\.js|\.jsii|\.jsii\.tabl\.json|API\.md|LICENSE|README\.md|package\.json)$/.test(file));
+    const others = files.filter((file) => !/^(lib\/.+\.(js|d\.ts)|assets\/.+\/index\.js|\.jsii|\.jsii\.tabl\.json|API\.md|LICENSE|README\.md|package\.json|node_modules\/yaml\/.+)$/.test(file));
     expect(others).toEqual([]);
   });
 
