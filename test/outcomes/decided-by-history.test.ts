@@ -1,23 +1,18 @@
 import { answerTo, ofNewRequest } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { recordsOf } from './verify-record';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import type { JobScript } from '../../stand-in';
 import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false, accountId: '111122223333' }); });
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; }, { quotas: false, accountId: '111122223333' });
 
 const jobs = () => harness.standIn.jobs.length;
 const lastJob = () => harness.standIn.jobs.at(-1)?.BackupJobId;

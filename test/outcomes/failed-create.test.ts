@@ -1,22 +1,17 @@
 import { answerTo } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { deletedBy, pointsIn } from './points';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import { createEvent, deleteEvent, PHYSICAL_ID, properties, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 /* With rollback off, CloudFormation may create a failed custom resource again, and delete the failed one afterwards. */
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; });
 
 const DESTROY = of('1');
 const CLEAN_UP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';

@@ -1,22 +1,17 @@
 import { answerTo, ofNewRequest } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
 import { fingerprintOf } from '../../lambda/history/fingerprint-of';
 import type { ExecutionHistory } from '../../src/request/execution/execution-state';
 import { createEvent, deleteEvent, PHYSICAL_ID, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; });
 
 const PROPERTIES = properties({ History: HISTORY, Revision: '1.4' });
 const ACCEPTED = { ...PROPERTIES, WaitPolicy: JSON.stringify(waitPolicy({ Accepted: true })) };

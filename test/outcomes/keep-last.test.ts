@@ -1,9 +1,9 @@
 import { BackupClient, DeleteRecoveryPointCommand, StartBackupJobCommand } from '@aws-sdk/client-backup';
 import { ofNewRequest } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { deletedBy, pointsIn } from './points';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import { theAnswer } from './verify';
 import { latestOf, recordsOf } from './verify-record';
 import type { CloudFormationEvent } from '../../lambda/cloudformation/cloudformation-event';
@@ -12,19 +12,12 @@ import type { ExecutionResult } from '../../src/request/execution/execution-resu
 import type { ExecutionHistory } from '../../src/request/execution/execution-state';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { createEvent, deleteEvent, properties, REQUEST, requestJson, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(async () => {
-  await harness.renew();
-  harness.standIn.script('*', {});
-});
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; });
+beforeEach(() => { harness.standIn.script('*', {}); });
 
 const { StackId } = createEvent();
 const OTHER = HISTORY.replace('OrdersBackup', 'Other');

@@ -1,18 +1,13 @@
 import { answerTo } from './answer-to';
-import { Harness } from './harness';
-import { virtualTime } from './time';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { theAnswer } from './verify';
 import { deleteEvent, PHYSICAL_ID, properties, requestJson, RESOURCE_ARN, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; });
 
 const jobs = () => harness.standIn.jobs.length;
 

@@ -1,25 +1,20 @@
 import { answerTo } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { deletedBy, pointsIn } from './points';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import { recordsOf } from './verify-record';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { createEvent, deleteEvent, properties, requestJson, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 /* What is deleted of the recovery points that a backup made, and used again instead of new ones. */
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
-beforeAll(async () => { harness = await Harness.start(virtualTime, { quotas: false }); });
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(() => harness.stop());
+inVirtualTime((started) => { harness = started; });
 
 const HOUR = 3600;
 const StartPolicy = JSON.stringify({ MaxAgeSeconds: HOUR });

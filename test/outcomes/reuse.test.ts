@@ -1,31 +1,22 @@
 import { BackupClient, DeleteRecoveryPointCommand, StartBackupJobCommand } from '@aws-sdk/client-backup';
 import { answerTo } from './answer-to';
-import { Harness } from './harness';
+import type { Harness } from './harness';
+import { inVirtualTime } from './in-virtual-time';
 import { HISTORY } from './run-case';
-import { virtualTime } from './time';
 import { latestOf, recordsOf } from './verify-record';
 import type { CustomResourceResponse } from '../../lambda/response/custom-resource-response';
 import type { CustomResourceProperties } from '../../src/request/custom-resource';
 import type { StartPolicy } from '../../src/request/execution/start-policy';
 import { TriggerKind } from '../../src/request/names';
 import { createEvent, deleteEvent, properties, REQUEST, requestJson, updateEvent, waitPolicy } from '../util/events';
-import { recogniseNodeErrors } from '../util/node-errors';
 
 jest.mock('node:timers/promises', () => jest.requireActual<typeof import('./time')>('./time').virtualTimers);
-recogniseNodeErrors();
 
 let harness: Harness;
+inVirtualTime((started) => { harness = started; });
 let others: BackupClient;
-beforeAll(async () => {
-  harness = await Harness.start(virtualTime, { quotas: false });
-  others = new BackupClient({ endpoint: harness.standIn.endpoint, region: 'eu-west-1' });
-});
-beforeEach(() => harness.renew());
-afterEach(() => { expect(harness.broken).toEqual([]); });
-afterAll(async () => {
-  others.destroy();
-  await harness.stop();
-});
+beforeAll(() => { others = new BackupClient({ endpoint: harness.standIn.endpoint, region: 'eu-west-1' }); });
+afterAll(() => others.destroy());
 
 const HOUR = 3600;
 const OWN: StartPolicy = { MaxAgeSeconds: HOUR };
