@@ -11,14 +11,25 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
  */
 export function expressionProblems(expression: string): string[] {
   if (Token.isUnresolved(expression)) { return []; }
-  const [, kind, content] = /^(at|cron|rate)\((.+)\)$/.exec(expression) ?? [];
+  const { kind, content } = scheduleParts(expression);
   const start = `the schedule is ${typeof expression === 'string' ? `"${expression}"` : String(expression)}, but`;
   switch (kind) {
-    case 'cron': return cronProblems(content.trim().split(/\s+/)).map((problem) => `${start} ${problem}`);
+    case 'cron': return cronProblems(cronFields(content)).map((problem) => `${start} ${problem}`);
     case 'rate': return RATE.test(content) ? [] : [`${start} a rate is a whole number with its unit: write rate(12 hours), with minutes, hours or days`];
     case 'at': return isTime(content) ? [] : [`${start} one time is at(yyyy-mm-ddThh:mm:ss): write it as in at(2030-01-31T03:00:00)`];
     default: return [`${start} must be at(...), cron(...) or rate(...)`];
   }
+}
+
+/** An expression taken apart. Its kind is undefined when it is none of a schedule. */
+export function scheduleParts(expression: string): { readonly kind?: string; readonly content: string } {
+  const [, kind, content = ''] = /^(at|cron|rate)\((.+)\)$/.exec(expression) ?? [];
+  return { kind, content };
+}
+
+/** Minutes, hours, day of month, month, day of week and year, in the content of a cron expression. */
+export function cronFields(content: string): string[] {
+  return content.trim().split(/\s+/);
 }
 
 function cronProblems(fields: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { cronFields, scheduleParts } from './schedule-expression';
 import { findContext } from '../../backup/backup-context';
 import { MOST_KEPT } from '../../backup/history/keep-last';
 import { describeProblems } from '../../backup/problems';
@@ -40,10 +41,10 @@ function expressionOf(delivery: IConstruct): string | undefined {
 
 /** How often a schedule runs at least within a time; 0 when that is not known. */
 export function fewestRuns(expression: string, seconds: number): number {
-  const [, type, content] = /^(rate|cron)\((.+)\)$/.exec(expression.trim()) ?? [];
-  switch (type) {
+  const { kind, content } = scheduleParts(expression.trim());
+  switch (kind) {
     case 'rate': return runsOfRate(content, seconds);
-    case 'cron': return runsOfCron(content.trim().split(/\s+/), seconds);
+    case 'cron': return runsOfCron(cronFields(content), seconds);
     default: return 0;
   }
 }
