@@ -118,15 +118,10 @@ export class AwsClient {
 
   /** Lists the recovery points of a resource in a vault since a time. */
   public async listRecoveryPoints(BackupVaultName: string, ByResourceArn: string, ByCreatedAfter: Date): Promise<ListedPoint[]> {
-    const points: ListedPoint[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await call('ListRecoveryPointsByBackupVault', () =>
-        this.backup.send(new ListRecoveryPointsByBackupVaultCommand({ BackupVaultName, ByResourceArn, ByCreatedAfter, NextToken })));
-      points.push(...(page.RecoveryPoints ?? []).map(toListedPoint));
-      ({ NextToken } = page);
-    } while (NextToken);
-    return points;
+    const input = { BackupVaultName, ByResourceArn, ByCreatedAfter };
+    const points = await allPages(({ NextToken }) => call('ListRecoveryPointsByBackupVault', () =>
+      this.backup.send(new ListRecoveryPointsByBackupVaultCommand({ ...input, NextToken }))), ({ RecoveryPoints = [] }) => RecoveryPoints);
+    return points.map(toListedPoint);
   }
 
   /** Lists the jobs of a resource since a time, in all vaults. */
@@ -140,14 +135,9 @@ export class AwsClient {
   }
 
   private async listJobs(filter: ListBackupJobsCommandInput): Promise<ListedJob[]> {
-    const jobs: ListedJob[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await call('ListBackupJobs', () => this.backup.send(new ListBackupJobsCommand({ ...filter, NextToken })));
-      jobs.push(...(page.BackupJobs ?? []).map(toListedJob));
-      ({ NextToken } = page);
-    } while (NextToken);
-    return jobs;
+    const jobs = await allPages(({ NextToken }) => call('ListBackupJobs', () =>
+      this.backup.send(new ListBackupJobsCommand({ ...filter, NextToken }))), ({ BackupJobs = [] }) => BackupJobs);
+    return jobs.map(toListedJob);
   }
 
   /** Gets the current operation of a stack. */
@@ -206,31 +196,18 @@ export class AwsClient {
 
   /** Gets all versions of a parameter, newest first; none when it does not exist. */
   public async getParameterHistory(Name: string): Promise<ParameterVersion[]> {
-    const versions: ParameterVersion[] = [];
-    let NextToken: string | undefined;
-    do {
-      const input = { Name, WithDecryption: true, MaxResults: VERSIONS_PER_PAGE, NextToken };
-      const page = await ifFound(call('GetParameterHistory', () => this.ssm.send(new GetParameterHistoryCommand(input))));
-      if (page === undefined) { return []; }
-      if (page.Parameters === undefined) { throw new TryAgainLaterError('GetParameterHistory: IncompleteResponse: the response names no Parameters'); }
-      versions.push(...page.Parameters.map(({ Value, Version = 0 }) =>
-        ({ Value: requireMember(Value, 'GetParameterHistory', 'Value'), Version })));
-      ({ NextToken } = page);
-    } while (NextToken);
-    return versions.sort((a, b) => b.Version - a.Version);
+    const input = { Name, WithDecryption: true, MaxResults: VERSIONS_PER_PAGE };
+    const versions = await ifFound(allPages(({ NextToken }) => call('GetParameterHistory', () =>
+      this.ssm.send(new GetParameterHistoryCommand({ ...input, NextToken }))), ({ Parameters }) => requireMember(Parameters, 'GetParameterHistory', 'Parameters')));
+    return (versions ?? []).map(({ Value, Version = 0 }) => ({ Value: requireMember(Value, 'GetParameterHistory', 'Value'), Version }))
+      .sort((a, b) => b.Version - a.Version);
   }
 
   /** Gets the names of the parameters right below a path. */
   public async parameterNames(Path: string): Promise<string[]> {
-    const names: string[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await call('GetParametersByPath', () => this.ssm.send(new GetParametersByPathCommand({ Path, NextToken })));
-      if (page.Parameters === undefined) { throw new TryAgainLaterError('GetParametersByPath: IncompleteResponse: the response names no Parameters'); }
-      names.push(...page.Parameters.map(({ Name }) => requireMember(Name, 'GetParametersByPath', 'Name')));
-      ({ NextToken } = page);
-    } while (NextToken);
-    return names;
+    const parameters = await allPages(({ NextToken }) => call('GetParametersByPath', () =>
+      this.ssm.send(new GetParametersByPathCommand({ Path, NextToken }))), ({ Parameters }) => requireMember(Parameters, 'GetParametersByPath', 'Parameters'));
+    return parameters.map(({ Name }) => requireMember(Name, 'GetParametersByPath', 'Name'));
   }
 
   /** Deletes a parameter with all of its versions. */
@@ -256,7 +233,7 @@ function isJobId(id: string | undefined): boolean {
 }
 
 /** A member that a response must have. One without it counts as unreadable, and the same call may succeed in a moment. */
-function requireMember(value: string | undefined, operation: string, member: string, ErrorClass = TryAgainLaterError): string {
+function requireMember<T>(value: T | undefined, operation: string, member: string, ErrorClass = TryAgainLaterError): T {
   if (!value) { throw new ErrorClass(`${operation}: IncompleteResponse: the response names no ${member}`); }
   return value;
 }
@@ -267,6 +244,23 @@ function settings(requestTimeout: number) {
     customUserAgent: 'cdk-on-demand-backup',
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout, throwOnRequestTimeout: true },
   };
+}
+
+/** A page of a list, or the call for it: the first one has no token. */
+interface Page {
+  readonly NextToken?: string;
+}
+
+/** Gets the items of all pages of a list. */
+async function allPages<P extends Page, T>(getPage: (token: Page) => Promise<P>, itemsOf: (page: P) => readonly T[]): Promise<T[]> {
+  const items: T[] = [];
+  let page: Page = {};
+  do {
+    const next: P = await getPage(page);
+    items.push(...itemsOf(next));
+    page = next;
+  } while (page.NextToken);
+  return items;
 }
 
 async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {

@@ -4,8 +4,9 @@ import type { KnownHistory, Knowledge } from './knowledge/knowledge';
 import { parseWaitPolicy } from '../../src/request/execution/wait-policy';
 import { type HistoryRecord, RecordedOutcome } from '../../src/request/history/history-record';
 import { isUpdateRollback, NOT_ASKED } from '../aws/stack-status';
-import { hasSucceeded, newest } from '../history/newest';
+import { newest } from '../history/newest';
 import { executionsOf, isFinal } from '../history/recorded-execution';
+import { isSuccess } from '../job/job-outcome';
 
 /**
  * A custom resource of a chain after the first one takes up the job of the previous one.
@@ -23,7 +24,7 @@ export function decideContinued(event: CloudFormationEvent, jobId: string, { sta
   const record = executionsOf(history.records ?? []).find((execution) => execution.record.backupJobId === jobId)?.record;
   const hasEnded = record !== undefined && isFinal(record.outcome);
   const waitPolicy = parseWaitPolicy(event.ResourceProperties.WaitPolicy);
-  if (hasEnded && (hasSucceeded(record, waitPolicy) || waitPolicy.WarnOnFailure)) { return { action: 'respond', reason, record }; }
+  if (hasEnded && (isSuccess(record.outcome, waitPolicy) || waitPolicy.WarnOnFailure)) { return { action: 'respond', reason, record }; }
   if (event.RequestType === 'Update' && stack === NOT_ASKED) { return { action: 'askStack', reason }; }
   const inRollback = event.RequestType === 'Update' && stack !== NOT_ASKED && isUpdateRollback(stack);
   if (!hasEnded) { return { action: 'follow', job: { BackupJobId: jobId }, reason, record, ...inRollback && { inRollback } }; }

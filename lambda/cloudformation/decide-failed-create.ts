@@ -3,7 +3,7 @@ import type { Decision } from './decision';
 import type { Knowledge } from './knowledge/knowledge';
 import type { HistoryRecord } from '../../src/request/history/history-record';
 import { isGoing, NOT_ASKED } from '../aws/stack-status';
-import { failedCreate } from '../job/physical-id';
+import { failedCreate } from '../response/physical-id';
 
 /**
  * A Delete of a custom resource whose creation failed, while the stack stays: with rollback off, CloudFormation creates it again first. The

@@ -23,8 +23,10 @@ import { isFinal } from '../history/recorded-execution';
  */
 export function decideUpdate(event: CloudFormationEvent, { stack, history }: Knowledge): Decision {
   if (history === NOT_ASKED) { return { action: 'askHistory', reason: 'the last backup decides' }; }
+  if (isReturnToLastGood(history.records ?? [], event.LogicalResourceId, history.before, history.now)) {
+    return inRollback(event, history, 'the failed custom resource returns to its last good state');
+  }
   const update = decideWithoutRollback(event, history);
-  if (isReturn(event, history)) { return inRollback(event, history, 'the failed custom resource returns to its last good state'); }
   const rollback = inRollback(event, history, 'the stack is being rolled back');
   if (stack === NOT_ASKED) {
     const isSame = update.action === 'respond' && rollback.action === 'respond' && sameValue(update.record, rollback.record);
@@ -45,10 +47,6 @@ function inRollback(event: CloudFormationEvent, history: KnownHistory, reason: s
   const isOwn = kindOf(event) === TriggerKind.ON_DEPLOY;
   const decision = respondWith(recordAfterRollback(history.records ?? [], event.LogicalResourceId, history, isOwn), history, reason);
   return decision.action === 'follow' ? { ...decision, inRollback: true } : decision;
-}
-
-function isReturn({ LogicalResourceId }: CloudFormationEvent, { records = [], before, now }: KnownHistory): boolean {
-  return isReturnToLastGood(records, LogicalResourceId, before, now);
 }
 
 const WITHOUT_CHANGE: Readonly<Record<string, string>> = {

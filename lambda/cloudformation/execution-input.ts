@@ -1,6 +1,7 @@
 import { responseAddress, type CloudFormationEvent } from './cloudformation-event';
 import { type Decision, type FollowDecision, isQuestion } from './decision';
 import { formerResource } from './former-resource';
+import { historyPath } from './history-path';
 import { undecidedRequest } from './undecided-request';
 import type { ExecutionHistory, ExecutionInput, ResourceInStack } from '../../src/request/execution/execution-state';
 import { parseStartPolicy } from '../../src/request/execution/start-policy';
@@ -41,10 +42,11 @@ function existing({ job, record, isRetry }: FollowDecision): Pick<ExecutionInput
 
 /** Where the execution is recorded, or finds what to remove. A rollback makes nothing, so it is not recorded. */
 function history(event: CloudFormationEvent, decision: Decision): ExecutionHistory | undefined {
-  const { History: Path, HistoryKey } = event.ResourceProperties;
+  const { ResourceProperties, OldResourceProperties } = event;
+  const Path = historyPath(ResourceProperties);
   const makesNothing = decision.action === 'follow' && decision.inRollback === true;
-  if (typeof Path !== 'string' || Path === '' || makesNothing) { return undefined; }
-  return { Path, KeyId: HistoryKey || undefined, Recorded: recordedTrigger(event.ResourceProperties, event, event.OldResourceProperties) };
+  if (Path === undefined || makesNothing) { return undefined; }
+  return { Path, KeyId: ResourceProperties.HistoryKey || undefined, Recorded: recordedTrigger(ResourceProperties, event, OldResourceProperties) };
 }
 
 /** Whether recovery points are removed, or may be: a failure before the decision is one of the removal, too. */

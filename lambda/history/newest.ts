@@ -1,6 +1,7 @@
 import { executionsOf, isFinal, type RecordedExecution } from './recorded-execution';
 import type { WaitPolicy } from '../../src/request/execution/wait-policy';
 import { type HistoryRecord, Origin, RecordedOutcome } from '../../src/request/history/history-record';
+import { isSuccess } from '../job/job-outcome';
 
 /**
  * Decisions by the history of one trigger. All of them take its records newest first, and treat the records of one job as one.
@@ -11,12 +12,7 @@ type Acceptance = Pick<WaitPolicy, 'FailOnIssues'>;
 
 /** Whether a record names a recovery point to restore from, under the wait policy. */
 export function isGood(record: HistoryRecord, waitPolicy: Acceptance): boolean {
-  return hasSucceeded(record, waitPolicy) && record.recoveryPointArn !== '';
-}
-
-/** Whether an outcome counts as success under the wait policy. */
-export function hasSucceeded({ outcome }: HistoryRecord, { FailOnIssues }: Acceptance): boolean {
-  return outcome === 'succeeded' || outcome === RecordedOutcome.REUSED || outcome === 'succeededWithIssues' && FailOnIssues !== true;
+  return isSuccess(record.outcome, waitPolicy) && record.recoveryPointArn !== '';
 }
 
 /** The newest record; undefined when nothing is known. */
@@ -74,7 +70,7 @@ export function hasFailedLast(records: readonly HistoryRecord[], logicalId: stri
 
 /** Whether a custom resource failed for an execution. A job that it handed on, or did not wait for, failed without it. */
 export function failedDeployment({ record, versions }: RecordedExecution, logicalId: string, waitPolicy: WaitPolicy): boolean {
-  if (hasSucceeded(record, waitPolicy)) { return false; }
+  if (isSuccess(record.outcome, waitPolicy)) { return false; }
   const own = versions.filter((version) => version.logicalId === logicalId);
   const hasJob = record.backupJobId !== '';
   if (hasJob && waitPolicy.Accepted === true) { return false; }

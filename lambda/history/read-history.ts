@@ -1,6 +1,8 @@
 import type { HistoryRecord } from '../../src/request/history/history-record';
+import { latestParameterName } from '../../src/request/history/parameter-name';
 import { readRecord } from '../../src/request/history/read-record';
 import type { AwsClient } from '../aws/aws-client';
+import { ifFound } from '../aws/if-found';
 
 /**
  * Reads the records of a parameter, newest first; none when it does not exist. A version that is no record is skipped: anybody may have
@@ -13,4 +15,9 @@ import type { AwsClient } from '../aws/aws-client';
 export async function readHistory(name: string, aws: AwsClient): Promise<HistoryRecord[]> {
   const versions = await aws.getParameterHistory(name);
   return versions.map(({ Value }) => readRecord(Value)).filter((record) => record !== undefined);
+}
+
+/** Reads the newest good record of a backup; undefined when there is none that can be read. Throws what the call throws. */
+export async function readLatest(historyPath: string, aws: AwsClient): Promise<HistoryRecord | undefined> {
+  return readRecord((await ifFound(aws.getParameter(latestParameterName(historyPath))))?.Value);
 }

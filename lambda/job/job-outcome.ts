@@ -23,9 +23,9 @@ export function outcomeOf(job: JobRecord): Outcome | undefined {
   }
 }
 
-/** Whether the outcome counts as success under the wait policy. */
-export function isSuccess(outcome: Outcome | undefined, waitPolicy: WaitPolicy): boolean {
-  return outcome === 'succeeded' || outcome === 'reused' || outcome === 'succeededWithIssues' && !waitPolicy.FailOnIssues;
+/** Whether an outcome, of an execution or in its record, counts as success under the wait policy. */
+export function isSuccess(outcome: string | undefined, { FailOnIssues }: Pick<WaitPolicy, 'FailOnIssues'>): boolean {
+  return outcome === 'succeeded' || outcome === 'reused' || outcome === 'succeededWithIssues' && !FailOnIssues;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ResponseContent } from './custom-resource-response';
+import { keptId } from './physical-id';
 import type { CustomResourceAttributes } from '../../src/request/custom-resource';
 import type { ResponseAddress, JobRecord, Outcome } from '../../src/request/execution/execution-state';
-import { keptId } from '../job/physical-id';
 
 /** The response for a job with which a deployment can go on. */
 export function success(address: ResponseAddress, job: JobRecord, outcome: Outcome | undefined, Reason: string): ResponseContent {

@@ -1,6 +1,6 @@
 import type { CustomResourceResponse, ResponseContent } from './custom-resource-response';
+import { keptId, LONGEST_PHYSICAL_ID } from './physical-id';
 import type { ResponseAddress } from '../../src/request/execution/execution-state';
-import { keptId, LONGEST_PHYSICAL_ID } from '../job/physical-id';
 
 /** CloudFormation accepts no longer response. */
 const LONGEST_RESPONSE_BYTES = 4096;

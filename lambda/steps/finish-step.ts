@@ -4,11 +4,11 @@ import type { ResponseAddress, ExecutionState, ImmediateResponse, Outcome } from
 import { log } from '../aws/log';
 import { isSuccess } from '../job/job-outcome';
 import { toJobRecord } from '../job/job-record';
-import { keptId } from '../job/physical-id';
 import { withConsequence } from '../response/consequence';
 import type { ResponseContent } from '../response/custom-resource-response';
 import { describeDeletions } from '../response/describe-deletions';
 import { failureReason } from '../response/failure-reason';
+import { keptId } from '../response/physical-id';
 import { failure, success } from '../response/response-content';
 import { writeResponse } from '../response/response-size-limit';
 import { sendResponse } from '../response/send-response';

@@ -1,4 +1,5 @@
 import type { CloudFormationEvent } from '../cloudformation-event';
+import { historyPath } from '../history-path';
 import type { KnownHistory } from './knowledge';
 import type { UndecidedRequest } from '../../../src/request/execution/execution-state';
 import { parseWaitPolicy } from '../../../src/request/execution/wait-policy';
@@ -33,8 +34,8 @@ export async function askHistory(event: CloudFormationEvent, undecided: Undecide
 }
 
 async function recordsOf({ ResourceProperties, StackId }: CloudFormationEvent, aws: AwsClient): Promise<HistoryRecord[] | undefined> {
-  const { History, Trigger } = ResourceProperties;
-  if (typeof History !== 'string' || History === '') { return undefined; }
-  const records = await readHistory(parameterName(History, triggerName(Trigger)), aws);
+  const path = historyPath(ResourceProperties);
+  if (path === undefined) { return undefined; }
+  const records = await readHistory(parameterName(path, triggerName(ResourceProperties.Trigger)), aws);
   return records.filter(({ stackId }) => stackId === StackId);
 }

@@ -1,12 +1,11 @@
 import type { Pruning } from '../../../src/request/execution/execution-result';
 import type { HistoryRecord } from '../../../src/request/history/history-record';
-import { latestParameterName } from '../../../src/request/history/parameter-name';
-import { readRecord } from '../../../src/request/history/read-record';
 import type { AwsClient } from '../../aws/aws-client';
 import { ifFound } from '../../aws/if-found';
 import { readBackupRecords } from '../../history/backup-records';
 import { deployedArns } from '../../history/deployed-points';
 import { prunable, retained, type Retention } from '../../history/prunable';
+import { readLatest } from '../../history/read-history';
 import { isSamePoint } from '../../history/same-point';
 
 /** Statuses of recovery points that do not count as kept: they go, or nobody knows for how long they stay. */
@@ -22,6 +21,8 @@ export async function mayBeSuperseded(pruning: Pruning, aws: AwsClient): Promise
  * The recovery points that newer ones of the same backup supersede, oldest first. Those that stay instead of them are looked at before, because
  * records outlive recovery points.
  *
+ * Reads the history once more, after the status of the stack: what the deployment recorded until its end counts.
+ *
  * @param outputValues of the stack: what they name stays, whatever the history says
  */
 export async function supersededPoints(pruning: Pruning, outputValues: readonly string[], aws: AwsClient): Promise<HistoryRecord[]> {
@@ -34,7 +35,7 @@ async function readRetention(
 ): Promise<{ readonly all: readonly HistoryRecord[]; readonly retention: Retention }> {
   const records = await readBackupRecords(pruning.Path, aws);
   const all = Object.values(records).flat();
-  const latest = readRecord((await ifFound(aws.getParameter(latestParameterName(pruning.Path))))?.Value);
+  const latest = await readLatest(pruning.Path, aws);
   const retention: Retention = {
     keepLast: pruning.KeepLast,
     keepAtLeastSeconds: pruning.KeepAtLeastSeconds,

@@ -1,12 +1,10 @@
 import type { ExecutionHistory } from '../../../src/request/execution/execution-state';
 import type { WaitPolicy } from '../../../src/request/execution/wait-policy';
 import { type HistoryRecord, Origin, SCHEMA } from '../../../src/request/history/history-record';
-import { latestParameterName, parameterName } from '../../../src/request/history/parameter-name';
-import { readRecord } from '../../../src/request/history/read-record';
+import { parameterName } from '../../../src/request/history/parameter-name';
 import type { AwsClient } from '../../aws/aws-client';
-import { ifFound } from '../../aws/if-found';
 import { isGood } from '../../history/newest';
-import { readHistory } from '../../history/read-history';
+import { readHistory, readLatest } from '../../history/read-history';
 import { executionsOf } from '../../history/recorded-execution';
 
 /**
@@ -15,7 +13,7 @@ import { executionsOf } from '../../history/recorded-execution';
  */
 export async function ownPoints({ Path, Recorded }: ExecutionHistory, waitPolicy: WaitPolicy, aws: AwsClient): Promise<HistoryRecord[]> {
   const ofTrigger = await readHistory(parameterName(Path, Recorded.trigger), aws);
-  const latest = readRecord((await ifFound(aws.getParameter(latestParameterName(Path))))?.Value);
+  const latest = await readLatest(Path, aws);
   const records = [...latest === undefined ? [] : [latest], ...executionsOf(ofTrigger).map(({ record }) => record)];
   return records.filter((record) =>
     record.stackId === Recorded.stackId && record.origin === Origin.OWN && record.schema === SCHEMA && isGood(record, waitPolicy));

@@ -1,4 +1,4 @@
-import { failedCreate, keptId } from '../../../lambda/job/physical-id';
+import { failedCreate, keptId } from '../../../lambda/response/physical-id';
 import { FAILED_ID, JOB_ID, PHYSICAL_ID, RECOVERY_POINT_ARN, responseAddress } from '../../util/events';
 
 test('the id of a new custom resource names its stack and itself, and no job', () => {
