@@ -82,9 +82,9 @@ export class OnDemandBackup extends Construct implements IOnDemandBackup {
   }
 
   /**
-   * Settings of the function that runs the backups of a stack. To be called before the first of these backups, else an error.
+   * Settings of the function that runs the backups of a stack. To be called before the first of these backups, and once for a scope, else an error.
    *
-   * @param scope a stack, or any construct above: the settings count for all stacks in it; those of an inner scope replace them one by one
+   * @param scope a stack, or any construct above; an error for one within a stack. The settings count for all stacks in it; those of an inner scope replace them one by one
    * @param settings the settings
    */
   public static configure(scope: Construct, settings: BackupSettings): void {
