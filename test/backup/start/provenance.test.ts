@@ -52,7 +52,14 @@ describe('provenanceTags', () => {
     expect(() => backupWith({ recoveryPointTags: tags(50), resource: CLUSTER })).not.toThrow();
   });
 
-  test('false is an error with RemovalPolicy.DESTROY only', () => {
+  test('false is an error with `keepLast`, whatever the removal policy', () => {
+    const message = '`provenanceTags` is false, but `keepLast` is given, and what is deleted should say where it comes from: leave out `provenanceTags`';
+    expect(() => backupWith({ provenanceTags: false, keepLast: 3 })).toThrow(message);
+    expect(() => backupWith({ provenanceTags: false, keepLast: 3, removalPolicy: RemovalPolicy.DESTROY })).toThrow(message);
+    expect(() => backupWith({ provenanceTags: true, keepLast: 3 })).not.toThrow();
+  });
+
+  test('false is an error with RemovalPolicy.DESTROY, and with no other policy', () => {
     expect(() => backupWith({ provenanceTags: false, removalPolicy: RemovalPolicy.DESTROY }))
       .toThrow('`provenanceTags` is false, but `removalPolicy` is RemovalPolicy.DESTROY, and what is deleted should say where it comes from: leave out `provenanceTags`');
     expect(() => backupWith({ provenanceTags: false, removalPolicy: RemovalPolicy.RETAIN })).not.toThrow();
